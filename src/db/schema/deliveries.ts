@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { id, instant } from './columns.ts';
+import { people } from './people.ts';
+
+/**
+ * The outbox: one row for everything said later or to somebody else.
+ *
+ *   pending → sending (committed, with a lease) → sent | rejected | unreachable | unknown
+ *   pending → cancelled | expired
+ *
+ * `sending` never goes back to `pending` unless the call is known not to have reached Telegram (refused connection,
+ * 429). A lease that runs out becomes `unknown`; `policy` says whether a person decides (`hold`) or the sweeper
+ * queues it again (`resend`).
+ */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: id(),
+    kind: text('kind').notNull(),
+    personId: uuid('person_id').notNull().references(() => people.id),
+    /** The row it speaks of: a notice, an interview, a paper, a cycle. */
+    subjectId: uuid('subject_id'),
+    /** "The same message" is said once: kind, subject, person and round in one key. */
+    onceKey: text('once_key').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    /** 1 interviews and answers, 5 reminders, 9 bulk. */
+    priority: smallint('priority').notNull(),
+    policy: text('policy', { enum: ['hold', 'resend'] }).notNull(),
+    state: text('state', { enum: ['pending', 'sending', 'sent', 'rejected', 'unreachable', 'unknown', 'cancelled', 'expired'] })
+      .notNull()
+      .default('pending'),
+    notBefore: instant('not_before').notNull(),
+    expiresAt: instant('expires_at'),
+    leaseUntil: instant('lease_until'),
+    tries: integer('tries').notNull().default(0),
+    chatId: bigint('chat_id', { mode: 'number' }),
+    messageId: bigint('message_id', { mode: 'number' }),
+    sentAt: instant('sent_at'),
+    problem: text('problem'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('deliveries_once').on(t.onceKey),
+    index('deliveries_due').on(t.priority, t.notBefore, t.id).where(sql`${t.state} = 'pending'`),
+    index('deliveries_leased').on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index('deliveries_subject').on(t.subjectId, t.kind),
+    index('deliveries_person').on(t.personId, t.createdAt),
+    check(
+      'deliveries_state',
+      sql`${t.state} in ('pending','sending','sent','rejected','unreachable','unknown','cancelled','expired')`,
+    ),
+    check('deliveries_lease', sql`(${t.state} = 'sending') = (${t.leaseUntil} is not null)`),
+  ],
+);

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/**
+ * The inbox: an update is stored before Telegram is told that we have it, so a crash between the two loses nothing.
+ * The set of ids is what refuses a repeat (ids may restart); the body is dropped once the update is done.
+ */
+export const processedUpdates = pgTable(
+  'processed_updates',
+  {
+    botId: bigint('bot_id', { mode: 'number' }).notNull(),
+    updateId: bigint('update_id', { mode: 'number' }).notNull(),
+    body: jsonb('body').$type<unknown>(),
+    state: text('state', { enum: ['received', 'done', 'failed'] }).notNull(),
+    tries: integer('tries').notNull().default(0),
+    receivedAt: instant('received_at').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.botId, t.updateId] }),
+    index('processed_updates_open').on(t.receivedAt).where(sql`${t.state} = 'received'`),
+  ],
+);
+
+/** A wizard in progress, one a chat. It outlives restarts; `last_update_id` makes a repeated update harmless. */
+export const conversations = pgTable('conversations', {
+  chatId: bigint('chat_id', { mode: 'number' }).primaryKey(),
+  flow: text('flow').notNull(),
+  step: text('step').notNull(),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+  lastUpdateId: bigint('last_update_id', { mode: 'number' }).notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});
+
+/** A tick of the timetable: whoever inserts the row makes the run. */
+export const scheduleSlots = pgTable(
+  'schedule_slots',
+  {
+    job: text('job').notNull(),
+    slot: instant('slot').notNull(),
+    state: text('state', { enum: ['claimed', 'done', 'failed', 'skipped'] }).notNull(),
+    claimedBy: text('claimed_by').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    finishedAt: instant('finished_at'),
+    result: jsonb('result').$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.job, t.slot] }),
+    index('schedule_slots_open').on(t.claimedAt).where(sql`${t.state} = 'claimed'`),
+    check('schedule_slots_state', sql`${t.state} in ('claimed','done','failed','skipped')`),
+  ],
+);
