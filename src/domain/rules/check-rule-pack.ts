@@ -1,0 +1,104 @@
+import { findRepeats } from './find-repeats.ts';
+import { kindsRead } from './file-section.ts';
+import type { Source } from './provenance.ts';
+import type { RulePack } from './rule-pack.ts';
+
+export type Fault = { path: (string | number)[]; message: string };
+
+/** What a schema of shapes cannot see in a rule pack: references, unique ids, sources, weights. */
+export function checkRulePack(pack: RulePack): Fault[] {
+  return [...checkIds(pack), ...checkSources(pack), ...checkInterviews(pack), ...checkSections(pack), ...checkWeights(pack)];
+}
+
+function checkIds(pack: RulePack): Fault[] {
+  const lists = ['hours', 'exemptions', 'cadences', 'interviewFields', 'fileSections', 'indicators'] as const;
+  const kinds = [...pack.interviewKinds, ...pack.refusedInterviewKinds];
+  return [
+    ...lists.flatMap((list) => findRepeats(pack[list], (item) => item.id).map((at) => repeated([list, at, 'id']))),
+    ...findRepeats(kinds, (kind) => kind.id).map((at) =>
+      repeated(
+        at < pack.interviewKinds.length
+          ? ['interviewKinds', at, 'id']
+          : ['refusedInterviewKinds', at - pack.interviewKinds.length, 'id'],
+      ),
+    ),
+    ...findRepeats(pack.fileSections, (section) => section.order).map((at) => repeated(['fileSections', at, 'order'])),
+    ...findRepeats(pack.documents, (it) => `${it.title} ${it.version}`).map((at) => repeated(['documents', at])),
+  ];
+}
+
+const repeated = (path: (string | number)[]): Fault => ({ path, message: 'expected a value not used before' });
+
+function checkSources(pack: RulePack): Fault[] {
+  const documents = new Map(pack.documents.map((it) => [`${it.title} ${it.version}`, it]));
+  return findSourced(pack, []).flatMap(({ path, source, verified }) => {
+    const document = documents.get(`${source.document} ${source.version}`);
+    const at = [...path, 'source'];
+    if (!document) return [{ path: [...at, 'document'], message: 'expected a document and version of this pack' }];
+    if (document.status === 'superseded')
+      return [{ path: [...at, 'document'], message: `expected a document in force, not superseded` }];
+    if (verified && !source.quote && !source.note)
+      return [{ path: at, message: 'expected a quote, or a note of where it was read, since verified is true' }];
+    return [];
+  });
+}
+
+type Sourced = { path: (string | number)[]; source: Source; verified: boolean };
+
+/** Every object inside `value` that has a source and says whether it is verified. */
+function findSourced(value: unknown, path: (string | number)[]): Sourced[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Array.isArray(value)
+    ? value.flatMap((item, i) => findSourced(item, [...path, i]))
+    : Object.entries(value).flatMap(([key, item]) => findSourced(item, [...path, key]));
+  return isSourced(value) ? [{ path, source: value.source, verified: value.verified }, ...inside] : inside;
+}
+
+function isSourced(value: object): value is { source: Source; verified: boolean } {
+  return 'source' in value && 'verified' in value;
+}
+
+function checkInterviews(pack: RulePack): Fault[] {
+  const fields = new Set(pack.interviewFields.map((field) => field.id));
+  return pack.interviewKinds.flatMap((kind, k) =>
+    kind.fields.flatMap((field, f) =>
+      fields.has(field)
+        ? []
+        : [{ path: ['interviewKinds', k, 'fields', f], message: 'expected the id of an interview field' }],
+    ),
+  );
+}
+
+function checkSections(pack: RulePack): Fault[] {
+  const banned = new Set(pack.bannedInputs.inputs.map((input) => input.id));
+  const allowed = new Set(pack.inputAllowList.kinds);
+  const listed = pack.inputAllowList.kinds.flatMap((kind, i) =>
+    banned.has(kind) ? [{ path: ['inputAllowList', 'kinds', i], message: 'expected a kind that is not banned' }] : [],
+  );
+  const read = pack.fileSections.flatMap((section, s) => [
+    ...section.inputs.flatMap((kind, i) =>
+      allowed.has(kind)
+        ? []
+        : [{ path: ['fileSections', s, 'inputs', i], message: 'expected a kind of the allow-list' }],
+    ),
+    ...kindsRead(section.rule).flatMap((kind) =>
+      section.inputs.includes(kind)
+        ? []
+        : [{ path: ['fileSections', s, 'rule'], message: `expected ${kind} among the section's inputs` }],
+    ),
+  ]);
+  return [...listed, ...read];
+}
+
+function checkWeights(pack: RulePack): Fault[] {
+  const sections = new Set(pack.fileSections.map((section) => section.id));
+  const faults: Fault[] = pack.indicators.flatMap((indicator, i) =>
+    sections.has(indicator.section)
+      ? []
+      : [{ path: ['indicators', i, 'section'], message: 'expected the id of a file section' }],
+  );
+  const sum = pack.indicators.reduce((total, indicator) => total + indicator.weight, 0);
+  if (pack.indicators.length > 0 && Math.abs(sum - 1) > 1e-9)
+    faults.push({ path: ['indicators'], message: `expected weights that add up to 1, not ${sum}` });
+  return faults;
+}

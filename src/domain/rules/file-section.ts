@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
+
+/** Every kind of entry a ledger may hold. A rule pack can allow fewer, never more. */
+export const ledgerEntryKindSchema = z.enum([
+  'quiz-result',
+  'study-hours',
+  'notice-acknowledged',
+  'interview-notified',
+  'interview-held',
+  'self-assessment-submitted',
+  'rectification-opened',
+  'rectification-closed',
+  'recognition',
+  'clearing',
+  'correction',
+  'objection',
+  'objection-answer',
+  'post-started',
+  'post-ended',
+]);
+
+/** What a section of a credit file can say. Only a person decides what follows from it. */
+export const sectionStateSchema = z.enum(['in-order', 'attention', 'missing-data', 'not-enough', 'information']);
+
+const entryKinds = z.array(ledgerEntryKindSchema).min(1);
+
+/**
+ * How the entries of a section become its state.
+ *
+ * - share: sum of `goodField` ÷ sum of `totalField` over the data of the period's entries. No entry: missing-data;
+ *   fewer than `enoughFrom` entries: not-enough; below `attentionBelow` (0–1): attention; otherwise in-order.
+ * - present: at least one entry within the period, its calendar year, or ever: in-order; none: missing-data.
+ * - open-items: an opened entry is closed by the closed entry of the same source. One open past the day in its
+ *   `dueField` ("2026-11-23"): attention; open in time: information; otherwise in-order.
+ * - count: how many entries the period has; always information.
+ * - not-built: this system does not collect it yet; always information, and says so.
+ */
+const sectionRuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('share'),
+    entryKind: ledgerEntryKindSchema,
+    goodField: z.string().min(1),
+    totalField: z.string().min(1),
+    attentionBelow: z.number().gt(0).lt(1),
+    enoughFrom: z.int().positive(),
+  }),
+  z.strictObject({ kind: z.literal('present'), entryKinds, within: z.enum(['period', 'year', 'ever']) }),
+  z.strictObject({
+    kind: z.literal('open-items'),
+    opened: ledgerEntryKindSchema,
+    closed: ledgerEntryKindSchema,
+    dueField: z.string().min(1),
+  }),
+  z.strictObject({ kind: z.literal('count'), entryKinds }),
+  z.strictObject({ kind: z.literal('not-built') }),
+]);
+
+/** A section of the credit file; `inputs` are the entries it lists, its rule reads some of them. */
+export const fileSectionSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  order: z.int().positive(),
+  inputs: z.array(ledgerEntryKindSchema),
+  rule: sectionRuleSchema,
+  ...provenance,
+});
+
+/** A published indicator: the section it reads and its weight in the overall index, should that be on. */
+export const indicatorSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  section: kebabSchema,
+  weight: z.number().gt(0).lte(1),
+  ...provenance,
+});
+
+export type LedgerEntryKind = z.infer<typeof ledgerEntryKindSchema>;
+export type SectionState = z.infer<typeof sectionStateSchema>;
+export type SectionRule = z.infer<typeof sectionRuleSchema>;
+export type FileSection = z.infer<typeof fileSectionSchema>;
+
+/** The kinds of entries a section's rule reads. */
+export function kindsRead(rule: SectionRule): LedgerEntryKind[] {
+  switch (rule.kind) {
+    case 'share':
+      return [rule.entryKind];
+    case 'present':
+    case 'count':
+      return rule.entryKinds;
+    case 'open-items':
+      return [rule.opened, rule.closed];
+    case 'not-built':
+      return [];
+  }
+}

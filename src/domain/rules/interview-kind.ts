@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
+import { roleSchema } from './role.ts';
+
+/** A line of the interview record. The cause is no such line: it stays on paper. */
+export const interviewFieldSchema = z.strictObject({ id: kebabSchema, name: bilingualSchema });
+
+/**
+ * A kind of clean-government interview.
+ *
+ * `approvedBy` is null where no second person is needed. `fields` are ids of the pack's `interviewFields`.
+ * `deadlineWorkingDays` is the time for a written answer, in working days. `noticeSays` completes the sentence of the
+ * notice and gives away no cause: 「请您于…到…<zh>。」 and "Please come to … on … <en>."; kinds share one wording, so that
+ * the words of the notice do not tell them apart.
+ */
+export const interviewKindSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  orderedBy: z.array(roleSchema).min(1),
+  approvedBy: z.array(roleSchema).min(1).nullable(),
+  fields: z.array(kebabSchema).min(1),
+  deadlineWorkingDays: z.int().positive().nullable(),
+  noticeSays: bilingualSchema,
+  ...provenance,
+});
+
+/** A kind this system does not do, and what it answers to who asks for it. */
+export const refusedInterviewKindSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  reason: bilingualSchema,
+  ...provenance,
+});
+
+export type InterviewKind = z.infer<typeof interviewKindSchema>;
