@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../client.ts';
+import { at, isUnder } from './sql-values.ts';
+
+export type InvitationRow = {
+  id: string;
+  personId: string;
+  personName: string;
+  language: 'zh' | 'en';
+  expired: boolean;
+  used: boolean;
+  revoked: boolean;
+  personBound: boolean;
+};
+
+/** Locks the invitation with this hash, so that of a hundred redemptions at once exactly one wins. */
+export async function lockInvitation(tx: Tx, codeHash: string, now: Date): Promise<InvitationRow | undefined> {
+  const [row] = await tx.execute<InvitationRow>(sql`
+    select i.id, i.person_id as "personId", p.name as "personName", p.language, i.expires_at <= ${at(now)} as expired,
+      i.used_at is not null as used, i.revoked_at is not null as revoked,
+      exists (select 1 from telegram_accounts a where a.person_id = i.person_id and a.revoked_at is null) as "personBound"
+    from invitations i join people p on p.id = i.person_id where i.code_hash = ${codeHash} for update of i`);
+  return row;
+}
+
+export async function markInvitationUsed(tx: Tx, id: string, telegramId: number, now: Date): Promise<void> {
+  await tx.execute(sql`update invitations set used_at = ${at(now)}, used_by_telegram_id = ${telegramId} where id = ${id}`);
+}
+
+/** New codes; an earlier unused code of the same person is revoked. */
+export async function insertInvitations(
+  tx: Tx,
+  rows: readonly { id: string; personId: string; codeHash: string }[],
+  now: Date,
+  expiresAt: Date,
+): Promise<void> {
+  const list = JSON.stringify(rows);
+  await tx.execute(sql`
+    update invitations set revoked_at = ${at(now)} where used_at is null and revoked_at is null
+      and person_id in (select (r->>'personId')::uuid from jsonb_array_elements(${list}::jsonb) r)`);
+  await tx.execute(sql`
+    insert into invitations (id, person_id, code_hash, created_at, expires_at)
+    select id, "personId", "codeHash", ${at(now)}, ${at(expiresAt)}
+    from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "personId" uuid, "codeHash" text)`);
+}
+
+/** People under a unit (everybody when it is null) who are not bound yet. */
+export async function findUnboundPeople(db: Db, unitId: string | null, day: string): Promise<{ id: string; staffNo: string; name: string; unit: string }[]> {
+  return db.execute(sql`
+    select distinct on (p.staff_no) p.id, p.staff_no as "staffNo", p.name, u.name as unit
+    from people p join posts o on o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    join organisation_units u on u.id = o.unit_id
+    where not exists (select 1 from telegram_accounts a where a.person_id = p.id and a.revoked_at is null)
+      ${unitId === null ? sql`` : sql`and ${isUnder(sql`o.unit_id`, [unitId])}`}
+    order by p.staff_no`);
+}
+
+export async function insertTelegramAccount(tx: Tx, row: { id: string; telegramId: number; personId: string }, now: Date): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    insert into telegram_accounts (id, telegram_id, person_id, bound_at) values (${row.id}, ${row.telegramId}, ${row.personId}, ${at(now)})
+    on conflict do nothing returning id`);
+  return rows.length === 1;
+}
+
+/** Whether the account is locked out after wrong codes. */
+export async function isBindingLocked(db: Db | Tx, telegramId: number, now: Date): Promise<boolean> {
+  const rows = await db.execute(sql`select 1 from binding_failures where telegram_id = ${telegramId} and locked_until > ${at(now)}`);
+  return rows.length === 1;
+}
+
+/** Counts a wrong code; after `most` of them inside `windowMs` the account is locked for `lockMs`. */
+export async function countBindingFailure(
+  db: Db,
+  telegramId: number,
+  now: Date,
+  { most, windowMs, lockMs }: { most: number; windowMs: number; lockMs: number },
+): Promise<{ failures: number; locked: boolean }> {
+  const stale = sql`binding_failures.since <= ${at(new Date(now.getTime() - windowMs))}`;
+  const failures = sql`case when ${stale} then 1 else binding_failures.failures + 1 end`;
+  const [row] = await db.execute<{ failures: number; locked: boolean }>(sql`
+    insert into binding_failures (telegram_id, failures, since) values (${telegramId}, 1, ${at(now)})
+    on conflict (telegram_id) do update set failures = ${failures},
+      since = case when ${stale} then ${at(now)} else binding_failures.since end,
+      locked_until = case when ${failures} >= ${most} then ${at(new Date(now.getTime() + lockMs))} else binding_failures.locked_until end
+    returning failures, coalesce(locked_until > ${at(now)}, false) as locked`);
+  return row ?? { failures: 1, locked: false };
+}

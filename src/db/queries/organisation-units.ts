@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../client.ts';
+import { isUnder } from './sql-values.ts';
+
+export type UnitRow = { id: string; parentId: string | null; name: string; kind: 'county' | 'township' | 'village' | 'branch' };
+
+/** Every unit, parents before children. */
+export async function findAllUnits(db: Db | Tx): Promise<UnitRow[]> {
+  return db.execute<UnitRow>(sql`
+    select u.id, u.parent_id as "parentId", u.name, u.kind from organisation_units u
+    order by (select max(depth) from unit_closure where descendant_id = u.id), u.id`);
+}
+
+/** A unit and its children, only if it lies under `scope`. */
+export async function findUnitInScope(db: Db | Tx, unitId: string, scope: readonly string[]): Promise<{ unit: UnitRow; children: UnitRow[] } | undefined> {
+  const rows = await db.execute<UnitRow>(sql`
+    select id, parent_id as "parentId", name, kind from organisation_units
+    where (id = ${unitId} or parent_id = ${unitId}) and ${isUnder(sql`organisation_units.id`, scope)} order by id`);
+  const unit = rows.find((row) => row.id === unitId);
+  return unit && { unit, children: rows.filter((row) => row.id !== unitId) };
+}
+
+export async function insertUnits(tx: Tx, units: readonly UnitRow[]): Promise<void> {
+  for (const unit of units) {
+    await tx.execute(sql`
+      insert into organisation_units (id, parent_id, name, kind) values (${unit.id}, ${unit.parentId}, ${unit.name}, ${unit.kind})`);
+  }
+}

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../client.ts';
+import { at, isUnder, texts, uuids } from './sql-values.ts';
+
+export type PostRow = { unitId: string; unitName: string; unitKind: string; title: string; titleEn: string | null; roles: string[] };
+export type ActorRow = { personId: string; staffNo: string; name: string; language: 'zh' | 'en'; telegramId: number; posts: PostRow[] };
+
+/** The person a live Telegram account speaks for, with the posts held on `day`; one query. */
+export async function findActorByTelegramId(db: Db, telegramId: number, day: string): Promise<ActorRow | undefined> {
+  const [row] = await db.execute<ActorRow>(sql`
+    select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId",
+      coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
+          'titleEn', o.title_en, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
+        from posts o join organisation_units u on u.id = o.unit_id
+        where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)), '[]') as posts
+    from telegram_accounts a join people p on p.id = a.person_id
+    where a.telegram_id = ${telegramId} and a.revoked_at is null`);
+  return row;
+}
+
+export type PersonRow = {
+  id: string;
+  staffNo: string;
+  name: string;
+  title: string;
+  titleEn: string | null;
+  unitName: string;
+  bound: boolean;
+  reachable: boolean;
+};
+
+const personColumns = (day: string) => sql`
+  p.id, p.staff_no as "staffNo", p.name, coalesce(o.title, '') as title, o.title_en as "titleEn", coalesce(o.path, '') as "unitName",
+  a.id is not null as bound, a.id is not null and a.unreachable_at is null as reachable
+  from people p
+  left join telegram_accounts a on a.person_id = p.id and a.revoked_at is null
+  left join lateral (
+    select o.title, o.title_en, (select string_agg(u.name, ' / ' order by c.depth desc)
+        from unit_closure c join organisation_units u on u.id = c.ancestor_id where c.descendant_id = o.unit_id and u.kind <> 'county'
+        or c.descendant_id = o.unit_id and c.depth = 0 and u.kind = 'county') as path
+    from posts o where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    order by o.starts_on, o.id limit 1) o on true`;
+
+const holdsPostUnder = (scope: readonly string[], day: string) => sql`exists (
+  select 1 from posts held where held.person_id = p.id and held.starts_on <= ${day}::date
+    and (held.ends_on is null or held.ends_on > ${day}::date) and ${isUnder(sql`held.unit_id`, scope)})`;
+
+/** People under `scope` whose name, pinyin, initials or staff number begins with or contains `text`; 21 at most. */
+export async function findPeopleByText(db: Db, scope: readonly string[], text: string, day: string): Promise<PersonRow[]> {
+  const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  const start = like.slice(1);
+  return db.execute<PersonRow>(sql`
+    select ${personColumns(day)}
+    where ${holdsPostUnder(scope, day)} and (p.name like ${like} or lower(p.staff_no) = lower(${text})
+      or p.initials like lower(${start}) or replace(p.pinyin, ' ', '') like replace(lower(${start}), ' ', ''))
+    order by p.name collate "zh-x-icu", p.staff_no limit 21`);
+}
+
+/** One person, only if they hold a post under `scope`. */
+export async function findPersonInScope(db: Db | Tx, scope: readonly string[], personId: string, day: string): Promise<PersonRow | undefined> {
+  const [row] = await db.execute<PersonRow>(sql`
+    select ${personColumns(day)} where p.id = ${personId} and ${holdsPostUnder(scope, day)}`);
+  return row;
+}
+
+/** People under one unit, for the roster pages. */
+export async function findPeopleUnder(db: Db, unitId: string, day: string, page: { offset: number; limit: number }): Promise<PersonRow[]> {
+  return db.execute<PersonRow>(sql`
+    select ${personColumns(day)} where ${holdsPostUnder([unitId], day)}
+    order by a.id is not null, p.staff_no offset ${page.offset} limit ${page.limit}`);
+}
+
+export type UnitCountRow = { id: string; name: string; kind: string; people: number; bound: number; unreachable: number };
+
+/** The units right under `unitId`, inside `scope`, each with how many people it has and how many are bound. */
+export async function countPeopleByUnit(db: Db, unitId: string, scope: readonly string[], day: string): Promise<UnitCountRow[]> {
+  return db.execute<UnitCountRow>(sql`
+    select u.id, u.name, u.kind, count(distinct p.id)::int as people,
+      count(distinct p.id) filter (where a.id is not null)::int as bound,
+      count(distinct p.id) filter (where a.unreachable_at is not null)::int as unreachable
+    from organisation_units u
+    join unit_closure c on c.ancestor_id = u.id
+    left join posts o on o.unit_id = c.descendant_id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    left join people p on p.id = o.person_id
+    left join telegram_accounts a on a.person_id = p.id and a.revoked_at is null
+    where (u.parent_id = ${unitId} or u.id = ${unitId}) and ${isUnder(sql`u.id`, scope)}
+    group by u.id order by u.id = ${unitId} desc, u.id`);
+}
+
+export async function setPersonLanguage(db: Db, personId: string, language: 'zh' | 'en'): Promise<void> {
+  await db.execute(sql`update people set language = ${language} where id = ${personId}`);
+}
+
+/** Marks the account that can no longer be written to, or (with `why` null) can again. */
+export async function markAccountReachability(db: Db, telegramId: number, why: string | null, now: Date): Promise<void> {
+  await db.execute(sql`
+    update telegram_accounts set unreachable_at = ${why === null ? sql`null` : at(now)}, unreachable_why = ${why}
+    where telegram_id = ${telegramId} and revoked_at is null and (unreachable_at is null) = ${why !== null}`);
+}
+
+/** Insert people, posts and units of an import in one go; the caller has made the ids and checked the rows. */
+export async function insertRoster(
+  tx: Tx,
+  people: readonly { id: string; staffNo: string; name: string; pinyin: string; initials: string; phone: string | null; language?: string }[],
+  posts: readonly { id: string; personId: string; unitId: string; title: string; titleEn?: string | null; roles: readonly string[]; startsOn: string; endsOn?: string | null }[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into people (id, staff_no, name, pinyin, initials, phone, language)
+    select id, "staffNo", name, pinyin, initials, phone, coalesce(language, 'zh')
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(id uuid, "staffNo" text, name text, pinyin text, initials text, phone text, language text)`);
+  await tx.execute(sql`
+    insert into posts (id, person_id, unit_id, title, title_en, roles, starts_on, ends_on)
+    select id, "personId", "unitId", title, "titleEn", array(select jsonb_array_elements_text(roles)), "startsOn", "endsOn"
+    from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb) as r(id uuid, "personId" uuid, "unitId" uuid, title text, "titleEn" text, roles jsonb, "startsOn" date, "endsOn" date)`);
+}
+
+/** Staff numbers of the list that are taken already. */
+export async function findTakenStaffNumbers(db: Db | Tx, staffNos: readonly string[]): Promise<string[]> {
+  const rows = await db.execute<{ staffNo: string }>(sql`select staff_no as "staffNo" from people where staff_no = any(${texts(staffNos)})`);
+  return rows.map((row) => row.staffNo);
+}
+
+/** Every id of `personIds` that is exempted on `day`. */
+export async function findExempted(db: Db | Tx, personIds: readonly string[], day: string): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct person_id as id from exemptions where person_id = any(${uuids(personIds)})
+      and starts_on <= ${day}::date and (ends_on is null or ends_on > ${day}::date)`);
+  return rows.map((row) => row.id);
+}
