@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../client.ts';
+import { insertDeliveries } from './deliveries.ts';
+import { at } from './sql-values.ts';
+
+export type InterviewState = 'announced' | 'confirmed' | 'move-asked' | 'cannot-attend' | 'held' | 'cancelled';
+export type InterviewRow = {
+  id: string;
+  kind: string;
+  personId: string;
+  personName: string;
+  orderedBy: string;
+  ordererName: string;
+  ordererUnit: string | null;
+  startsAt: string;
+  minutes: number;
+  place: string;
+  state: InterviewState;
+  answerReason: string | null;
+};
+
+const columns = sql`i.id, i.kind, i.person_id as "personId", p.name as "personName", i.ordered_by as "orderedBy", b.name as "ordererName",
+  (select u.name from posts o join organisation_units u on u.id = o.unit_id where o.person_id = b.id and 'supervisor' = any(o.roles)
+    order by o.starts_on desc limit 1) as "ordererUnit",
+  i.starts_at as "startsAt", i.minutes, i.place, i.state, i.answer_reason as "answerReason"
+  from interviews i join people p on p.id = i.person_id join people b on b.id = i.ordered_by`;
+
+export type NewInterview = { id: string; kind: string; rulePackVersion: string; personId: string; orderedBy: string; startsAt: Date; minutes: number; place: string };
+
+/** False when it is there already (the confirm button was pressed twice). */
+export async function insertInterview(tx: Tx, row: NewInterview, now: Date): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+    values (${row.id}, ${row.kind}, ${row.rulePackVersion}, ${row.personId}, ${row.orderedBy}, ${at(row.startsAt)}, ${row.minutes},
+      ${row.place}, 'announced', ${at(now)}) on conflict (id) do nothing returning 1`);
+  return rows.length === 1;
+}
+
+/** An interview as one of the two people in it may see it. */
+export async function findInterviewOf(db: Db | Tx, id: string, personId: string): Promise<InterviewRow | undefined> {
+  const [row] = await db.execute<InterviewRow>(sql`select ${columns} where i.id = ${id} and (i.person_id = ${personId} or i.ordered_by = ${personId})`);
+  return row;
+}
+
+/** What a supervisor has arranged, the coming ones first. */
+export async function findInterviewsBy(db: Db, orderedBy: string, now: Date, limit: number): Promise<InterviewRow[]> {
+  return db.execute<InterviewRow>(sql`
+    select ${columns} where i.ordered_by = ${orderedBy} and i.state <> 'cancelled'
+    order by i.starts_at > ${at(now)} desc, abs(extract(epoch from i.starts_at - ${at(now)})) limit ${limit}`);
+}
+
+/** Somebody's other interview that would overlap. */
+export async function findClash(db: Db | Tx, personIds: readonly [string, string], startsAt: Date, minutes: number): Promise<InterviewRow | undefined> {
+  const end = at(new Date(startsAt.getTime() + minutes * 60_000));
+  const [row] = await db.execute<InterviewRow>(sql`
+    select ${columns} where i.state in ('announced', 'confirmed') and i.starts_at < ${end}
+      and i.starts_at + make_interval(mins => i.minutes) > ${at(startsAt)}
+      and (i.person_id in (${personIds[0]}, ${personIds[1]}) or i.ordered_by in (${personIds[0]}, ${personIds[1]})) limit 1`);
+  return row;
+}
+
+/** The subject's answer, once, before the interview begins. */
+export async function markInterviewAnswered(
+  tx: Tx,
+  { id, personId, state, reason }: { id: string; personId: string; state: InterviewState; reason: string | null },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    update interviews set state = ${state}, answer_reason = ${reason}, answered_at = ${at(now)}
+    where id = ${id} and person_id = ${personId} and starts_at > ${at(now)}
+      and (state = 'announced' or (state = 'confirmed' and ${state} <> 'confirmed')) returning 1`);
+  return rows.length === 1;
+}
+
+/** The orderer marks it as held or cancels it. */
+export async function markInterviewClosed(tx: Tx, id: string, orderedBy: string, state: 'held' | 'cancelled', now: Date): Promise<boolean> {
+  const when = state === 'held' ? sql`starts_at <= ${at(now)} and state <> 'cancelled'` : sql`state not in ('held', 'cancelled')`;
+  const rows = await tx.execute(sql`
+    update interviews set state = ${state} where id = ${id} and ordered_by = ${orderedBy} and state <> ${state} and ${when} returning 1`);
+  return rows.length === 1;
+}
+
+/** Reminders for interviews that begin within `hours`, said to both, once for each number of hours. */
+export async function remindInterviews(db: Db, now: Date, hours: number): Promise<number> {
+  const audience = sql`
+    select who.person_id, i.id as subject_id, 'interview-reminder:' || i.id || ':' || who.person_id || ':' || ${hours}::text as once_key,
+      '{}'::jsonb as data
+    from interviews i cross join lateral (values (i.person_id), (i.ordered_by)) who(person_id)
+    where i.state in ('announced', 'confirmed') and i.starts_at > ${at(now)} and i.starts_at <= ${at(new Date(now.getTime() + hours * 3_600_000))}
+      and i.created_at <= ${at(new Date(now.getTime() - 3_600_000))}`;
+  return insertDeliveries(db, audience, { kind: 'interview-reminder', priority: 1, policy: 'hold', now });
+}
