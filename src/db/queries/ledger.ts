@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../client.ts';
+import { at, json, texts, uuids } from './sql-values.ts';
+
+/**
+ * Brings facts of the other tables into the ledger, in one statement: what happened before `until`, of the kinds
+ * that the rule pack allows, each source once. The order by person keeps two runs from blocking each other; the
+ * chain itself is made by the table's trigger.
+ */
+export async function insertFacts(tx: Tx, { kinds, rulePackVersion, until }: { kinds: readonly string[]; rulePackVersion: string; until: Date }, now: Date): Promise<Record<string, number>> {
+  const rows = await tx.execute<{ kind: string; n: number }>(sql`
+    with fact(kind, nature, person_id, occurred_at, source_kind, source_id, recorded_by, confirmed_by, data) as (
+      select 'quiz-result', 'fact', p.person_id, a.finished_at, 'attempt', a.id, null::uuid, null::uuid,
+        jsonb_build_object('correct', a.correct, 'total', a.total, 'preset', p.preset, 'slot', p.slot)
+      from attempts a join papers p on p.id = a.paper_id where a.number = 1 and a.finished_at < ${at(until)}
+      union all
+      select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
+        jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}
+      union all
+      select 'interview-notified', 'fact', i.person_id, d.sent_at, 'interview', i.id, i.ordered_by, null,
+        jsonb_build_object('interviewKind', i.kind) from interviews i
+      join deliveries d on d.subject_id = i.id and d.person_id = i.person_id and d.kind = 'interview-notice' and d.state = 'sent'
+      where d.sent_at < ${at(until)}
+      union all
+      select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
+        jsonb_build_object('interviewKind', i.kind) from interviews i where i.state = 'held' and i.starts_at < ${at(until)}
+      union all
+      select 'self-assessment-submitted', 'self-declared', s.person_id, s.submitted_at, 'assessment', s.id, s.person_id, null,
+        jsonb_build_object('cycle', c.title) from assessment_submissions s join assessment_cycles c on c.id = s.cycle_id
+      where s.state = 'submitted' and s.submitted_at < ${at(until)}
+      union all
+      select 'post-started', 'fact', o.person_id, o.starts_on::timestamp at time zone 'Asia/Shanghai', 'post', o.id, null, null,
+        jsonb_build_object('title', o.title, 'unit', u.name) from posts o join organisation_units u on u.id = o.unit_id
+      where o.starts_on::timestamp at time zone 'Asia/Shanghai' < ${at(until)}
+      union all
+      select 'post-ended', 'fact', o.person_id, o.ends_on::timestamp at time zone 'Asia/Shanghai', 'post', o.id, null, null,
+        jsonb_build_object('title', o.title, 'unit', u.name) from posts o join organisation_units u on u.id = o.unit_id
+      where o.ends_on::timestamp at time zone 'Asia/Shanghai' < ${at(until)}
+    ), made as (
+      insert into ledger_entries (id, person_id, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version,
+        recorded_by, confirmed_by, data)
+      select uuidv7(), f.person_id, f.kind, f.nature, f.occurred_at, ${at(now)}, f.source_kind, f.source_id, ${rulePackVersion},
+        f.recorded_by, f.confirmed_by, f.data
+      from fact f where f.kind = any(${texts(kinds)}) and not exists (
+        select 1 from ledger_entries e where e.kind = f.kind and e.source_id = f.source_id and e.person_id = f.person_id)
+      order by f.person_id, f.occurred_at, f.kind, f.source_id
+      returning kind)
+    select kind, count(*)::int as n from made group by kind`);
+  return Object.fromEntries(rows.map((row) => [row.kind, row.n]));
+}
+
+export type NewEntry = {
+  id: string;
+  personId: string;
+  kind: string;
+  nature: 'fact' | 'conclusion' | 'self-declared';
+  occurredAt: Date;
+  sourceKind: string;
+  sourceId: string;
+  recordedBy: string | null;
+  confirmedBy: string | null;
+  data: Record<string, unknown>;
+};
+
+/** Entries that a person decided on, such as a recognition; sorted by person as the chain wants it. */
+export async function insertEntries(tx: Tx, entries: readonly NewEntry[], rulePackVersion: string, now: Date): Promise<void> {
+  await tx.execute(sql`
+    insert into ledger_entries (id, person_id, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version,
+      recorded_by, confirmed_by, data)
+    select id, "personId", kind, nature, "occurredAt", ${at(now)}, "sourceKind", "sourceId", ${rulePackVersion}, "recordedBy", "confirmedBy", data
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as r(id uuid, "personId" uuid, kind text, nature text,
+      "occurredAt" timestamptz, "sourceKind" text, "sourceId" uuid, "recordedBy" uuid, "confirmedBy" uuid, data jsonb)
+    order by "personId", "occurredAt"`);
+}
+
+export type EntryRow = {
+  id: string;
+  seq: number;
+  kind: string;
+  nature: string;
+  occurredAt: string;
+  sourceKind: string;
+  rulePackVersion: string;
+  recordedByName: string | null;
+  confirmedByName: string | null;
+  data: Record<string, unknown>;
+  hash: string;
+  objections: number;
+};
+
+/** Entries of one person's file by id, newest first; an id of somebody else's file gives nothing. */
+export async function findEntries(db: Db | Tx, personId: string, ids: readonly string[]): Promise<EntryRow[]> {
+  return db.execute<EntryRow>(sql`
+    select e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
+      r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
+      (select count(*)::int from objections o where o.entry_id = e.id) as objections
+    from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
+    where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
+}
+
+export async function insertObjection(tx: Tx, row: { id: string; entryId: string; personId: string; text: string }, now: Date): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    insert into objections (id, entry_id, person_id, text, created_at)
+    select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
+    where e.id = ${row.entryId} and e.person_id = ${row.personId} on conflict do nothing returning 1`);
+  return rows.length === 1;
+}
+
+export type LedgerFault = { personId: string; seq: number; fault: 'hash' | 'link' | 'gap' | 'head' };
+
+/** Recomputes every chain in the database; returns the first bad entry of each broken chain and how many were read. */
+export async function findLedgerFaults(db: Db): Promise<{ entries: number; chains: number; faults: LedgerFault[] }> {
+  const faults = await db.execute<LedgerFault>(sql`
+    with seen as (
+      select e.person_id, e.seq, case when e.hash <> ledger_hash(e.prev_hash, e) then 'hash'
+          when e.prev_hash <> coalesce(lag(e.hash) over w, '') then 'link'
+          when e.seq <> row_number() over w then 'gap' end as fault
+      from ledger_entries e window w as (partition by e.person_id order by e.seq)
+    ), heads as (
+      select h.person_id, h.seq, 'head' as fault from ledger_heads h
+      left join lateral (select seq, hash from ledger_entries e where e.person_id = h.person_id order by seq desc limit 1) t on true
+      where h.seq <> coalesce(t.seq, 0) or h.hash <> coalesce(t.hash, '')
+      union all
+      select distinct e.person_id, 1, 'head' from ledger_entries e where not exists (select 1 from ledger_heads h where h.person_id = e.person_id))
+    select distinct on (person_id) person_id as "personId", seq, fault from (select * from seen where fault is not null union all select * from heads) f
+    order by person_id, seq`);
+  const [count] = await db.execute<{ entries: number; chains: number }>(sql`
+    select count(*)::int as entries, count(distinct person_id)::int as chains from ledger_entries`);
+  return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };
+}
+
+export async function insertRulePack(tx: Db | Tx, row: { version: string; body: unknown; contentHash: string }, now: Date): Promise<string> {
+  await tx.execute(sql`
+    insert into rule_packs (version, body, content_hash, loaded_at) values (${row.version}, ${json(row.body)}, ${row.contentHash}, ${at(now)})
+    on conflict do nothing`);
+  const [stored] = await tx.execute<{ hash: string }>(sql`select content_hash as hash from rule_packs where version = ${row.version}`);
+  return stored?.hash ?? '';
+}

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { insertDeliveries } from './deliveries.ts';
+import { at, texts } from './sql-values.ts';
+
+/** People who hold one of the roles, can be reached and are not exempted on `day`. */
+const learners = (roles: readonly string[], day: string) => sql`
+  select distinct o.person_id from posts o
+  join telegram_accounts a on a.person_id = o.person_id and a.revoked_at is null and a.unreachable_at is null
+  where o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date) and o.roles && ${texts(roles)}
+    and not exists (select 1 from exemptions e where e.person_id = o.person_id and e.starts_on <= ${day}::date
+      and (e.ends_on is null or e.ends_on > ${day}::date))`;
+
+/** Today's paper is offered once to everybody who has not begun it; the offer lapses with the day. */
+export async function offerDailyPaper(db: Db, roles: readonly string[], day: string, now: Date, closesAt: Date): Promise<number> {
+  const audience = sql`
+    select l.person_id, null::uuid as subject_id, 'quiz-offer:' || ${day}::text || ':' || l.person_id as once_key,
+      jsonb_build_object('day', ${day}::text) as data
+    from (${learners(roles, day)}) l
+    where not exists (select 1 from papers p where p.person_id = l.person_id and p.preset = 'daily' and p.slot = ${day})`;
+  return insertDeliveries(db, audience, { kind: 'quiz-offer', priority: 7, policy: 'hold', now, expiresAt: closesAt });
+}
+
+/** A weekly word to people who began papers since `since` and left some unfinished, or began none. */
+export async function remindStudy(db: Db, roles: readonly string[], day: string, since: Date, now: Date): Promise<number> {
+  const audience = sql`
+    select l.person_id, null::uuid as subject_id, 'study-reminder:' || ${day}::text || ':' || l.person_id as once_key,
+      jsonb_build_object('finished', past.finished) as data
+    from (${learners(roles, day)}) l cross join lateral (
+      select count(*)::int as finished from papers p join attempts a on a.paper_id = p.id
+      where p.person_id = l.person_id and a.finished_at > ${at(since)}) past
+    where past.finished < 3`;
+  return insertDeliveries(db, audience, { kind: 'study-reminder', priority: 7, policy: 'hold', now });
+}
