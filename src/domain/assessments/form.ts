@@ -5,7 +5,12 @@ import { readContent } from '../rules/read-content.ts';
 import { roleSchema } from '../rules/role.ts';
 
 /** `weight` is how much a question counts for who reads the form, published; null is for reading only. No answer scores. */
-const common = { id: kebabSchema, stem: bilingualSchema, weight: z.number().gt(0).lte(1).nullable(), ...provenance };
+const common = {
+  id: kebabSchema,
+  stem: bilingualSchema,
+  weight: z.number().gt(0).lte(1).nullable(),
+  ...provenance,
+};
 
 /** An answer is stored as the id of the option, as the text, or as "yes" or "no". */
 const questionSchema = z.discriminatedUnion('type', [
@@ -43,7 +48,11 @@ export const assessmentFormSchema = z
     const weights = form.questions.flatMap((question) => question.weight ?? []);
     const sum = weights.reduce((total, weight) => total + weight, 0);
     if (weights.length > 0 && Math.abs(sum - 1) > 1e-9)
-      context.addIssue({ code: 'custom', path: ['questions'], message: `expected weights that add up to 1, not ${sum}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['questions'],
+        message: `expected weights that add up to 1, not ${sum}`,
+      });
   });
 
 export type AssessmentForm = z.infer<typeof assessmentFormSchema>;

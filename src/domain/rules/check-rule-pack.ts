@@ -1,20 +1,28 @@
 import { findRepeats } from './find-repeats.ts';
 import { kindsRead } from './file-section.ts';
 import type { Source } from './provenance.ts';
-import type { RulePack } from './rule-pack.ts';
+import type { RulePack } from './rule-pack-shape.ts';
 
-export type Fault = { path: (string | number)[]; message: string };
+type Fault = { path: (string | number)[]; message: string };
 
 /** What a schema of shapes cannot see in a rule pack: references, unique ids, sources, weights. */
 export function checkRulePack(pack: RulePack): Fault[] {
-  return [...checkIds(pack), ...checkSources(pack), ...checkInterviews(pack), ...checkSections(pack), ...checkWeights(pack)];
+  return [
+    ...checkIds(pack),
+    ...checkSources(pack),
+    ...checkInterviews(pack),
+    ...checkSections(pack),
+    ...checkWeights(pack),
+  ];
 }
 
 function checkIds(pack: RulePack): Fault[] {
   const lists = ['hours', 'exemptions', 'cadences', 'interviewFields', 'fileSections', 'indicators'] as const;
   const kinds = [...pack.interviewKinds, ...pack.refusedInterviewKinds];
   return [
-    ...lists.flatMap((list) => findRepeats(pack[list], (item) => item.id).map((at) => repeated([list, at, 'id']))),
+    ...lists.flatMap((list) =>
+      findRepeats(pack[list], (item) => item.id).map((at) => repeated([list, at, 'id'])),
+    ),
     ...findRepeats(kinds, (kind) => kind.id).map((at) =>
       repeated(
         at < pack.interviewKinds.length
@@ -22,23 +30,33 @@ function checkIds(pack: RulePack): Fault[] {
           : ['refusedInterviewKinds', at - pack.interviewKinds.length, 'id'],
       ),
     ),
-    ...findRepeats(pack.fileSections, (section) => section.order).map((at) => repeated(['fileSections', at, 'order'])),
-    ...findRepeats(pack.documents, (it) => `${it.title} ${it.version}`).map((at) => repeated(['documents', at])),
+    ...findRepeats(pack.fileSections, (section) => section.order).map((at) =>
+      repeated(['fileSections', at, 'order']),
+    ),
+    ...findRepeats(pack.documents, (it) => `${it.title} ${it.version}`).map((at) =>
+      repeated(['documents', at]),
+    ),
   ];
 }
 
-const repeated = (path: (string | number)[]): Fault => ({ path, message: 'expected a value not used before' });
+const repeated = (path: (string | number)[]): Fault => ({
+  path,
+  message: 'expected a value not used before',
+});
 
 function checkSources(pack: RulePack): Fault[] {
   const documents = new Map(pack.documents.map((it) => [`${it.title} ${it.version}`, it]));
   return findSourced(pack, []).flatMap(({ path, source, verified }) => {
     const document = documents.get(`${source.document} ${source.version}`);
     const at = [...path, 'source'];
-    if (!document) return [{ path: [...at, 'document'], message: 'expected a document and version of this pack' }];
+    if (!document)
+      return [{ path: [...at, 'document'], message: 'expected a document and version of this pack' }];
     if (document.status === 'superseded')
       return [{ path: [...at, 'document'], message: `expected a document in force, not superseded` }];
     if (verified && !source.quote && !source.note)
-      return [{ path: at, message: 'expected a quote, or a note of where it was read, since verified is true' }];
+      return [
+        { path: at, message: 'expected a quote, or a note of where it was read, since verified is true' },
+      ];
     return [];
   });
 }
@@ -73,7 +91,9 @@ function checkSections(pack: RulePack): Fault[] {
   const banned = new Set(pack.bannedInputs.inputs.map((input) => input.id));
   const allowed = new Set(pack.inputAllowList.kinds);
   const listed = pack.inputAllowList.kinds.flatMap((kind, i) =>
-    banned.has(kind) ? [{ path: ['inputAllowList', 'kinds', i], message: 'expected a kind that is not banned' }] : [],
+    banned.has(kind)
+      ? [{ path: ['inputAllowList', 'kinds', i], message: 'expected a kind that is not banned' }]
+      : [],
   );
   const read = pack.fileSections.flatMap((section, s) => [
     ...section.inputs.flatMap((kind, i) =>

@@ -21,7 +21,13 @@ export const ledgerEntryKindSchema = z.enum([
 ]);
 
 /** What a section of a credit file can say. Only a person decides what follows from it. */
-export const sectionStateSchema = z.enum(['in-order', 'attention', 'missing-data', 'not-enough', 'information']);
+export const sectionStateSchema = z.enum([
+  'in-order',
+  'attention',
+  'missing-data',
+  'not-enough',
+  'information',
+]);
 
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 const words = z.string().trim().min(1);
 
 /** Names things in content: lower-case English words joined by hyphens. */
-export const kebabSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case, e.g. "theme-day"');
+export const kebabSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected kebab-case, e.g. "theme-day"');
 
 /** A text in both languages of the house. */
 export const bilingualSchema = z.strictObject({ zh: words, en: words });

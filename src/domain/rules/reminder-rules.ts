@@ -7,7 +7,10 @@ const max = z.int().nonnegative();
 const before = z
   .array(z.int().positive())
   .min(1)
-  .refine((list) => list.every((n, i) => i === 0 || n < (list[i - 1] ?? 0)), 'expected falling numbers, e.g. [7, 2]');
+  .refine(
+    (list) => list.every((n, i) => i === 0 || n < (list[i - 1] ?? 0)),
+    'expected falling numbers, e.g. [7, 2]',
+  );
 
 /**
  * When the bot speaks again without being asked. Hours and days are counted on the clock, `max` is per person and

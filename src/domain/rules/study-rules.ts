@@ -7,7 +7,10 @@ const memberKindSchema = z.enum(['party-member', 'branch-committee', 'township-l
 
 /** A person is meant when one of the roles or one of the member kinds fits. */
 const whoSchema = z
-  .strictObject({ roles: z.array(roleSchema).min(1).optional(), memberKinds: z.array(memberKindSchema).min(1).optional() })
+  .strictObject({
+    roles: z.array(roleSchema).min(1).optional(),
+    memberKinds: z.array(memberKindSchema).min(1).optional(),
+  })
   .refine((who) => who.roles !== undefined || who.memberKinds !== undefined, 'expected roles or memberKinds');
 
 /**
@@ -74,7 +77,9 @@ const topicSchema = z.enum([
 export const quizDailySchema = z
   .strictObject({
     items: z.int().positive(),
-    blueprint: z.array(z.strictObject({ topics: z.array(topicSchema).min(1), count: z.int().positive() })).min(1),
+    blueprint: z
+      .array(z.strictObject({ topics: z.array(topicSchema).min(1), count: z.int().positive() }))
+      .min(1),
     passMark: z.number().gt(0).lte(1),
     attemptsCounted: z.literal('first'),
     ...provenance,

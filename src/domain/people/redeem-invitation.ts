@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { v7 as newId } from 'uuid';
+import type { Db } from '../../db/client.ts';
+import {
+  countBindingFailure,
+  insertTelegramAccount,
+  isBindingLocked,
+  lockInvitation,
+  markInvitationUsed,
+} from '../../db/queries/invitations.ts';
+import { BINDING_LIMIT } from './rules.ts';
+
+export type Redeemed =
+  | { ok: true; personName: string; language: 'zh' | 'en' }
+  | { ok: false; problem: 'locked' | 'unknown' | 'expired' | 'used' | 'person-bound' | 'account-bound' };
+
+/** A code is 128 bits in base64url: 22 characters, which also fit a deep link. */
+export const hashCode = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+/**
+ * Binds a Telegram account to the person a code was made for (row A1). Of any number of redemptions at once exactly
+ * one wins, by the lock on the invitation. Wrong codes are counted per account and lock it for a while.
+ */
+export async function redeemInvitation(db: Db, { code, telegramId }: { code: string; telegramId: number }, now: Date): Promise<Redeemed> {
+  if (await isBindingLocked(db, telegramId, now)) return { ok: false, problem: 'locked' };
+  const outcome = await db.transaction(async (tx): Promise<Redeemed> => {
+    const invitation = await lockInvitation(tx, hashCode(code), now);
+    if (!invitation || invitation.revoked) return { ok: false, problem: 'unknown' };
+    if (invitation.used) return { ok: false, problem: 'used' };
+    if (invitation.expired) return { ok: false, problem: 'expired' };
+    if (invitation.personBound) return { ok: false, problem: 'person-bound' };
+    if (!(await insertTelegramAccount(tx, { id: newId(), telegramId, personId: invitation.personId }, now)))
+      return { ok: false, problem: 'account-bound' };
+    await markInvitationUsed(tx, invitation.id, telegramId, now);
+    return { ok: true, personName: invitation.personName, language: invitation.language };
+  });
+  if (outcome.ok || outcome.problem !== 'unknown') return outcome;
+  const { locked } = await countBindingFailure(db, telegramId, now, BINDING_LIMIT);
+  return locked ? { ok: false, problem: 'locked' } : outcome;
+}

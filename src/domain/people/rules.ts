@@ -1,0 +1,54 @@
+import type { Role } from '../rules/role.ts';
+
+/** What can be done. A permission is asked for an action, never for a role's name. */
+export type Action =
+  | 'quiz.take'
+  | 'notices.read'
+  | 'assessment.submit'
+  | 'file.read-own'
+  | 'notices.send'
+  | 'file.read'
+  | 'interviews.arrange'
+  | 'people.manage';
+
+const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
+  cadre: ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
+  'branch-secretary': ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
+  'township-secretary': ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own', 'notices.send', 'file.read'],
+  supervisor: ['notices.read', 'file.read-own', 'file.read', 'interviews.arrange'],
+  editor: ['notices.read'],
+  auditor: ['notices.read'],
+  admin: ['notices.read', 'people.manage'],
+};
+
+/** Roles that learn: they are offered the daily paper and reminded of it. */
+export const LEARNING_ROLES: readonly Role[] = ['cadre', 'branch-secretary', 'township-secretary'];
+
+export type Post = { unitId: string; unitName: string; unitKind: string; title: string; titleEn: string | null; roles: readonly string[] };
+
+/** A bound person with the posts of today: whoever writes to us. */
+export type Actor = {
+  personId: string;
+  staffNo: string;
+  name: string;
+  language: 'zh' | 'en';
+  telegramId: number;
+  posts: readonly Post[];
+};
+
+const isRole = (role: string): role is Role => Object.hasOwn(ROLE_ACTIONS, role);
+
+/** The units whose subtrees the actor may do `action` in; empty when the actor may not do it at all. */
+export function scopeOf(actor: Actor, action: Action): string[] {
+  return actor.posts
+    .filter((post) => post.roles.some((role) => isRole(role) && ROLE_ACTIONS[role].includes(action)))
+    .map((post) => post.unitId);
+}
+
+export function mayDo(actor: Actor, action: Action): boolean {
+  return scopeOf(actor, action).length > 0;
+}
+
+/** Binding codes: how long they live and how many wrong ones an account may try. */
+export const INVITATION_DAYS = 14;
+export const BINDING_LIMIT = { most: 5, windowMs: 3_600_000, lockMs: 3_600_000 };

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
+import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
+import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
+import { remindersSchema } from './reminder-rules.ts';
+import { cadenceSchema, exemptionRuleSchema, hoursRuleSchema, quizDailySchema } from './study-rules.ts';
+
+/** What must never feed a file, whatever an entry calls itself. */
+const bannedInputSchema = z.strictObject({ id: kebabSchema, name: bilingualSchema });
+
+/** A rule pack as far as shapes go; `rulePackSchema` also checks what holds between its parts. */
+export const rulePackShape = z.strictObject({
+  id: kebabSchema,
+  version: z.string().regex(/^\d{4}\.\d+$/, 'expected a version, e.g. "2026.1"'),
+  title: bilingualSchema,
+  documents: z.array(documentSchema).min(1),
+  hours: z.array(hoursRuleSchema).min(1),
+  exemptions: z.array(exemptionRuleSchema).min(1),
+  cadences: z.array(cadenceSchema).min(1),
+  interviewFields: z.array(interviewFieldSchema).min(1),
+  interviewKinds: z.array(interviewKindSchema).min(1),
+  refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
+  quizDaily: quizDailySchema,
+  fileSections: z.array(fileSectionSchema).min(1),
+  indicators: z.array(indicatorSchema),
+  overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),
+  inputAllowList: z.strictObject({ kinds: z.array(ledgerEntryKindSchema).min(1), ...provenance }),
+  bannedInputs: z.strictObject({ inputs: z.array(bannedInputSchema).min(1), ...provenance }),
+  reminders: remindersSchema,
+});
+
+export type RulePack = z.infer<typeof rulePackShape>;
