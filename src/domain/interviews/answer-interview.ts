@@ -1,0 +1,32 @@
+import { v7 as newId } from 'uuid';
+import type { Db } from '../../db/client.ts';
+import { insertDelivery } from '../../db/queries/deliveries.ts';
+import { findInterviewOf, markInterviewAnswered, type InterviewRow } from '../../db/queries/interviews.ts';
+import type { Actor } from '../people/rules.ts';
+
+export type InterviewAnswer = 'confirmed' | 'move-asked' | 'cannot-attend';
+
+/**
+ * Stores the subject's answer and tells the supervisor, in one transaction. A confirmed interview may still be asked to
+ * move; otherwise the first answer stays. Undefined for anybody else's interview.
+ */
+export function answerInterview(
+  db: Db,
+  person: Actor,
+  { id, answer, reason }: { id: string; answer: InterviewAnswer; reason: string | null },
+  now: Date,
+): Promise<{ interview: InterviewRow; stored: boolean } | undefined> {
+  return db.transaction(async (tx) => {
+    const stored = await markInterviewAnswered(tx, { id, personId: person.personId, state: answer, reason }, now);
+    const interview = await findInterviewOf(tx, id, person.personId);
+    if (!interview || interview.personId !== person.personId) return undefined;
+    if (stored) {
+      await insertDelivery(
+        tx,
+        { id: newId(), kind: 'interview-answer', personId: interview.orderedBy, subjectId: id, onceKey: `interview-answer:${id}:${answer}`, priority: 1, policy: 'hold', notBefore: now },
+        now,
+      );
+    }
+    return { interview, stored };
+  });
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import defaultPack from '../../../content/rules/default.json' with { type: 'json' };
+import { isAllowedInput, readRulePack } from '../../../src/domain/rules/rule-pack.ts';
+
+/** A copy of the shipped pack, changed by `change`. */
+function changed(change: (pack: typeof defaultPack) => void): typeof defaultPack {
+  const copy = structuredClone(defaultPack);
+  change(copy);
+  return copy;
+}
+
+describe('readRulePack', () => {
+  it('reads the shipped pack unchanged', () => {
+    expect(readRulePack(defaultPack)).toEqual(defaultPack);
+  });
+
+  it.each<[string, (pack: typeof defaultPack) => void, RegExp]>([
+    [
+      'a rule without a source',
+      (p) => Reflect.deleteProperty(p.hours[0] ?? {}, 'source'),
+      /hours\[0\]\.source: .*expected object/,
+    ],
+    [
+      'hours that are no number',
+      (p) => Object.assign(p.hours[0] ?? {}, { hours: '32' }),
+      /hours\[0\]\.hours: .*expected number/,
+    ],
+    ['an unknown field', (p) => Object.assign(p.cadences[2] ?? {}, { evry: 1 }), /cadences\[2\]: .*"evry"/],
+    [
+      'a source of no listed document',
+      (p) => Object.assign(p.cadences[0]?.source ?? {}, { document: '某文件' }),
+      /cadences\[0\]\.source\.document: expected a document/,
+    ],
+    [
+      'an unknown version of a document',
+      (p) => Object.assign(p.cadences[0]?.source ?? {}, { version: '1999' }),
+      /cadences\[0\]\.source\.document: expected a document/,
+    ],
+    [
+      'a superseded document',
+      (p) => Object.assign(p.documents[0] ?? {}, { status: 'superseded' }),
+      /hours\[0\]\.source\.document: expected a document in force/,
+    ],
+    [
+      'verified without evidence',
+      (p) => Reflect.deleteProperty(p.hours[0]?.source ?? {}, 'quote'),
+      /hours\[0\]\.source: expected a quote/,
+    ],
+    [
+      'an id used twice',
+      (p) => Object.assign(p.interviewKinds[1] ?? {}, { id: 'special' }),
+      /interviewKinds\[2\]\.id: expected a value not used before/,
+    ],
+    [
+      'a refused kind offered',
+      (p) => Object.assign(p.interviewKinds[1] ?? {}, { id: 'investigation' }),
+      /refusedInterviewKinds\[0\]\.id/,
+    ],
+    [
+      'an unknown record field',
+      (p) => p.interviewKinds[0]?.fields.push('cause'),
+      /interviewKinds\[0\]\.fields\[7\]: expected the id/,
+    ],
+    [
+      'a blueprint that does not add up',
+      (p) => Object.assign(p.quizDaily, { items: 6 }),
+      /quizDaily\.blueprint: expected counts/,
+    ],
+    [
+      'an unknown topic',
+      (p) => p.quizDaily.blueprint[0]?.topics.push('gossip'),
+      /quizDaily\.blueprint\[0\]\.topics\[6\]/,
+    ],
+    [
+      'a rule reading past its inputs',
+      (p) => Object.assign(p.fileSections[8] ?? {}, { inputs: ['clearing'] }),
+      /fileSections\[8\]\.rule: expected recognition/,
+    ],
+    [
+      'an unknown rule of a section',
+      (p) => Object.assign(p.fileSections[0] ?? {}, { rule: { kind: 'score' } }),
+      /fileSections\[0\]\.rule\.kind/,
+    ],
+    [
+      'an input taken off the list',
+      (p) => p.inputAllowList.kinds.splice(0, 1),
+      /fileSections\[1\]\.inputs\[1\]: expected a kind of the allow-list/,
+    ],
+    [
+      'an allowed kind that is banned',
+      (p) => Object.assign(p.bannedInputs.inputs[0] ?? {}, { id: 'recognition' }),
+      /inputAllowList\.kinds\[8\]: expected a kind that is not banned/,
+    ],
+    [
+      'time online on the allow-list',
+      (p) => p.inputAllowList.kinds.push('online-time'),
+      /inputAllowList\.kinds\[15\]/,
+    ],
+    [
+      'weights off one',
+      (p) => Object.assign(p.indicators[0] ?? {}, { weight: 0.5 }),
+      /indicators: expected weights/,
+    ],
+    [
+      'an indicator of no section',
+      (p) => Object.assign(p.indicators[0] ?? {}, { section: 'mood' }),
+      /indicators\[0\]\.section/,
+    ],
+    [
+      'a time that is none',
+      (p) => Object.assign(p.reminders.quietHours, { from: '25:00' }),
+      /reminders\.quietHours\.from: expected a time of day/,
+    ],
+    [
+      'reminders out of order',
+      (p) => p.reminders.assessmentReminder.daysBefore.reverse(),
+      /assessmentReminder\.daysBefore: expected falling/,
+    ],
+  ])('refuses %s and names the place', (_what, change, message) => {
+    expect(() => readRulePack(changed(change))).toThrow(message);
+  });
+
+  it.each([null, [], 'pack', undefined])('refuses %j as a whole', (json) => {
+    expect(() => readRulePack(json)).toThrow(/rule pack cannot be used:\n {2}the whole: .*expected object/);
+  });
+});
+
+describe('isAllowedInput', () => {
+  const pack = readRulePack(defaultPack);
+
+  it('allows what is on the list', () => {
+    expect(pack.inputAllowList.kinds.every((kind) => isAllowedInput(pack, kind))).toBe(true);
+  });
+
+  it('refuses everything else, the banned inputs above all', () => {
+    for (const { id } of pack.bannedInputs.inputs) expect(isAllowedInput(pack, id)).toBe(false);
+    expect(isAllowedInput(pack, 'anonymous-report')).toBe(false);
+    expect(isAllowedInput(pack, 'toString')).toBe(false);
+  });
+
+  it('refuses a kind that this pack has taken off the list', () => {
+    const narrow = { ...pack, inputAllowList: { ...pack.inputAllowList, kinds: [] } };
+    expect(isAllowedInput(narrow, 'quiz-result')).toBe(false);
+  });
+});
