@@ -1,0 +1,25 @@
+import type { common as zh } from '../zh/common.ts';
+
+export const common: typeof zh = {
+  confirmSend: 'Send',
+  confirm: 'Confirm',
+  cancel: 'Cancel',
+  back: 'Back',
+  next: 'Next',
+  submit: 'Submit',
+  change: 'Change',
+  return: 'Back',
+  received: 'Received',
+  question: 'Question',
+  cannotAttend: "Can't go",
+  source: 'Source',
+  details: 'Details',
+  myFile: 'My file',
+  menu: 'Menu',
+  refresh: 'Refresh',
+  page: (page, pages) => `Page ${page}/${pages}`,
+  wrong: 'Sorry, that did not work and nothing was changed. Please try again in a moment.',
+  stale: 'This button is no longer in use. Please open it again from the menu.',
+  notAllowed: 'You may not do this at present. If that seems wrong, ask your administrator.',
+  busy: 'Many messages at once: please press again in a moment.',
+};

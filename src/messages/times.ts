@@ -1,0 +1,37 @@
+import type { Language } from './view.ts';
+
+const ZONE = 'Asia/Shanghai';
+const part = (time: Date, options: Intl.DateTimeFormatOptions, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(time);
+
+const clock = (time: Date): string => part(time, { hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB');
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+
+/** 「11 月 28 日（周五）」 / "Fri 28 Nov". */
+export function dayText(language: Language, time: Date | string): string {
+  const date = new Date(time);
+  if (language === 'en') return part(date, { weekday: 'short', day: 'numeric', month: 'short' }, 'en-GB').replace(',', '');
+  const [month, day] = part(date, { month: 'numeric', day: 'numeric' }, 'en-US').split('/');
+  const weekday = WEEKDAYS[new Date(date.getTime() + 8 * 3_600_000).getUTCDay()] ?? '';
+  return `${month} 月 ${day} 日（周${weekday}）`;
+}
+
+/** 「11 月 28 日（周五）18:00」 / "Fri 28 Nov, 18:00". */
+export function timeText(language: Language, time: Date | string): string {
+  return language === 'en' ? `${dayText(language, time)}, ${clock(new Date(time))}` : `${dayText(language, time)}${clock(new Date(time))}`;
+}
+
+/** "11-28 15:00", the shape in which times are typed. */
+export function typedTime(time: Date): string {
+  const [month, day] = part(time, { month: '2-digit', day: '2-digit' }, 'en-US').split('/');
+  return `${month}-${day} ${clock(time)}`;
+}
+
+/** 「还有 2 天」 / "2 days left", by the clock, rounded up. */
+export function leftText(language: Language, until: Date | string, now: Date): string {
+  const hours = Math.max(0, (new Date(until).getTime() - now.getTime()) / 3_600_000);
+  const days = Math.ceil(hours / 24);
+  if (hours >= 24) return language === 'en' ? `${days} days left` : `还有 ${days} 天`;
+  const n = Math.max(1, Math.ceil(hours));
+  return language === 'en' ? `${n} ${n === 1 ? 'hour' : 'hours'} left` : `还有 ${n} 小时`;
+}
