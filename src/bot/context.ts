@@ -1,0 +1,19 @@
+import type { Context } from 'telegraf';
+import type { Db } from '../domain/db.ts';
+import type { Actor } from '../domain/people/rules.ts';
+import type { RulePack } from '../domain/rules/rule-pack.ts';
+import type { Log } from '../logger.ts';
+import type { Language } from '../messages/view.ts';
+
+/** What every handler is given. `clock` is asked once per update; handlers use `ctx.now`. */
+export type Services = { db: Db; pack: RulePack; clock: () => Date; log: Log };
+
+export interface BotContext extends Context {
+  services: Services;
+  now: Date;
+  /** Set for every handler behind the doorman; nobody unbound gets that far. */
+  actor: Actor;
+  language: Language;
+  /** A callback query may be answered once. */
+  answered: boolean;
+}

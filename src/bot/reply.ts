@@ -1,0 +1,45 @@
+import { TelegramError } from 'telegraf';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { View } from '../messages/view.ts';
+import type { BotContext } from './context.ts';
+
+const markup = (view: View): InlineKeyboardMarkup => ({
+  inline_keyboard: view.buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data }))),
+});
+
+/** Says something new in this chat. */
+export async function say(ctx: BotContext, view: View): Promise<void> {
+  await ctx.reply(view.text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(view.protect ? { protect_content: true } : {}),
+    ...(view.buttons.length > 0 ? { reply_markup: markup(view) } : {}),
+  });
+}
+
+/** Messages that cannot be edited any more are answered with a new one. */
+const NOT_EDITABLE = /message can't be edited|message to edit not found|MESSAGE_ID_INVALID/;
+
+/** Puts the view in place of the pressed message; outside a press it is a new message. */
+export async function replace(ctx: BotContext, view: View): Promise<void> {
+  if (!ctx.callbackQuery) return say(ctx, view);
+  try {
+    await ctx.editMessageText(view.text, { parse_mode: 'HTML', link_preview_options: { is_disabled: true }, reply_markup: markup(view) });
+  } catch (error) {
+    if (!(error instanceof TelegramError)) throw error;
+    if (error.description.includes('message is not modified')) return;
+    if (!NOT_EDITABLE.test(error.description)) throw error;
+    await say(ctx, view);
+  }
+}
+
+/** A short word over the chat, or with `alert` a box to be closed; in answer to a text it is a message. */
+export async function toast(ctx: BotContext, text: string, alert = false): Promise<void> {
+  if (!ctx.callbackQuery) {
+    await ctx.reply(text);
+    return;
+  }
+  if (ctx.answered) return;
+  ctx.answered = true;
+  await ctx.answerCbQuery(text, { show_alert: alert });
+}
