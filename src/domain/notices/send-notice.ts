@@ -13,7 +13,7 @@ export function previewAudience(db: Db, author: Actor, unitIds: readonly string[
   return countAudience(db, unitIds, scopeOf(author, 'notices.send'), author.personId, dayOf(now));
 }
 
-export type Sent = { ok: true; first: boolean } | ({ ok: false } & (TextProblem | { problem: 'not-allowed' | 'nobody' }));
+export type Sent = { ok: true; first: boolean } | { ok: false; problem: 'not-allowed' | 'nobody' } | { ok: false; problem: 'text'; text: TextProblem };
 
 /**
  * Freezes the audience and queues the notice in one transaction. The id was made when the wizard opened: confirming
@@ -23,7 +23,7 @@ export async function sendNotice(db: Db, author: Actor, notice: { id: string; te
   const scope = scopeOf(author, 'notices.send');
   if (scope.length === 0) return { ok: false, problem: 'not-allowed' };
   const problem = findTextProblem(notice.text);
-  if (problem) return { ok: false, ...problem };
+  if (problem) return { ok: false, problem: 'text', text: problem };
   const { people } = await previewAudience(db, author, notice.unitIds, now);
   if (people === 0) return { ok: false, problem: 'nobody' };
   return db.transaction(async (tx) => {

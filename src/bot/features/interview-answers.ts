@@ -1,0 +1,44 @@
+import { Composer } from 'telegraf';
+import { z } from 'zod';
+import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
+import { answerInterview, type InterviewAnswer } from '../../domain/interviews/answer-interview.ts';
+import { isId } from '../../messages/callback-data.ts';
+import { interviewNotice, interviewWord, reasonAskView } from '../../messages/interviews.ts';
+import type { BotContext } from '../context.ts';
+import { endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
+import { toInterviewView } from '../interview-view.ts';
+import { onPress } from '../on-press.ts';
+import { replace, say } from '../reply.ts';
+
+const FLOW = 'interview-answer';
+const answerSchema = z.enum(['confirmed', 'move-asked', 'cannot-attend']) satisfies z.ZodType<InterviewAnswer>;
+const draftSchema = z.object({ id: z.string(), answer: answerSchema });
+
+/** The subject's side: confirm at once, or ask to move / cannot attend with a line of reason. */
+export function createInterviewAnswersFeature(): Feature {
+  const composer = new Composer<BotContext>();
+  onPress(composer, 'interview.answer', async (ctx, [id, word]) => {
+    const answer = answerSchema.safeParse(word);
+    if (!isId(id) || !answer.success) return saysStale(ctx);
+    if (answer.data === 'confirmed') return store(ctx, id, answer.data, null);
+    await keepStep(ctx, FLOW, 'reason', { id, answer: answer.data });
+    await say(ctx, reasonAskView(ctx.language, answer.data));
+  });
+  const resume = (ctx: BotContext, { data }: Conversation) => say(ctx, reasonAskView(ctx.language, draftSchema.parse(data).answer));
+  return { composer, flows: { [FLOW]: { text: takeReason, resume } } };
+}
+
+async function takeReason(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
+  const { id, answer } = draftSchema.parse(data);
+  const reason = text.trim();
+  if (reason === '' || [...reason].length > 200) return say(ctx, { text: interviewWord(ctx.language, 'reasonProblem'), buttons: [] });
+  await endFlow(ctx);
+  await store(ctx, id, answer, reason);
+}
+
+async function store(ctx: BotContext, id: string, answer: InterviewAnswer, reason: string | null): Promise<void> {
+  const answered = await answerInterview(ctx.services.db, ctx.actor, { id, answer, reason }, ctx.now);
+  if (!answered) return saysStale(ctx);
+  if (!ctx.callbackQuery) await say(ctx, { text: interviewWord(ctx.language, answered.stored ? 'answerStored' : 'answerLate'), buttons: [] });
+  await replace(ctx, interviewNotice(ctx.language, toInterviewView(ctx, answered.interview)));
+}
