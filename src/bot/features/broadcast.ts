@@ -80,10 +80,8 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
   const { people } = await previewAudience(ctx.services.db, ctx.actor, draft.unitIds, ctx.now);
   const sent = await sendNotice(ctx.services.db, ctx.actor, draft, ctx.now);
   if (!sent.ok) {
-    const { problem } = sent;
-    if (problem === 'nobody') return toast(ctx, broadcastWord(ctx.language, 'nobody'), true);
-    if (problem === 'not-allowed') return toast(ctx, commonWord(ctx.language, 'notAllowed'), true);
-    return say(ctx, broadcastTextProblem(ctx.language, sent.text));
+    if (sent.problem === 'text') return say(ctx, broadcastTextProblem(ctx.language, sent.text));
+    return toast(ctx, sent.problem === 'nobody' ? broadcastWord(ctx.language, 'nobody') : commonWord(ctx.language, 'notAllowed'), true);
   }
   await endFlow(ctx);
   await replace(ctx, broadcastSent(ctx.language, draft.id, people, sent.first));

@@ -1,0 +1,92 @@
+import type { Agent } from 'node:http';
+import { Telegraf, TelegramError } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import { noteReachability } from '../domain/people/change-account.ts';
+import { commonWord } from '../messages/people.ts';
+import type { BotContext, Services } from './context.ts';
+import { createAssessmentsFeature } from './features/assessments.ts';
+import { createBoardFeature } from './features/board.ts';
+import { createBroadcastFeature } from './features/broadcast.ts';
+import { createCreditFeature } from './features/credit.ts';
+import { createInterviewAnswersFeature } from './features/interview-answers.ts';
+import { createInterviewsFeature } from './features/interviews.ts';
+import { createNoticesFeature } from './features/notices.ts';
+import { createPeopleFeature } from './features/people.ts';
+import { createQuizFeature } from './features/quizzes.ts';
+import { saysStale } from './flow.ts';
+import { answerPresses } from './middleware/answer-presses.ts';
+import { limitCalls } from './middleware/call-limits.ts';
+import { doorman } from './middleware/doorman.ts';
+import { labels } from './middleware/labels.ts';
+import { createTexts } from './texts.ts';
+
+export type BotOptions = Services & { token: string; apiRoot?: string | undefined; agent?: Agent | undefined };
+export type Bot = {
+  telegram: Telegraf<BotContext>['telegram'];
+  /** Handles one update to its end; throws what went wrong, so that the caller may try again. */
+  handle: (update: Update) => Promise<void>;
+  /** Says the short apology for an update that could not be handled. */
+  apologise: (update: Update) => Promise<void>;
+  /** Asks Telegram who we are; must be called once before `handle`. */
+  init: () => Promise<{ id: number; username: string }>;
+};
+
+/** Puts the features together. Nothing is sent until `init`. */
+export function createBot({ token, apiRoot, agent, ...services }: BotOptions): Bot {
+  const telegraf = new Telegraf<BotContext>(token, {
+    handlerTimeout: Infinity,
+    telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}), ...(agent ? { agent } : {}) },
+  });
+  telegraf.use(async (ctx, next) => {
+    ctx.services = services;
+    ctx.now = services.clock();
+    ctx.answered = false;
+    await next();
+  });
+  telegraf.use(limitCalls, answerPresses, doorman, labels);
+
+  const features = [
+    createPeopleFeature(),
+    createQuizFeature(),
+    createNoticesFeature(),
+    createAssessmentsFeature(),
+    createBroadcastFeature(),
+    createBoardFeature(),
+    createInterviewsFeature(),
+    createInterviewAnswersFeature(),
+    createCreditFeature(),
+  ];
+  for (const { composer } of features) telegraf.use(composer);
+  telegraf.on('callback_query', (ctx) => saysStale(ctx));
+  const flows = Object.assign({}, ...features.map((feature) => feature.flows)) as (typeof features)[number]['flows'];
+  telegraf.use(createTexts(flows));
+  // Without a handler of its own telegraf would end the process; the receiver decides what to do.
+  telegraf.catch((error) => {
+    throw error;
+  });
+
+  return {
+    telegram: telegraf.telegram,
+    handle: (update) => telegraf.handleUpdate(update),
+    apologise: (update) => apologise(telegraf, services, update),
+    init: async () => {
+      telegraf.botInfo = await telegraf.telegram.getMe();
+      return { id: telegraf.botInfo.id, username: telegraf.botInfo.username };
+    },
+  };
+}
+
+async function apologise(telegraf: Telegraf<BotContext>, { log }: Services, update: Update): Promise<void> {
+  const message = 'message' in update ? update.message : 'callback_query' in update ? update.callback_query.message : undefined;
+  if (!message || message.chat.type !== 'private') return;
+  await telegraf.telegram.sendMessage(message.chat.id, commonWord('zh', 'wrong')).catch((error: unknown) => log.warn({ error }, 'apology not sent'));
+}
+
+/** Who blocked the bot between their press and our reply is marked, and the update counts as handled. */
+export async function noteBlocked(error: unknown, update: Update, { db, clock }: Services): Promise<boolean> {
+  if (!(error instanceof TelegramError) || error.code !== 403) return false;
+  const from = 'message' in update ? update.message.from : 'callback_query' in update ? update.callback_query.from : undefined;
+  if (from) await noteReachability(db, from.id, 'blocked', clock());
+  return true;
+}
+

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TelegramError } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import type { Log } from '../logger.ts';
+import type { Bot } from './create-bot.ts';
+import type { Receiver } from './receive-updates.ts';
+
+/** Seconds Telegram may hold the call while nothing happens. */
+const HOLD_SECONDS = 30;
+
+/** What we listen to; anything else is not sent to us. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+
+/**
+ * Long polling. The offset moves on only after the batch is stored. Another poller of the same bot (409) is said once
+ * and waited out; other failures are tried again with growing pauses. Returns when `signal` is aborted.
+ */
+export async function pollUpdates(telegram: Bot['telegram'], receiver: Receiver, log: Log, signal: AbortSignal): Promise<void> {
+  let offset = 0;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const call = AbortSignal.any([signal, AbortSignal.timeout((HOLD_SECONDS + 15) * 1000)]);
+      const payload = { offset, timeout: HOLD_SECONDS, limit: 100, allowed_updates: [...ALLOWED_UPDATES] };
+      const updates = (await telegram.callApi('getUpdates', payload, { signal: call })) as Update[];
+      await receiver.accept(updates);
+      offset = updates.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
+      if (failures > 0) log.info({}, 'updates are coming again');
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      const isConflict = error instanceof TelegramError && error.code === 409;
+      if (failures === 0) log.warn(isConflict ? {} : { error }, isConflict ? 'another process polls for this bot: waiting' : 'no updates: trying again');
+      failures += 1;
+      const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
+      await pause(Math.max(asked, Math.min(30_000, isConflict ? 3_000 : 250 * 2 ** Math.min(failures, 7))), undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

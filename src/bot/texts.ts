@@ -1,0 +1,45 @@
+import { Composer } from 'telegraf';
+import type { Conversation } from '../domain/conversations/keep-conversation.ts';
+import { expiredView, peopleWord } from '../messages/people.ts';
+import type { BotContext } from './context.ts';
+import { currentFlow, endFlow, type Flow } from './flow.ts';
+import { answerByText } from './features/quizzes.ts';
+import { searchRoster } from './features/people.ts';
+import { say } from './reply.ts';
+
+/** Longest text that is looked at; the rest of a longer one is refused by each step's own limit. */
+const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().normalize('NFC');
+
+/**
+ * What a text means, in this order: the step of the wizard in progress, an answer to the open
+ * question, a name an administrator looks for. Anything else gets a hint.
+ */
+export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.on('text', async (ctx) => {
+    const text = clean(ctx.message.text);
+    const conversation = await currentFlow(ctx);
+    const flow = conversation && flows[conversation.flow];
+    if (conversation && flow) return takeStep(ctx, flow, conversation, text);
+    if (await answerByText(ctx, text)) return;
+    if (text.length <= 40 && !text.startsWith('/') && (await searchRoster(ctx, text))) return;
+    await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });
+  });
+  composer.on('message', async (ctx) => {
+    const conversation = await currentFlow(ctx);
+    const flow = conversation && flows[conversation.flow];
+    if (conversation && flow && !conversation.expired) return flow.resume(ctx, conversation);
+    await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });
+  });
+  return composer;
+}
+
+async function takeStep(ctx: BotContext, flow: Flow, conversation: Conversation, text: string): Promise<void> {
+  if (conversation.expired) {
+    await endFlow(ctx);
+    return say(ctx, expiredView(ctx.language, conversation.flow));
+  }
+  // The same update again, after a crash between the step and its answer: show where we are, do not step twice.
+  if (conversation.lastUpdateId === ctx.update.update_id) return flow.resume(ctx, conversation);
+  await flow.text(ctx, conversation, text);
+}
