@@ -22,6 +22,16 @@ export type InterviewView = {
   noticeSays: { zh: string; en: string };
 };
 
+type Row = Omit<InterviewView, 'withWhom' | 'noticeSays'> & { kind: string; ordererName: string; ordererUnit: string | null };
+type Kind = { id: string; noticeSays: { zh: string; en: string } };
+
+/** What a stored interview shows: its interviewer, and the neutral words of its kind in the rule pack. */
+export function interviewViewOf(row: Row, kinds: readonly Kind[]): InterviewView {
+  const kind = kinds.find((one) => one.id === row.kind) ?? kinds[0];
+  const withWhom = [row.ordererUnit, row.ordererName].filter(Boolean).join(' ');
+  return { ...row, withWhom, noticeSays: kind?.noticeSays ?? { zh: '', en: '' } };
+}
+
 /** The neutral notice: place, time, interviewer, no cause and no kind (row F2). */
 export function interviewNotice(language: Language, interview: InterviewView, reminder = false): View {
   const w = words[language];

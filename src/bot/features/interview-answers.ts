@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { answerInterview, type InterviewAnswer } from '../../domain/interviews/answer-interview.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { interviewNotice, interviewWord, reasonAskView } from '../../messages/interviews.ts';
+import { interviewNotice, interviewViewOf, interviewWord, reasonAskView } from '../../messages/interviews.ts';
 import type { BotContext } from '../context.ts';
 import { endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
-import { toInterviewView } from '../interview-view.ts';
 import { onPress } from '../on-press.ts';
 import { replace, say } from '../reply.ts';
 
@@ -40,5 +39,5 @@ async function store(ctx: BotContext, id: string, answer: InterviewAnswer, reaso
   const answered = await answerInterview(ctx.services.db, ctx.actor, { id, answer, reason }, ctx.now);
   if (!answered) return saysStale(ctx);
   if (!ctx.callbackQuery) await say(ctx, { text: interviewWord(ctx.language, answered.stored ? 'answerStored' : 'answerLate'), buttons: [] });
-  await replace(ctx, interviewNotice(ctx.language, toInterviewView(ctx, answered.interview)));
+  await replace(ctx, interviewNotice(ctx.language, interviewViewOf(answered.interview, ctx.services.pack.interviewKinds)));
 }

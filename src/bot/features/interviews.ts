@@ -13,6 +13,7 @@ import {
   interviewDetailView,
   interviewListView,
   interviewPreview,
+  interviewViewOf,
   interviewWord,
   kindAskView,
   placeAskView,
@@ -22,7 +23,6 @@ import {
 import { searchView } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, requireFlow, saysStale, type Feature } from '../flow.ts';
-import { kindOf, toInterviewView } from '../interview-view.ts';
 import { onPress, readIndex } from '../on-press.ts';
 import { replace, say, toast } from '../reply.ts';
 
@@ -64,17 +64,20 @@ export function createInterviewsFeature(): Feature {
   return { composer, flows: { [FLOW]: { text: takeText, resume } } };
 }
 
+/** The name of a kind; one that the pack no longer has keeps its id. */
+const kindOf = (ctx: BotContext, id: string): string => ctx.services.pack.interviewKinds.find((kind) => kind.id === id)?.name[ctx.language] ?? id;
+
 async function showList(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'interviews.arrange'))) return;
   const rows = await listInterviews(ctx.services.db, ctx.actor, ctx.now);
-  await replace(ctx, interviewListView(ctx.language, rows.map((row) => toInterviewView(ctx, row))));
+  await replace(ctx, interviewListView(ctx.language, rows.map((row) => interviewViewOf(row, ctx.services.pack.interviewKinds))));
 }
 
 async function showOne(ctx: BotContext, id: string | undefined): Promise<void> {
   if (!(await allow(ctx, 'interviews.arrange'))) return;
   const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id) : undefined;
   if (!row || row.orderedBy !== ctx.actor.personId) return saysStale(ctx);
-  await replace(ctx, interviewDetailView(ctx.language, toInterviewView(ctx, row), kindOf(ctx, row.kind)[ctx.language], ctx.now));
+  await replace(ctx, interviewDetailView(ctx.language, interviewViewOf(row, ctx.services.pack.interviewKinds), kindOf(ctx, row.kind), ctx.now));
 }
 
 async function close(ctx: BotContext, id: string | undefined, state: 'held' | 'cancelled'): Promise<void> {
@@ -142,8 +145,8 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
   if (!person) return saysStale(ctx);
   await keepStep(ctx, FLOW, 'preview', draft);
   const row = { ...draft, personName: person.name, ordererName: ctx.actor.name, ordererUnit: ctx.actor.posts[0]?.unitName ?? null };
-  const view = toInterviewView(ctx, { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null });
-  await replace(ctx, interviewPreview(ctx.language, view, person, kindOf(ctx, draft.kind)[ctx.language]));
+  const view = interviewViewOf({ ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null }, ctx.services.pack.interviewKinds);
+  await replace(ctx, interviewPreview(ctx.language, view, person, kindOf(ctx, draft.kind)));
 }
 
 async function send(ctx: BotContext, draft: Draft): Promise<void> {

@@ -1,7 +1,6 @@
 import type { SandboxClock } from '../../protocol.ts';
 import type { Language } from '../locales.ts';
 import type { Api, ClockMove, Upload } from './api.ts';
-import { applyChatEvent } from './apply-event.ts';
 import { createNavigation } from './navigation.ts';
 import { createNotices } from './notices.ts';
 import { createPresses } from './presses.ts';
@@ -49,12 +48,9 @@ export function createActions(store: Store, api: Api) {
       store.update((state) => ({ ...state, language }));
     },
     moveClock: (move: ClockMove) => api.moveClock(move).then(setClock).catch(notices.problem('')),
-    /** Resolves to whether it was sent. */
+    /** Resolves to whether it was sent; the message itself comes back as an event. */
     write: (user: number, text: string, replyTo?: number) =>
-      inTurn(user, async (bot) => {
-        const message = await api.write(bot, user, text, replyTo);
-        store.update((state) => applyChatEvent(state, { type: 'message', bot, user, message }));
-      }),
+      inTurn(user, (bot) => api.write(bot, user, text, replyTo)),
     upload: (user: number, upload: Upload) => inTurn(user, (bot) => api.upload(bot, user, upload)),
     sendContact: (user: number, phoneNumber: string) =>
       inTurn(user, (bot) => api.contact(bot, user, phoneNumber)),

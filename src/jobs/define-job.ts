@@ -1,0 +1,10 @@
+import type { Db } from '../domain/db.ts';
+import type { RulePack } from '../domain/rules/rule-pack.ts';
+
+export type JobTools = { db: Db; pack: RulePack; clock: () => Date };
+
+/** One kind of scheduled work. `run` may come twice for a slot and then changes nothing the second time. */
+export type Job = {
+  name: string;
+  run: (tools: JobTools, slot: Date) => Promise<Record<string, unknown>>;
+};

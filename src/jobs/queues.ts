@@ -1,0 +1,36 @@
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Log } from '../logger.ts';
+
+/** Job data names rows only: nothing about a person is kept in Redis. */
+export type SlotData = { job: string; slot: string };
+export type DeliveryData = { id: string };
+
+/** Workers wait for a lost Redis; producers fail at once and come back by themselves with the next round. */
+export function connect(url: string, kind: 'worker' | 'producer', log: Log): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: null,
+    enableOfflineQueue: kind === 'worker',
+    retryStrategy: (times) => Math.min(2_000, 50 * 2 ** Math.min(times, 6)),
+  });
+  let isDown = false;
+  redis.on('error', (error: Error) => {
+    if (!isDown) log.warn({ error: { name: error.name, message: error.message } }, 'Redis is out of reach');
+    isDown = true;
+  });
+  redis.on('ready', () => {
+    if (isDown) log.info({}, 'Redis is back');
+    isDown = false;
+  });
+  return redis;
+}
+
+/** A finished job leaves its id free, so that the same row may come again; the row's state decides what happens then. */
+const OPTIONS = { removeOnComplete: true, removeOnFail: true };
+
+export function createQueues(connection: Redis, prefix: string): { slots: Queue<SlotData>; deliveries: Queue<DeliveryData> } {
+  return {
+    slots: new Queue<SlotData>('slots', { connection, prefix, defaultJobOptions: OPTIONS }),
+    deliveries: new Queue<DeliveryData>('deliveries', { connection, prefix, defaultJobOptions: OPTIONS }),
+  };
+}

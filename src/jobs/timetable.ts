@@ -1,0 +1,49 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { TIME_ZONE } from '../domain/schedule/calendar.ts';
+import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
+import type { Job } from './define-job.ts';
+import { offerQuiz } from './offer-quiz.ts';
+import { remindAssessments } from './remind-assessments.ts';
+import { remindInterviews } from './remind-interviews.ts';
+import { remindLearners } from './remind-learners.ts';
+import { remindUnconfirmed } from './remind-unconfirmed.ts';
+import { rollUp } from './roll-up.ts';
+import { sweep } from './sweep.ts';
+
+type Row = { job: Job; cron: string; catchUp: CatchUp };
+
+/**
+ * All times on one screen, in Asia/Shanghai. `catchUp` says what happens to slots missed while nobody ran: `latest`
+ * runs the newest of them once, `none` lets them pass.
+ */
+export function timetable(pack: RulePack): Row[] {
+  const { weekday, at } = pack.reminders.studyReminder;
+  const [hour, minute] = at.split(':').map(Number);
+  return [
+    { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
+    { job: offerQuiz, cron: '30 7 * * *', catchUp: 'latest' },
+    { job: remindLearners, cron: `${minute} ${hour} * * ${weekday % 7}`, catchUp: 'none' },
+    { job: remindAssessments, cron: '0 9 * * *', catchUp: 'latest' },
+    { job: remindUnconfirmed, cron: '10 8-20 * * *', catchUp: 'latest' },
+    { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
+    { job: sweep, cron: '* * * * *', catchUp: 'latest' },
+  ];
+}
+
+/** The slots of a row after one instant and not after another. */
+const slotsBetween = (cron: string) => (after: Date, until: Date): Date[] => {
+  const ticks = CronExpressionParser.parse(cron, { tz: TIME_ZONE, currentDate: until, endDate: undefined, startDate: undefined });
+  const slots: Date[] = [];
+  // Backwards from now, so that a long outage costs no more than a short one.
+  for (let slot = floorTick(ticks, cron, until); slot > after && slots.length < 200; slot = ticks.prev().toDate()) slots.unshift(slot);
+  return slots;
+};
+
+/** The newest tick at or before `until`: `prev()` alone would pass over a tick that falls on the instant itself. */
+function floorTick(ticks: ReturnType<typeof CronExpressionParser.parse>, cron: string, until: Date): Date {
+  const onTick = CronExpressionParser.parse(cron, { tz: TIME_ZONE, currentDate: new Date(until.getTime() + 1000) }).prev().toDate();
+  return onTick <= until && onTick.getTime() === Math.floor(until.getTime() / 1000) * 1000 ? onTick : ticks.prev().toDate();
+}
+
+export const timedJobs = (rows: readonly Row[]): TimedJob[] => rows.map(({ job, cron, catchUp }) => ({ name: job.name, catchUp, slotsBetween: slotsBetween(cron) }));
