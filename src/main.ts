@@ -1,0 +1,169 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { SocksProxyAgent } from 'socks-proxy-agent';
+import { createBot } from './bot/create-bot.ts';
+import { ALLOWED_UPDATES, pollUpdates } from './bot/poll-updates.ts';
+import { createReceiver } from './bot/receive-updates.ts';
+import { followSandboxClock, systemClock } from './clock.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { openDatabase } from './db/client.ts';
+import { startEmbeddedDatabase } from './db/embedded/start-database.ts';
+import { countPendingMigrations } from './db/migrate.ts';
+import { isDatabaseUp } from './db/queries/health.ts';
+import { loadRulePack } from './domain/rules/load-rule-pack.ts';
+import { startHttp, type Health } from './http/create-http.ts';
+import { startRedis } from './jobs/embedded/start-redis.ts';
+import { startJobs } from './jobs/start.ts';
+import { createLogger, type Log } from './logger.ts';
+import { createSender } from './sender/create-sender.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const MIGRATIONS = join(ROOT, 'drizzle');
+
+/** Stops what was started, last first; one that fails to stop does not keep the others running. */
+class Shutdown {
+  readonly #steps: { name: string; stop: () => Promise<unknown> | void }[] = [];
+  add(name: string, stop: () => Promise<unknown> | void): void {
+    this.#steps.push({ name, stop });
+  }
+  async run(log: Log): Promise<void> {
+    for (const { name, stop } of this.#steps.toReversed()) {
+      try {
+        await stop();
+      } catch (error) {
+        log.warn({ error, part: name }, 'did not stop cleanly');
+      }
+    }
+  }
+}
+
+async function connectServices(config: Config, shutdown: Shutdown, log: Log): Promise<{ databaseUrl: string; redisUrl: string }> {
+  const dataDir = resolve(config.DATA_DIR);
+  const say = (line: string) => log.info({}, line);
+  let databaseUrl = config.DATABASE_URL;
+  if (databaseUrl === undefined) {
+    const embedded = await startEmbeddedDatabase({ dir: join(dataDir, 'postgres'), migrations: MIGRATIONS, log: say });
+    shutdown.add('database server', () => embedded.stop());
+    databaseUrl = embedded.appUrl;
+  }
+  let redisUrl = config.REDIS_URL;
+  if (redisUrl === undefined) {
+    const redis = await startRedis({ dir: join(dataDir, 'redis'), cacheDir: join(dataDir, 'cache'), log: say });
+    shutdown.add('Redis server', () => redis.stop());
+    redisUrl = redis.url;
+  }
+  return { databaseUrl, redisUrl };
+}
+
+async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void> {
+  const { databaseUrl, redisUrl } = await connectServices(config, shutdown, log);
+  const database = openDatabase({ url: databaseUrl });
+  shutdown.add('database', () => database.close());
+  const { db } = database;
+  const pending = await countPendingMigrations(db, MIGRATIONS);
+  if (pending > 0) throw new ConfigError(`数据库还缺 ${pending} 个迁移：请先运行 npm run cli -- db migrate。\nThe database lacks ${pending} migrations: run npm run cli -- db migrate first.`);
+
+  const clock = config.CLOCK_URL ? await followSandboxClock(config.CLOCK_URL, log) : systemClock;
+  shutdown.add('clock', () => clock.stop());
+  const pack = await loadRulePack(db, JSON.parse(await readFile(join(ROOT, 'content/rules/default.json'), 'utf8')), clock.now());
+  const agent = createAgent(config.PROXY_URL);
+  const telegram = { token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, agent };
+  const health: Health = { database: () => isDatabaseUp(db) };
+  const does = (role: string) => config.ROLES.includes(role);
+  const services = { db, pack, clock: clock.now, log };
+
+  if (does('jobs')) {
+    const jobs = await startJobs({
+      ...services,
+      redisUrl,
+      prefix: config.QUEUE_PREFIX,
+      sender: createSender(telegram),
+      rate: config.SEND_RATE,
+      by: `${hostname()}:${process.pid}`,
+      listen: (wake) => database.listen('deliveries', wake),
+    });
+    shutdown.add('jobs', () => jobs.stop());
+    clock.onMove(() => void jobs.look());
+    health['redis'] = jobs.isUp;
+  }
+
+  let webhook: { path: string; secret: string; accept: (update: unknown) => Promise<void> } | undefined;
+  if (does('bot')) {
+    const bot = createBot({ ...telegram, ...services });
+    const me = await bot.init();
+    const receiver = createReceiver(bot, me.id, services);
+    const recovered = await receiver.recover();
+    if (recovered > 0) log.info({ updates: recovered }, 'taking up updates of an earlier run');
+    shutdown.add('inbox', () => receiver.drain());
+    let isReceiving = true;
+    health['bot'] = () => isReceiving;
+    if (config.WEBHOOK_URL && config.WEBHOOK_SECRET) {
+      webhook = { path: new URL(config.WEBHOOK_URL).pathname, secret: config.WEBHOOK_SECRET, accept: (update) => receiver.accept([update as never]) };
+      await bot.telegram.setWebhook(config.WEBHOOK_URL, { secret_token: config.WEBHOOK_SECRET, allowed_updates: [...ALLOWED_UPDATES] });
+    } else {
+      await bot.telegram.deleteWebhook();
+      const stopping = new AbortController();
+      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal).finally(() => (isReceiving = false));
+      shutdown.add('polling', () => {
+        stopping.abort();
+        return polling;
+      });
+    }
+    log.info({ bot: me.username }, 'the bot is listening');
+  }
+
+  if (does('http')) {
+    const server = await startHttp({ host: config.HOST, port: config.PORT, health, log, ...(webhook ? { webhook } : {}) });
+    shutdown.add('http', () => server.close());
+    log.info({ port: server.port }, 'http is listening');
+    process.send?.({ type: 'http', port: server.port });
+  }
+}
+
+function createAgent(proxy: string | undefined): HttpsProxyAgent<string> | SocksProxyAgent | undefined {
+  if (proxy === undefined) return undefined;
+  return proxy.startsWith('socks') ? new SocksProxyAgent(proxy) : new HttpsProxyAgent(proxy);
+}
+
+/** Errors that say what to do are shown as they are; others with their stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof Error && 'advice' in error) {
+    const { zh, en } = error.advice as { zh: string; en: string };
+    return `${zh}\n${en}\n${error.message}`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function main(): Promise<void> {
+  let config: Config;
+  try {
+    config = readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+  const log = createLogger({ level: config.LOG_LEVEL, pretty: process.stdout.isTTY });
+  const shutdown = new Shutdown();
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number): void => {
+    stopping ??= shutdown.run(log).finally(() => process.exit(code));
+  };
+  process.once('SIGTERM', () => stop(0));
+  process.once('SIGINT', () => stop(0));
+  process.once('disconnect', () => stop(0));
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+  try {
+    await start(config, shutdown, log);
+    process.send?.({ type: 'ready' });
+    log.info({ roles: config.ROLES }, 'ready');
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    stop(1);
+  }
+}
+
+await main();
