@@ -18,7 +18,9 @@ export async function followSandboxClock(url: string, log: Log): Promise<Clock> 
   const stopping = new AbortController();
   const listeners: (() => void)[] = [];
   const ask = async (query: string): Promise<number> => {
-    const response = await fetch(`${url}${query}`, { signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(40_000)]) });
+    const response = await fetch(`${url}${query}`, {
+      signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(40_000)]),
+    });
     return answerSchema.parse(await response.json()).offsetMs;
   };
   let offset = await ask('');
@@ -37,5 +39,9 @@ export async function followSandboxClock(url: string, log: Log): Promise<Clock> 
     }
   };
   void follow();
-  return { now: () => new Date(Date.now() + offset), onMove: (listener) => void listeners.push(listener), stop: () => stopping.abort() };
+  return {
+    now: () => new Date(Date.now() + offset),
+    onMove: (listener) => void listeners.push(listener),
+    stop: () => stopping.abort(),
+  };
 }

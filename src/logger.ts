@@ -8,7 +8,8 @@ export type Log = {
 };
 
 /** Bot tokens and passwords inside URLs never reach a log, wherever they turn up. */
-const hideSecrets = (text: string): string => text.replace(/\b\d{6,}:[A-Za-z0-9_-]{10,}/g, '<token>').replace(/(:\/\/[^:/\s]*:)[^@\s]+@/g, '$1<secret>@');
+const hideSecrets = (text: string): string =>
+  text.replace(/\b\d{6,}:[A-Za-z0-9_-]{10,}/g, '<token>').replace(/(:\/\/[^:/\s]*:)[^@\s]+@/g, '$1<secret>@');
 
 /** Lines of JSON on standard output, or text for people when `pretty`. */
 export function createLogger({ level, pretty }: { level: string; pretty: boolean }): Log {
@@ -17,8 +18,17 @@ export function createLogger({ level, pretty }: { level: string; pretty: boolean
     base: null,
     serializers: {
       error: (error: unknown) =>
-        error instanceof Error ? { name: error.name, message: hideSecrets(error.message), stack: hideSecrets(error.stack ?? '') } : hideSecrets(String(error)),
+        error instanceof Error
+          ? { name: error.name, message: hideSecrets(error.message), stack: hideSecrets(error.stack ?? '') }
+          : hideSecrets(String(error)),
     },
-    ...(pretty ? { transport: { target: 'pino-pretty', options: { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' } } } : {}),
+    ...(pretty
+      ? {
+          transport: {
+            target: 'pino-pretty',
+            options: { translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' },
+          },
+        }
+      : {}),
   });
 }

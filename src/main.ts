@@ -40,18 +40,30 @@ class Shutdown {
   }
 }
 
-async function connectServices(config: Config, shutdown: Shutdown, log: Log): Promise<{ databaseUrl: string; redisUrl: string }> {
+async function connectServices(
+  config: Config,
+  shutdown: Shutdown,
+  log: Log,
+): Promise<{ databaseUrl: string; redisUrl: string }> {
   const dataDir = resolve(config.DATA_DIR);
   const say = (line: string) => log.info({}, line);
   let databaseUrl = config.DATABASE_URL;
   if (databaseUrl === undefined) {
-    const embedded = await startEmbeddedDatabase({ dir: join(dataDir, 'postgres'), migrations: MIGRATIONS, log: say });
+    const embedded = await startEmbeddedDatabase({
+      dir: join(dataDir, 'postgres'),
+      migrations: MIGRATIONS,
+      log: say,
+    });
     shutdown.add('database server', () => embedded.stop());
     databaseUrl = embedded.appUrl;
   }
   let redisUrl = config.REDIS_URL;
   if (redisUrl === undefined) {
-    const redis = await startRedis({ dir: join(dataDir, 'redis'), cacheDir: join(dataDir, 'cache'), log: say });
+    const redis = await startRedis({
+      dir: join(dataDir, 'redis'),
+      cacheDir: join(dataDir, 'cache'),
+      log: say,
+    });
     shutdown.add('Redis server', () => redis.stop());
     redisUrl = redis.url;
   }
@@ -64,11 +76,18 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);
-  if (pending > 0) throw new ConfigError(`数据库还缺 ${pending} 个迁移：请先运行 npm run cli -- db migrate。\nThe database lacks ${pending} migrations: run npm run cli -- db migrate first.`);
+  if (pending > 0)
+    throw new ConfigError(
+      `数据库还缺 ${pending} 个迁移：请先运行 npm run cli -- db migrate。\nThe database lacks ${pending} migrations: run npm run cli -- db migrate first.`,
+    );
 
   const clock = config.CLOCK_URL ? await followSandboxClock(config.CLOCK_URL, log) : systemClock;
   shutdown.add('clock', () => clock.stop());
-  const pack = await loadRulePack(db, JSON.parse(await readFile(join(ROOT, 'content/rules/default.json'), 'utf8')), clock.now());
+  const pack = await loadRulePack(
+    db,
+    JSON.parse(await readFile(join(ROOT, 'content/rules/default.json'), 'utf8')),
+    clock.now(),
+  );
   const agent = createAgent(config.PROXY_URL);
   const telegram = { token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, agent };
   const health: Health = { database: () => isDatabaseUp(db) };
@@ -101,12 +120,21 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     let isReceiving = true;
     health['bot'] = () => isReceiving;
     if (config.WEBHOOK_URL && config.WEBHOOK_SECRET) {
-      webhook = { path: new URL(config.WEBHOOK_URL).pathname, secret: config.WEBHOOK_SECRET, accept: (update) => receiver.accept([update as never]) };
-      await bot.telegram.setWebhook(config.WEBHOOK_URL, { secret_token: config.WEBHOOK_SECRET, allowed_updates: [...ALLOWED_UPDATES] });
+      webhook = {
+        path: new URL(config.WEBHOOK_URL).pathname,
+        secret: config.WEBHOOK_SECRET,
+        accept: (update) => receiver.accept([update as never]),
+      };
+      await bot.telegram.setWebhook(config.WEBHOOK_URL, {
+        secret_token: config.WEBHOOK_SECRET,
+        allowed_updates: [...ALLOWED_UPDATES],
+      });
     } else {
       await bot.telegram.deleteWebhook();
       const stopping = new AbortController();
-      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal).finally(() => (isReceiving = false));
+      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal).finally(
+        () => (isReceiving = false),
+      );
       shutdown.add('polling', () => {
         stopping.abort();
         return polling;
@@ -116,7 +144,13 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   }
 
   if (does('http')) {
-    const server = await startHttp({ host: config.HOST, port: config.PORT, health, log, ...(webhook ? { webhook } : {}) });
+    const server = await startHttp({
+      host: config.HOST,
+      port: config.PORT,
+      health,
+      log,
+      ...(webhook ? { webhook } : {}),
+    });
     shutdown.add('http', () => server.close());
     log.info({ port: server.port }, 'http is listening');
     process.send?.({ type: 'http', port: server.port });

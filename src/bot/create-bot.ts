@@ -20,7 +20,11 @@ import { doorman } from './middleware/doorman.ts';
 import { labels } from './middleware/labels.ts';
 import { createTexts } from './texts.ts';
 
-export type BotOptions = Services & { token: string; apiRoot?: string | undefined; agent?: Agent | undefined };
+export type BotOptions = Services & {
+  token: string;
+  apiRoot?: string | undefined;
+  agent?: Agent | undefined;
+};
 export type Bot = {
   telegram: Telegraf<BotContext>['telegram'];
   /** Handles one update to its end; throws what went wrong, so that the caller may try again. */
@@ -58,7 +62,10 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
   ];
   for (const { composer } of features) telegraf.use(composer);
   telegraf.on('callback_query', (ctx) => saysStale(ctx));
-  const flows = Object.assign({}, ...features.map((feature) => feature.flows)) as (typeof features)[number]['flows'];
+  const flows = Object.assign(
+    {},
+    ...features.map((feature) => feature.flows),
+  ) as (typeof features)[number]['flows'];
   telegraf.use(createTexts(flows));
   // Without a handler of its own telegraf would end the process; the receiver decides what to do.
   telegraf.catch((error) => {
@@ -77,16 +84,27 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
 }
 
 async function apologise(telegraf: Telegraf<BotContext>, { log }: Services, update: Update): Promise<void> {
-  const message = 'message' in update ? update.message : 'callback_query' in update ? update.callback_query.message : undefined;
+  const message =
+    'message' in update
+      ? update.message
+      : 'callback_query' in update
+        ? update.callback_query.message
+        : undefined;
   if (!message || message.chat.type !== 'private') return;
-  await telegraf.telegram.sendMessage(message.chat.id, commonWord('zh', 'wrong')).catch((error: unknown) => log.warn({ error }, 'apology not sent'));
+  await telegraf.telegram
+    .sendMessage(message.chat.id, commonWord('zh', 'wrong'))
+    .catch((error: unknown) => log.warn({ error }, 'apology not sent'));
 }
 
 /** Who blocked the bot between their press and our reply is marked, and the update counts as handled. */
 export async function noteBlocked(error: unknown, update: Update, { db, clock }: Services): Promise<boolean> {
   if (!(error instanceof TelegramError) || error.code !== 403) return false;
-  const from = 'message' in update ? update.message.from : 'callback_query' in update ? update.callback_query.from : undefined;
+  const from =
+    'message' in update
+      ? update.message.from
+      : 'callback_query' in update
+        ? update.callback_query.from
+        : undefined;
   if (from) await noteReachability(db, from.id, 'blocked', clock());
   return true;
 }
-

@@ -1,5 +1,10 @@
 import type { Composer } from 'telegraf';
-import { endConversation, keepConversation, readConversation, type Conversation } from '../domain/conversations/keep-conversation.ts';
+import {
+  endConversation,
+  keepConversation,
+  readConversation,
+  type Conversation,
+} from '../domain/conversations/keep-conversation.ts';
 import { mayDo, type Action } from '../domain/people/rules.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
@@ -17,13 +22,24 @@ export type Feature = { composer: Composer<BotContext>; flows: Record<string, Fl
 const chatOf = (ctx: BotContext): number => ctx.actor.telegramId;
 
 /** Stores the step of a wizard; the update that led here is remembered, so that it counts once. */
-export const keepStep = (ctx: BotContext, flow: string, step: string, data: Record<string, unknown>): Promise<void> =>
-  keepConversation(ctx.services.db, chatOf(ctx), { flow, step, data, updateId: ctx.update.update_id }, ctx.now);
+export const keepStep = (
+  ctx: BotContext,
+  flow: string,
+  step: string,
+  data: Record<string, unknown>,
+): Promise<void> =>
+  keepConversation(
+    ctx.services.db,
+    chatOf(ctx),
+    { flow, step, data, updateId: ctx.update.update_id },
+    ctx.now,
+  );
 
 export const endFlow = (ctx: BotContext): Promise<void> => endConversation(ctx.services.db, chatOf(ctx));
 
 /** The wizard in progress in this chat, expired or not. */
-export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> => readConversation(ctx.services.db, chatOf(ctx), ctx.now);
+export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> =>
+  readConversation(ctx.services.db, chatOf(ctx), ctx.now);
 
 /** The named wizard if it is in progress; else says that the button is stale. */
 export async function requireFlow(ctx: BotContext, flow: string): Promise<Conversation | undefined> {
@@ -40,4 +56,5 @@ export async function allow(ctx: BotContext, action: Action): Promise<boolean> {
   return false;
 }
 
-export const saysStale = (ctx: BotContext): Promise<void> => toast(ctx, commonWord(ctx.language, 'stale'), true);
+export const saysStale = (ctx: BotContext): Promise<void> =>
+  toast(ctx, commonWord(ctx.language, 'stale'), true);

@@ -27,11 +27,23 @@ export function itemsFor(actor: Actor): MenuItem[] {
 /** Brings the chat's command list and keyboard up to what the person may do today, in their language. */
 export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const items = itemsFor(ctx.actor);
-  const command = (name: Parameters<typeof commandDescription>[1]): BotCommand => ({ command: name, description: commandDescription(ctx.language, name) });
-  const commands = [...items.filter((item) => item !== 'help').map(command), command('menu'), command('language'), command('help'), command('cancel')];
+  const command = (name: Parameters<typeof commandDescription>[1]): BotCommand => ({
+    command: name,
+    description: commandDescription(ctx.language, name),
+  });
+  const commands = [
+    ...items.filter((item) => item !== 'help').map(command),
+    command('menu'),
+    command('language'),
+    command('help'),
+    command('cancel'),
+  ];
   await ctx.telegram.setMyCommands(commands, { scope: { type: 'chat', chat_id: ctx.actor.telegramId } });
   const labels = items.map((item) => ({ text: menuLabel(ctx.language, item) }));
   const rows = [];
   for (let i = 0; i < labels.length; i += 2) rows.push(labels.slice(i, i + 2));
-  await ctx.reply(text, { parse_mode: 'HTML', reply_markup: { keyboard: rows, resize_keyboard: true, is_persistent: true } });
+  await ctx.reply(text, {
+    parse_mode: 'HTML',
+    reply_markup: { keyboard: rows, resize_keyboard: true, is_persistent: true },
+  });
 }

@@ -16,14 +16,21 @@ export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] a
  * Long polling. The offset moves on only after the batch is stored. Another poller of the same bot (409) is said once
  * and waited out; other failures are tried again with growing pauses. Returns when `signal` is aborted.
  */
-export async function pollUpdates(telegram: Bot['telegram'], receiver: Receiver, log: Log, signal: AbortSignal): Promise<void> {
+export async function pollUpdates(
+  telegram: Bot['telegram'],
+  receiver: Receiver,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
   let offset = 0;
   let failures = 0;
   while (!signal.aborted) {
     try {
       const call = AbortSignal.any([signal, AbortSignal.timeout((HOLD_SECONDS + 15) * 1000)]);
       const payload = { offset, timeout: HOLD_SECONDS, limit: 100, allowed_updates: [...ALLOWED_UPDATES] };
-      const updates = (await telegram.callApi('getUpdates', payload, { signal: callSignal(call) })) as Update[];
+      const updates = (await telegram.callApi('getUpdates', payload, {
+        signal: callSignal(call),
+      })) as Update[];
       await receiver.accept(updates);
       offset = updates.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
       if (failures > 0) log.info({}, 'updates are coming again');
@@ -31,10 +38,18 @@ export async function pollUpdates(telegram: Bot['telegram'], receiver: Receiver,
     } catch (error) {
       if (signal.aborted) return;
       const isConflict = error instanceof TelegramError && error.code === 409;
-      if (failures === 0) log.warn(isConflict ? {} : { error }, isConflict ? 'another process polls for this bot: waiting' : 'no updates: trying again');
+      if (failures === 0)
+        log.warn(
+          isConflict ? {} : { error },
+          isConflict ? 'another process polls for this bot: waiting' : 'no updates: trying again',
+        );
       failures += 1;
       const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
-      await pause(Math.max(asked, Math.min(30_000, isConflict ? 3_000 : 250 * 2 ** Math.min(failures, 7))), undefined, { signal }).catch(() => undefined);
+      await pause(
+        Math.max(asked, Math.min(30_000, isConflict ? 3_000 : 250 * 2 ** Math.min(failures, 7))),
+        undefined,
+        { signal },
+      ).catch(() => undefined);
     }
   }
 }

@@ -28,7 +28,11 @@ const chatKeyOf = (update: Update): string => {
  * The inbox. Updates are stored before they are confirmed to Telegram, an id counts once, the updates of one chat are
  * handled one after the other and those of different chats side by side. Handled ids are marked in batches.
  */
-export function createReceiver(bot: Pick<Bot, 'handle' | 'apologise'>, botId: number, services: Services): Receiver {
+export function createReceiver(
+  bot: Pick<Bot, 'handle' | 'apologise'>,
+  botId: number,
+  services: Services,
+): Receiver {
   const { db, clock, log } = services;
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
@@ -73,10 +77,12 @@ export function createReceiver(bot: Pick<Bot, 'handle' | 'apologise'>, botId: nu
   const enqueue = (update: Update): void => {
     const key = chatKeyOf(update);
     inWork += 1;
-    const turn = (chats.get(key) ?? Promise.resolve()).then(() => work(update)).finally(() => {
-      inWork -= 1;
-      if (chats.get(key) === turn) chats.delete(key);
-    });
+    const turn = (chats.get(key) ?? Promise.resolve())
+      .then(() => work(update))
+      .finally(() => {
+        inWork -= 1;
+        if (chats.get(key) === turn) chats.delete(key);
+      });
     chats.set(key, turn);
     turn.catch((error: unknown) => log.error({ error, update: update.update_id }, 'update dropped'));
   };

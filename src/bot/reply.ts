@@ -4,7 +4,9 @@ import type { View } from '../messages/view.ts';
 import type { BotContext } from './context.ts';
 
 const markup = (view: View): InlineKeyboardMarkup => ({
-  inline_keyboard: view.buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data }))),
+  inline_keyboard: view.buttons.map((row) =>
+    row.map(({ label, data }) => ({ text: label, callback_data: data })),
+  ),
 });
 
 /** Says something new in this chat. */
@@ -24,7 +26,11 @@ const NOT_EDITABLE = /message can't be edited|message to edit not found|MESSAGE_
 export async function replace(ctx: BotContext, view: View): Promise<void> {
   if (!ctx.callbackQuery) return say(ctx, view);
   try {
-    await ctx.editMessageText(view.text, { parse_mode: 'HTML', link_preview_options: { is_disabled: true }, reply_markup: markup(view) });
+    await ctx.editMessageText(view.text, {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: markup(view),
+    });
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error;
     if (error.description.includes('message is not modified')) return;

@@ -34,7 +34,12 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
   return composer;
 }
 
-async function takeStep(ctx: BotContext, flow: Flow, conversation: Conversation, text: string): Promise<void> {
+async function takeStep(
+  ctx: BotContext,
+  flow: Flow,
+  conversation: Conversation,
+  text: string,
+): Promise<void> {
   if (conversation.expired) {
     await endFlow(ctx);
     return say(ctx, expiredView(ctx.language, conversation.flow));

@@ -27,7 +27,12 @@ export type DatabaseOptions = {
 export const APP_ROLE = 'qingfeng_app';
 
 /** Opens a pool. Nothing is sent until the first query; a dead server shows up there, within 10 s. */
-export function openDatabase({ url, max = 10, role = APP_ROLE, name = 'qingfeng' }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  max = 10,
+  role = APP_ROLE,
+  name = 'qingfeng',
+}: DatabaseOptions): Database {
   const sql = postgres(url, {
     max,
     connect_timeout: 10,

@@ -18,15 +18,20 @@ export async function migrateDatabase(url: string, migrationsFolder: string): Pr
 /** How many migrations the database still lacks; 0 when it is current. Works as the application role. */
 export async function countPendingMigrations(db: Db, migrationsFolder: string): Promise<number> {
   const known = readMigrationFiles({ migrationsFolder }).length;
-  const [exists] = await db.execute<{ there: boolean }>(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`);
+  const [exists] = await db.execute<{ there: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
+  );
   if (!exists?.there) return known;
-  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from drizzle.__drizzle_migrations`);
+  const [row] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from drizzle.__drizzle_migrations`,
+  );
   return Math.max(0, known - (row?.n ?? 0));
 }
 
 /** Lets the application role log in with this password (embedded server and `cli db url`). */
 export async function setAppPassword(ownerUrl: string, password: string): Promise<void> {
-  if (!/^[A-Za-z0-9_-]{16,}$/.test(password)) throw new Error('the application password must be 16 or more of [A-Za-z0-9_-]');
+  if (!/^[A-Za-z0-9_-]{16,}$/.test(password))
+    throw new Error('the application password must be 16 or more of [A-Za-z0-9_-]');
   const database = openDatabase({ url: ownerUrl, max: 1, role: 'owner' });
   try {
     await database.db.execute(sql.raw(`alter role qingfeng_app login password '${password}'`));

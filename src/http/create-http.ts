@@ -32,17 +32,32 @@ const answersInTime = async (check: () => Promise<boolean> | boolean): Promise<b
 export function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
-    const parts = await Promise.all(Object.entries(health).map(async ([name, check]) => [name, (await answersInTime(check)) ? 'up' : 'down'] as const));
+    const parts = await Promise.all(
+      Object.entries(health).map(
+        async ([name, check]) => [name, (await answersInTime(check)) ? 'up' : 'down'] as const,
+      ),
+    );
     return c.json(Object.fromEntries(parts), parts.every(([, state]) => state === 'up') ? 200 : 503);
   });
   if (webhook) {
-    app.post(webhook.path, bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413) }), async (c) => {
-      if (!sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)) return c.text('unauthorized', 401);
-      const update: unknown = await c.req.json().catch(() => undefined);
-      if (typeof update !== 'object' || update === null || !('update_id' in update) || !Number.isSafeInteger(update.update_id)) return c.text('not an update', 400);
-      await webhook.accept(update);
-      return c.body(null, 200);
-    });
+    app.post(
+      webhook.path,
+      bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413) }),
+      async (c) => {
+        if (!sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret))
+          return c.text('unauthorized', 401);
+        const update: unknown = await c.req.json().catch(() => undefined);
+        if (
+          typeof update !== 'object' ||
+          update === null ||
+          !('update_id' in update) ||
+          !Number.isSafeInteger(update.update_id)
+        )
+          return c.text('not an update', 400);
+        await webhook.accept(update);
+        return c.body(null, 200);
+      },
+    );
   }
   app.onError((error, c) => {
     log.error({ error, path: c.req.path }, 'request failed');
@@ -59,5 +74,8 @@ export async function startHttp(options: HttpOptions): Promise<{ port: number; c
     server = serve({ fetch, hostname: options.host, port: options.port }, (info) => resolve(info.port));
     server.once('error', reject);
   });
-  return { port, close: () => new Promise((resolve) => (server ? server.close(() => resolve()) : resolve())) };
+  return {
+    port,
+    close: () => new Promise((resolve) => (server ? server.close(() => resolve()) : resolve())),
+  };
 }

@@ -1,4 +1,7 @@
 import { offerPaper } from '../domain/study/offer-paper.ts';
 import type { Job } from './define-job.ts';
 
-export const offerQuiz: Job = { name: 'offer-quiz', run: async ({ db, clock }) => ({ queued: await offerPaper(db, clock()) }) };
+export const offerQuiz: Job = {
+  name: 'offer-quiz',
+  run: async ({ db, clock }) => ({ queued: await offerPaper(db, clock()) }),
+};

@@ -28,7 +28,10 @@ export function connect(url: string, kind: 'worker' | 'producer', log: Log): Red
 /** A finished job leaves its id free, so that the same row may come again; the row's state decides what happens then. */
 const OPTIONS = { removeOnComplete: true, removeOnFail: true };
 
-export function createQueues(connection: Redis, prefix: string): { slots: Queue<SlotData>; deliveries: Queue<DeliveryData> } {
+export function createQueues(
+  connection: Redis,
+  prefix: string,
+): { slots: Queue<SlotData>; deliveries: Queue<DeliveryData> } {
   return {
     slots: new Queue<SlotData>('slots', { connection, prefix, defaultJobOptions: OPTIONS }),
     deliveries: new Queue<DeliveryData>('deliveries', { connection, prefix, defaultJobOptions: OPTIONS }),

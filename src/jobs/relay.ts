@@ -16,14 +16,28 @@ export type Relay = { wake: () => void; stop: () => Promise<void> };
  * Keeps the delivery queue topped up from the outbox (ids only). The row is the truth: an id that is queued twice is
  * sent once, and after Redis has lost everything the next round queues it all again.
  */
-export function startRelay({ db, queue, clock, log }: { db: Db; queue: Queue<DeliveryData>; clock: () => Date; log: Log }): Relay {
+export function startRelay({
+  db,
+  queue,
+  clock,
+  log,
+}: {
+  db: Db;
+  queue: Queue<DeliveryData>;
+  clock: () => Date;
+  log: Log;
+}): Relay {
   const stopping = new AbortController();
   let nudge = new AbortController();
 
   const round = async (): Promise<void> => {
     const due = await listDue(db, clock(), TOP_UP);
     if (due.length === 0) return;
-    const jobs = due.map(({ id, priority }) => ({ name: 'deliver', data: { id }, opts: { jobId: id, priority } }));
+    const jobs = due.map(({ id, priority }) => ({
+      name: 'deliver',
+      data: { id },
+      opts: { jobId: id, priority },
+    }));
     await queue.addBulk(jobs);
   };
 
@@ -37,7 +51,9 @@ export function startRelay({ db, queue, clock, log }: { db: Db; queue: Queue<Del
         if (!failing) log.warn({ error }, 'the outbox could not be relayed: trying again');
         failing = true;
       }
-      await pause(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([stopping.signal, nudge.signal]) }).catch(() => undefined);
+      await pause(LOOK_EVERY_MS, undefined, {
+        signal: AbortSignal.any([stopping.signal, nudge.signal]),
+      }).catch(() => undefined);
       nudge = new AbortController();
     }
   };

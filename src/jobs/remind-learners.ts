@@ -1,4 +1,7 @@
 import { remindLearners as remind } from '../domain/study/offer-paper.ts';
 import type { Job } from './define-job.ts';
 
-export const remindLearners: Job = { name: 'remind-learners', run: async ({ db, clock }) => ({ queued: await remind(db, clock()) }) };
+export const remindLearners: Job = {
+  name: 'remind-learners',
+  run: async ({ db, clock }) => ({ queued: await remind(db, clock()) }),
+};

@@ -2,7 +2,12 @@ import { readAssessmentForm } from '../domain/assessments/form.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
-import { interviewCancelled, interviewForOrderer, interviewNotice, interviewViewOf } from '../messages/interviews.ts';
+import {
+  interviewCancelled,
+  interviewForOrderer,
+  interviewNotice,
+  interviewViewOf,
+} from '../messages/interviews.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { offerView, weeklyView } from '../messages/quizzes.ts';
 import type { Language, View } from '../messages/view.ts';
@@ -21,14 +26,23 @@ export function renderDelivery(language: Language, subject: Subject, pack: RuleP
     case 'interview-answer': {
       const view = interviewViewOf(subject.interview, pack.interviewKinds);
       const isReminder = subject.kind === 'interview-reminder';
-      return subject.toOrderer ? interviewForOrderer(language, view, isReminder) : interviewNotice(language, view, isReminder);
+      return subject.toOrderer
+        ? interviewForOrderer(language, view, isReminder)
+        : interviewNotice(language, view, isReminder);
     }
     case 'interview-cancelled':
       return interviewCancelled(language, subject.interview.startsAt);
     case 'assessment-reminder': {
       const form = readAssessmentForm(subject.cycle.form);
-      const answers = Object.fromEntries(Object.entries(subject.cycle.answers ?? {}).map(([key, value]) => [key, String(value)]));
-      return assessmentIntro(language, { ...subject.cycle, minutes: form.minutes, questions: form.questions, answers }, now, true);
+      const answers = Object.fromEntries(
+        Object.entries(subject.cycle.answers ?? {}).map(([key, value]) => [key, String(value)]),
+      );
+      return assessmentIntro(
+        language,
+        { ...subject.cycle, minutes: form.minutes, questions: form.questions, answers },
+        now,
+        true,
+      );
     }
     case 'quiz-offer':
       return offerView(language, pack.quizDaily.items);

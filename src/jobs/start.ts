@@ -46,13 +46,17 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     async ({ data }) => {
       const row = rows.find((one) => one.job.name === data.job);
       const slot = new Date(data.slot);
-      const result = row && (await runSlot(db, { job: data.job, slot }, () => row.job.run({ db, pack, clock }, slot), clock));
+      const result =
+        row &&
+        (await runSlot(db, { job: data.job, slot }, () => row.job.run({ db, pack, clock }, slot), clock));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');
     },
     { connection, prefix, concurrency: 2, maxStalledCount: 100 },
   );
   slots.on('error', (error) => log.debug({ error }, 'slot worker'));
-  slots.on('failed', (job, error) => log.error({ error, job: job?.data.job, slot: job?.data.slot }, 'job failed'));
+  slots.on('failed', (job, error) =>
+    log.error({ error, job: job?.data.job, slot: job?.data.slot }, 'job failed'),
+  );
   const deliveries = startDelivering({ db, pack, clock, connection, prefix, sender, rate, log });
   const relay = startRelay({ db, queue: queues.deliveries, clock, log });
   const unlisten = await listen(relay.wake);
@@ -80,8 +84,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
 async function warnIfForgetful(redis: ReturnType<typeof connect>, log: Log): Promise<void> {
   const read = async (name: string) => ((await redis.config('GET', name)) as string[])[1];
   try {
-    if ((await read('maxmemory-policy')) !== 'noeviction') log.warn({}, 'Redis may evict keys: set maxmemory-policy noeviction');
-    if ((await read('appendonly')) !== 'yes') log.warn({}, 'Redis keeps no append-only file: set appendonly yes');
+    if ((await read('maxmemory-policy')) !== 'noeviction')
+      log.warn({}, 'Redis may evict keys: set maxmemory-policy noeviction');
+    if ((await read('appendonly')) !== 'yes')
+      log.warn({}, 'Redis keeps no append-only file: set appendonly yes');
   } catch {
     log.debug({}, 'Redis does not let its settings be read');
   }

@@ -5,5 +5,8 @@ import type { Job } from './define-job.ts';
 /** Finishes what crashes left: leases that ran out, lapsed messages, old inbox ids. */
 export const sweep: Job = {
   name: 'sweep',
-  run: async ({ db, clock }) => ({ ...(await sweepDeliveries(db, clock())), forgotten: await forgetOldUpdates(db, clock()) }),
+  run: async ({ db, clock }) => ({
+    ...(await sweepDeliveries(db, clock())),
+    forgotten: await forgetOldUpdates(db, clock()),
+  }),
 };

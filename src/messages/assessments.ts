@@ -9,7 +9,13 @@ const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
 
 type Bilingual = { zh: string; en: string };
-export type AskedQuestion = { id: string; type: 'choice' | 'text' | 'yes-no'; stem: Bilingual; options?: readonly { id: string; text: Bilingual }[]; maxLength?: number };
+export type AskedQuestion = {
+  id: string;
+  type: 'choice' | 'text' | 'yes-no';
+  stem: Bilingual;
+  options?: readonly { id: string; text: Bilingual }[];
+  maxLength?: number;
+};
 export type AssessmentView = {
   id: string;
   title: string;
@@ -20,11 +26,20 @@ export type AssessmentView = {
   answers: Readonly<Record<string, string>>;
 };
 
-export const noAssessmentView = (language: Language): View => ({ text: words[language].none, buttons: [[button(common[language].menu, 'menu.open')]] });
-const titleOf = (language: Language, assessment: AssessmentView): string => escapeHtml((language === 'en' ? assessment.titleEn : null) ?? assessment.title);
+export const noAssessmentView = (language: Language): View => ({
+  text: words[language].none,
+  buttons: [[button(common[language].menu, 'menu.open')]],
+});
+const titleOf = (language: Language, assessment: AssessmentView): string =>
+  escapeHtml((language === 'en' ? assessment.titleEn : null) ?? assessment.title);
 
 /** What it is, how long it takes and until when; or, as a reminder, that it is not submitted yet. */
-export function assessmentIntro(language: Language, assessment: AssessmentView, now: Date, reminder = false): View {
+export function assessmentIntro(
+  language: Language,
+  assessment: AssessmentView,
+  now: Date,
+  reminder = false,
+): View {
   const w = words[language];
   const begun = Object.keys(assessment.answers).length > 0;
   return {
@@ -39,17 +54,28 @@ export function assessmentIntro(language: Language, assessment: AssessmentView, 
 
 const optionsOf = (language: Language, question: AskedQuestion): { id: string; text: string }[] => {
   const w = words[language];
-  if (question.type === 'yes-no') return [{ id: 'yes', text: w.yes }, { id: 'no', text: w.no }];
+  if (question.type === 'yes-no')
+    return [
+      { id: 'yes', text: w.yes },
+      { id: 'no', text: w.no },
+    ];
   return (question.options ?? []).map((option) => ({ id: option.id, text: option.text[language] }));
 };
 
 const shown = (language: Language, question: AskedQuestion, answer: string): string =>
-  question.type === 'text' ? shorten(answer, 40) : (optionsOf(language, question).find((option) => option.id === answer)?.text ?? answer);
+  question.type === 'text'
+    ? shorten(answer, 40)
+    : (optionsOf(language, question).find((option) => option.id === answer)?.text ?? answer);
 
 const LETTERS = 'ABCDEFGH';
 
 /** One question; a choice has lettered buttons, a text is simply sent. `problem` is what was wrong with the last answer. */
-export function assessmentQuestion(language: Language, assessment: AssessmentView, position: number, problem?: string): View {
+export function assessmentQuestion(
+  language: Language,
+  assessment: AssessmentView,
+  position: number,
+  problem?: string,
+): View {
   const w = words[language];
   const l = common[language];
   const question = assessment.questions[position];
@@ -64,12 +90,27 @@ export function assessmentQuestion(language: Language, assessment: AssessmentVie
       problem !== undefined && `${w.problem[problem] ?? ''}\n`,
       w.question(position + 1, assessment.questions.length),
       escapeHtml(question.stem[language]),
-      ...(long ? ['', ...options.map((option, i) => `${option.id === answer ? '✓ ' : ''}${LETTERS[i]}. ${escapeHtml(option.text)}`)] : []),
+      ...(long
+        ? [
+            '',
+            ...options.map(
+              (option, i) => `${option.id === answer ? '✓ ' : ''}${LETTERS[i]}. ${escapeHtml(option.text)}`,
+            ),
+          ]
+        : []),
       question.type === 'text' && `\n${w.textHint(question.maxLength ?? 500)}`,
       question.type === 'text' && answer !== undefined && w.kept(escapeHtml(shorten(answer, 60))),
     ),
     buttons: [
-      options.map((option, i) => button(`${option.id === answer ? '✓ ' : ''}${long ? LETTERS[i] : option.text}`, 'assess.pick', assessment.id, position, i)),
+      options.map((option, i) =>
+        button(
+          `${option.id === answer ? '✓ ' : ''}${long ? LETTERS[i] : option.text}`,
+          'assess.pick',
+          assessment.id,
+          position,
+          i,
+        ),
+      ),
       [...back, ...next],
     ].filter((row) => row.length > 0),
   };
@@ -96,4 +137,5 @@ export const assessmentSubmitted = (language: Language, submittedAt: Date | stri
   buttons: [[button(common[language].myFile, 'file.own')]],
 });
 
-export const assessmentProblem = (language: Language, problem: string): string => words[language].problem[problem] ?? common[language].wrong;
+export const assessmentProblem = (language: Language, problem: string): string =>
+  words[language].problem[problem] ?? common[language].wrong;

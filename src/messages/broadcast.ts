@@ -8,7 +8,10 @@ import { button, escapeHtml, lines, shorten, type Language, type View } from './
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
 
-export const broadcastTextAsk = (language: Language): View => ({ text: words[language].textAsk, buttons: [[button(common[language].cancel, 'flow.cancel')]] });
+export const broadcastTextAsk = (language: Language): View => ({
+  text: words[language].textAsk,
+  buttons: [[button(common[language].cancel, 'flow.cancel')]],
+});
 
 export type TextProblemView =
   | { problem: 'empty' | 'not-text' }
@@ -37,26 +40,51 @@ export function broadcastTextProblem(language: Language, problem: TextProblemVie
 }
 
 /** Units to choose from: the author's own first (everybody), then its children. */
-export function broadcastUnitsView(language: Language, units: readonly { id: string; name: string; root: boolean; chosen: boolean }[]): View {
+export function broadcastUnitsView(
+  language: Language,
+  units: readonly { id: string; name: string; root: boolean; chosen: boolean }[],
+): View {
   const w = words[language];
   const chosen = units.filter((unit) => unit.chosen).length;
   const label = (unit: { name: string; root: boolean; chosen: boolean }) =>
     `${unit.chosen ? '✓ ' : ''}${unit.root ? w.wholeUnit(unit.name) : unit.name}`;
-  const rows = units.filter((unit) => unit.root).map((unit) => [button(label(unit), 'broadcast.unit', unit.id)]);
-  const rest = units.filter((unit) => !unit.root).map((unit) => button(label(unit), 'broadcast.unit', unit.id));
+  const rows = units
+    .filter((unit) => unit.root)
+    .map((unit) => [button(label(unit), 'broadcast.unit', unit.id)]);
+  const rest = units
+    .filter((unit) => !unit.root)
+    .map((unit) => button(label(unit), 'broadcast.unit', unit.id));
   for (let i = 0; i < rest.length; i += 2) rows.push(rest.slice(i, i + 2));
   const l = common[language];
-  rows.push([button(l.back, 'broadcast.text'), button(l.cancel, 'flow.cancel'), button(l.next, 'broadcast.preview')]);
+  rows.push([
+    button(l.back, 'broadcast.text'),
+    button(l.cancel, 'flow.cancel'),
+    button(l.next, 'broadcast.preview'),
+  ]);
   return { text: lines(w.unitAsk, chosen > 0 && w.selected(chosen)), buttons: rows };
 }
 
-export type PreviewView = { text: string; authorName: string; unitNames: readonly string[]; people: number; unreachable: number; exempt: number };
+export type PreviewView = {
+  text: string;
+  authorName: string;
+  unitNames: readonly string[];
+  people: number;
+  unreachable: number;
+  exempt: number;
+};
 
 /** Exactly what will happen and to how many, then exactly what they will see. */
 export function broadcastPreview(language: Language, preview: PreviewView, now: Date): View {
   const w = words[language];
   const l = common[language];
-  const seen = noticeView(language, { id: '', text: preview.text, authorName: preview.authorName, sentAt: now, needsAcknowledgement: false, acknowledgement: null });
+  const seen = noticeView(language, {
+    id: '',
+    text: preview.text,
+    authorName: preview.authorName,
+    sentAt: now,
+    needsAcknowledgement: false,
+    acknowledgement: null,
+  });
   const separator = language === 'zh' ? '、' : ', ';
   return {
     text: lines(
@@ -68,14 +96,28 @@ export function broadcastPreview(language: Language, preview: PreviewView, now: 
       w.seenBelow,
       seen.text,
     ),
-    buttons: [[button(l.change, 'broadcast.text'), button(l.cancel, 'flow.cancel'), button(l.confirmSend, 'broadcast.send')]],
+    buttons: [
+      [
+        button(l.change, 'broadcast.text'),
+        button(l.cancel, 'flow.cancel'),
+        button(l.confirmSend, 'broadcast.send'),
+      ],
+    ],
   };
 }
 
-export const broadcastSent = (language: Language, noticeId: string, people: number, first: boolean): View => ({
-  text: first ? lines(words[language].sentTitle, words[language].sentBody(people)) : words[language].sentBefore,
+export const broadcastSent = (
+  language: Language,
+  noticeId: string,
+  people: number,
+  first: boolean,
+): View => ({
+  text: first
+    ? lines(words[language].sentTitle, words[language].sentBody(people))
+    : words[language].sentBefore,
   buttons: [[button(words[language].seeBoard, 'board.open', noticeId)]],
 });
 
-export const broadcastWord = (language: Language, word: 'nobody' | 'chooseUnit'): string => words[language][word];
+export const broadcastWord = (language: Language, word: 'nobody' | 'chooseUnit'): string =>
+  words[language][word];
 export const shortNotice = (text: string): string => escapeHtml(shorten(text, 16));

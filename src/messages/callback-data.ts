@@ -4,7 +4,8 @@ export type CallbackPart = string | number;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SHORT = /^~([A-Za-z0-9_-]{22})$/;
 
-const shortenId = (id: string): string => `~${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`;
+const shortenId = (id: string): string =>
+  `~${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`;
 
 function restoreId(short: string): string {
   const hex = Buffer.from(short, 'base64url').toString('hex');
@@ -16,7 +17,10 @@ function restoreId(short: string): string {
  * @throws Error over Telegram's limit of 64 bytes, which is a mistake in the code
  */
 export function packCallback(action: string, ...parts: CallbackPart[]): string {
-  const data = [action, ...parts.map((part) => (typeof part === 'string' && UUID.test(part) ? shortenId(part) : String(part)))].join(':');
+  const data = [
+    action,
+    ...parts.map((part) => (typeof part === 'string' && UUID.test(part) ? shortenId(part) : String(part))),
+  ].join(':');
   if (Buffer.byteLength(data) > 64) throw new Error(`callback data over 64 bytes: ${data}`);
   return data;
 }

@@ -18,18 +18,37 @@ export type SectionView = {
   good?: number | undefined;
   total?: number | undefined;
   open?: number | undefined;
-  rule: { kind: 'share'; attentionBelow: number; enoughFrom: number } | { kind: 'present' | 'open-items' | 'count' | 'not-built' };
+  rule:
+    | { kind: 'share'; attentionBelow: number; enoughFrom: number }
+    | { kind: 'present' | 'open-items' | 'count' | 'not-built' };
   source: string;
   verified: boolean;
 };
-export type FileView = { personId: string; name: string; staffNo: string; own: boolean; period: string; rulePackVersion: string; computedAt: Date | string; sections: readonly SectionView[] };
+export type FileView = {
+  personId: string;
+  name: string;
+  staffNo: string;
+  own: boolean;
+  period: string;
+  rulePackVersion: string;
+  computedAt: Date | string;
+  sections: readonly SectionView[];
+};
 
 function stateText(language: Language, section: SectionView): string {
   const w = words[language];
   const { kind } = section.rule;
-  if (kind === 'open-items' && section.open) return section.state === 'attention' ? `${w.open(section.open)}（${w.states['attention']}）` : w.open(section.open);
+  if (kind === 'open-items' && section.open)
+    return section.state === 'attention'
+      ? `${w.open(section.open)}（${w.states['attention']}）`
+      : w.open(section.open);
   if (kind === 'count' && section.state === 'information') return w.count(section.count);
-  if (kind === 'share' && section.good !== undefined && section.total !== undefined && section.state !== 'missing-data')
+  if (
+    kind === 'share' &&
+    section.good !== undefined &&
+    section.total !== undefined &&
+    section.state !== 'missing-data'
+  )
     return `${w.states[section.state] ?? section.state}（${w.share(section.good, section.total)}）`;
   return w.states[section.state] ?? section.state;
 }
@@ -44,7 +63,9 @@ export function fileSummary(language: Language, file: FileView): View {
   const w = words[language];
   const period = periodText(language, file.period);
   const rows = file.sections.map((section) => `${section.name[language]}：${stateText(language, section)}`);
-  const buttons = file.sections.map((section) => button(section.name[language], 'file.section', file.personId, section.id));
+  const buttons = file.sections.map((section) =>
+    button(section.name[language], 'file.section', file.personId, section.id),
+  );
   const grid = [];
   for (let i = 0; i < buttons.length; i += 3) grid.push(buttons.slice(i, i + 3));
   return {
@@ -65,9 +86,17 @@ export const noFileView = (language: Language, name: string | null): View => ({
   buttons: [[button(common[language].menu, 'menu.open')]],
 });
 
-export type EntryView = { id: string; kind: string; occurredAt: Date | string; data: Record<string, unknown>; recordedByName: string | null; objections: number };
+export type EntryView = {
+  id: string;
+  kind: string;
+  occurredAt: Date | string;
+  data: Record<string, unknown>;
+  recordedByName: string | null;
+  objections: number;
+};
 const SHOWN = 8;
-const say = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const say = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 function entryText(language: Language, entry: EntryView): string {
   const w = words[language];
@@ -78,29 +107,48 @@ function entryText(language: Language, entry: EntryView): string {
     say(data['cycle']),
     [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
     say(data['dueOn']) && w.due(say(data['dueOn'])),
-    entry.recordedByName !== null && (kind === 'recognition' || kind.startsWith('rectification')) && w.recorded(entry.recordedByName),
+    entry.recordedByName !== null &&
+      (kind === 'recognition' || kind.startsWith('rectification')) &&
+      w.recorded(entry.recordedByName),
     entry.objections > 0 && w.objections(entry.objections),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
-  return w.entry(dayText(language, entry.occurredAt), escapeHtml([w.kinds[kind] ?? kind, ...facts].join(' · ')));
+  return w.entry(
+    dayText(language, entry.occurredAt),
+    escapeHtml([w.kinds[kind] ?? kind, ...facts].join(' · ')),
+  );
 }
 
 /** One section: its state, the rule with its source, and the records. The subject may object to each. */
-export function sectionView(language: Language, file: FileView, section: SectionView, entries: readonly EntryView[]): View {
+export function sectionView(
+  language: Language,
+  file: FileView,
+  section: SectionView,
+  entries: readonly EntryView[],
+): View {
   const w = words[language];
   const { rule } = section;
-  const ruleText = rule.kind === 'share' ? w.ruleKinds.share(Math.round(rule.attentionBelow * 100), rule.enoughFrom) : w.ruleKinds[rule.kind];
+  const ruleText =
+    rule.kind === 'share'
+      ? w.ruleKinds.share(Math.round(rule.attentionBelow * 100), rule.enoughFrom)
+      : w.ruleKinds[rule.kind];
   const isObjectable = file.own && entries.length > 0;
   return {
     text: lines(
       w.sectionTitle(section.name[language], stateText(language, section)),
       `${w.rule(ruleText)}${section.source}${section.verified ? '' : w.unverified}`,
       '',
-      ...(entries.length === 0 ? [w.sectionEmpty] : entries.slice(0, SHOWN).map((entry) => entryText(language, entry))),
+      ...(entries.length === 0
+        ? [w.sectionEmpty]
+        : entries.slice(0, SHOWN).map((entry) => entryText(language, entry))),
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
       ...(isObjectable ? [[button(w.object, 'file.object', section.id)]] : []),
-      [file.own ? button(common[language].return, 'file.own') : button(w.wholeFile, 'file.back', file.personId)],
+      [
+        file.own
+          ? button(common[language].return, 'file.own')
+          : button(w.wholeFile, 'file.back', file.personId),
+      ],
     ],
     protect: true,
   };
@@ -115,7 +163,11 @@ export function purposeView(language: Language, person: { id: string; name: stri
 export function objectWhichView(language: Language, entries: readonly EntryView[]): View {
   const w = words[language];
   return {
-    text: lines(w.objectWhich, '', ...entries.slice(0, SHOWN).map((entry, i) => `${i + 1}. ${entryText(language, entry).slice(2)}`)),
+    text: lines(
+      w.objectWhich,
+      '',
+      ...entries.slice(0, SHOWN).map((entry, i) => `${i + 1}. ${entryText(language, entry).slice(2)}`),
+    ),
     buttons: [
       entries.slice(0, 4).map((entry, i) => button(String(i + 1), 'file.object-to', entry.id)),
       entries.slice(4, SHOWN).map((entry, i) => button(String(i + 5), 'file.object-to', entry.id)),
@@ -125,6 +177,13 @@ export function objectWhichView(language: Language, entries: readonly EntryView[
   };
 }
 
-export const objectAskView = (language: Language): View => ({ text: words[language].objectAsk, buttons: [[button(common[language].cancel, 'flow.cancel')]] });
-export const objectedView = (language: Language): View => ({ text: words[language].objected, buttons: [[button(common[language].myFile, 'file.own')]] });
-export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string => words[language][word];
+export const objectAskView = (language: Language): View => ({
+  text: words[language].objectAsk,
+  buttons: [[button(common[language].cancel, 'flow.cancel')]],
+});
+export const objectedView = (language: Language): View => ({
+  text: words[language].objected,
+  buttons: [[button(common[language].myFile, 'file.own')]],
+});
+export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string =>
+  words[language][word];

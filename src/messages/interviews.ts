@@ -22,7 +22,11 @@ export type InterviewView = {
   noticeSays: { zh: string; en: string };
 };
 
-type Row = Omit<InterviewView, 'withWhom' | 'noticeSays'> & { kind: string; ordererName: string; ordererUnit: string | null };
+type Row = Omit<InterviewView, 'withWhom' | 'noticeSays'> & {
+  kind: string;
+  ordererName: string;
+  ordererUnit: string | null;
+};
 type Kind = { id: string; noticeSays: { zh: string; en: string } };
 
 /** What a stored interview shows: its interviewer, and the neutral words of its kind in the rule pack. */
@@ -37,15 +41,25 @@ export function interviewNotice(language: Language, interview: InterviewView, re
   const w = words[language];
   const { id, state } = interview;
   const open = state === 'announced' || state === 'confirmed';
-  const ask = [button(w.askMove, 'interview.answer', id, 'move-asked'), button(w.cannot, 'interview.answer', id, 'cannot-attend')];
+  const ask = [
+    button(w.askMove, 'interview.answer', id, 'move-asked'),
+    button(w.cannot, 'interview.answer', id, 'cannot-attend'),
+  ];
   return {
     text: lines(
       reminder ? w.reminder : w.title,
-      w.please(timeText(language, interview.startsAt), escapeHtml(interview.place), interview.noticeSays[language], interview.minutes),
+      w.please(
+        timeText(language, interview.startsAt),
+        escapeHtml(interview.place),
+        interview.noticeSays[language],
+        interview.minutes,
+      ),
       w.by(escapeHtml(interview.withWhom)),
       state !== 'announced' && w.answered[state],
     ),
-    buttons: open ? [state === 'announced' ? [button(w.confirm, 'interview.answer', id, 'confirmed'), ...ask] : ask] : [],
+    buttons: open
+      ? [state === 'announced' ? [button(w.confirm, 'interview.answer', id, 'confirmed'), ...ask] : ask]
+      : [],
     protect: true,
   };
 }
@@ -64,7 +78,9 @@ export function interviewForOrderer(language: Language, interview: InterviewView
   const name = escapeHtml(interview.personName);
   return {
     text: lines(
-      reminder ? lines(w.reminder, w.reminderOrderer(name, when, escapeHtml(interview.place), state)) : w.toOrderer(name, state, when),
+      reminder
+        ? lines(w.reminder, w.reminderOrderer(name, when, escapeHtml(interview.place), state))
+        : w.toOrderer(name, state, when),
       interview.answerReason !== null && w.reason(escapeHtml(interview.answerReason)),
     ),
     buttons: [[button(common[language].details, 'interview.open', interview.id)]],
@@ -79,16 +95,30 @@ export const reasonAskView = (language: Language, answer: string): View => ({
 
 export function interviewListView(language: Language, rows: readonly InterviewView[]): View {
   const w = words[language];
-  const list = rows.map((row) => [button(`${row.personName} ${typedTime(new Date(row.startsAt))}`, 'interview.open', row.id)]);
-  return { text: rows.length === 0 ? w.listEmpty : w.listTitle, buttons: [...list, [button(w.arrange, 'interview.new')]] };
+  const list = rows.map((row) => [
+    button(`${row.personName} ${typedTime(new Date(row.startsAt))}`, 'interview.open', row.id),
+  ]);
+  return {
+    text: rows.length === 0 ? w.listEmpty : w.listTitle,
+    buttons: [...list, [button(w.arrange, 'interview.new')]],
+  };
 }
 
 /** The supervisor's view of one interview. */
-export function interviewDetailView(language: Language, interview: InterviewView, kind: string, now: Date): View {
+export function interviewDetailView(
+  language: Language,
+  interview: InterviewView,
+  kind: string,
+  now: Date,
+): View {
   const w = words[language];
   const isPast = new Date(interview.startsAt) <= now;
   const live = interview.state !== 'held' && interview.state !== 'cancelled';
-  const actions = !live ? [] : isPast ? [button(w.held, 'interview.held', interview.id), button(w.cancel, 'interview.cancel', interview.id)] : [button(w.cancel, 'interview.cancel', interview.id)];
+  const actions = !live
+    ? []
+    : isPast
+      ? [button(w.held, 'interview.held', interview.id), button(w.cancel, 'interview.cancel', interview.id)]
+      : [button(w.cancel, 'interview.cancel', interview.id)];
   return {
     text: lines(
       `<b>${escapeHtml(interview.personName)}</b>`,
@@ -103,14 +133,26 @@ export function interviewDetailView(language: Language, interview: InterviewView
 
 export const cancelAskView = (language: Language, id: string): View => ({
   text: words[language].cancelAsk,
-  buttons: [[button(words[language].keep, 'interview.open', id), button(words[language].cancel, 'interview.cancel-now', id)]],
+  buttons: [
+    [
+      button(words[language].keep, 'interview.open', id),
+      button(words[language].cancel, 'interview.cancel-now', id),
+    ],
+  ],
 });
 
 const cancelRow = (language: Language) => [button(common[language].cancel, 'flow.cancel')];
 
-export const whoAskView = (language: Language): View => ({ text: words[language].whoAsk, buttons: [cancelRow(language)] });
+export const whoAskView = (language: Language): View => ({
+  text: words[language].whoAsk,
+  buttons: [cancelRow(language)],
+});
 
-export function kindAskView(language: Language, personName: string, kinds: readonly { id: string; name: { zh: string; en: string } }[]): View {
+export function kindAskView(
+  language: Language,
+  personName: string,
+  kinds: readonly { id: string; name: { zh: string; en: string } }[],
+): View {
   const buttons = kinds.map((kind) => button(kind.name[language], 'interview.kind', kind.id));
   const rows = [];
   for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
@@ -118,10 +160,21 @@ export function kindAskView(language: Language, personName: string, kinds: reado
 }
 
 /** Asks for the time, with suggestions; `understood` is what could not be read, or "past". */
-export function timeAskView(language: Language, suggestions: readonly Date[], problem?: { text: string } | 'past'): View {
+export function timeAskView(
+  language: Language,
+  suggestions: readonly Date[],
+  problem?: { text: string } | 'past',
+): View {
   const w = words[language];
-  const text = problem === undefined ? w.timeAsk : problem === 'past' ? w.timePast : w.timeProblem(escapeHtml(problem.text));
-  const times = suggestions.map((time) => button(typedTime(time), 'interview.time', Math.floor(time.getTime() / 1000)));
+  const text =
+    problem === undefined
+      ? w.timeAsk
+      : problem === 'past'
+        ? w.timePast
+        : w.timeProblem(escapeHtml(problem.text));
+  const times = suggestions.map((time) =>
+    button(typedTime(time), 'interview.time', Math.floor(time.getTime() / 1000)),
+  );
   const rows = [];
   for (let i = 0; i < times.length; i += 2) rows.push(times.slice(i, i + 2));
   return { text, buttons: [...rows, cancelRow(language)] };
@@ -132,7 +185,12 @@ export const placeAskView = (language: Language, problem: boolean): View => ({
   buttons: [cancelRow(language)],
 });
 
-export function interviewPreview(language: Language, interview: InterviewView, person: { unitName: string; reachable: boolean }, kind: string): View {
+export function interviewPreview(
+  language: Language,
+  interview: InterviewView,
+  person: { unitName: string; reachable: boolean },
+  kind: string,
+): View {
   const w = words[language];
   const l = common[language];
   const notice = interviewNotice(language, interview);
@@ -145,14 +203,32 @@ export function interviewPreview(language: Language, interview: InterviewView, p
       '',
       notice.text,
     ),
-    buttons: [[button(l.change, 'interview.change'), button(l.cancel, 'flow.cancel'), button(l.confirmSend, 'interview.send')]],
+    buttons: [
+      [
+        button(l.change, 'interview.change'),
+        button(l.cancel, 'flow.cancel'),
+        button(l.confirmSend, 'interview.send'),
+      ],
+    ],
   };
 }
 
-export const interviewArranged = (language: Language, id: string, name: string, startsAt: Date, first: boolean): View => ({
-  text: first ? words[language].arranged(escapeHtml(name), timeText(language, startsAt)) : words[language].arrangedBefore,
+export const interviewArranged = (
+  language: Language,
+  id: string,
+  name: string,
+  startsAt: Date,
+  first: boolean,
+): View => ({
+  text: first
+    ? words[language].arranged(escapeHtml(name), timeText(language, startsAt))
+    : words[language].arrangedBefore,
   buttons: [[button(common[language].details, 'interview.open', id)]],
 });
 
-export const clashText = (language: Language, startsAt: Date | string): string => words[language].clash(timeText(language, startsAt));
-export const interviewWord = (language: Language, word: 'own' | 'reasonProblem' | 'answerStored' | 'answerLate'): string => words[language][word];
+export const clashText = (language: Language, startsAt: Date | string): string =>
+  words[language].clash(timeText(language, startsAt));
+export const interviewWord = (
+  language: Language,
+  word: 'own' | 'reasonProblem' | 'answerStored' | 'answerLate',
+): string => words[language][word];

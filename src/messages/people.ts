@@ -10,30 +10,64 @@ const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
 
 /** The commands of the menu, in the order they are shown. */
-export const MENU = ['quiz', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'file', 'interview', 'people', 'help'] as const;
+export const MENU = [
+  'quiz',
+  'notices',
+  'assess',
+  'myfile',
+  'broadcast',
+  'board',
+  'file',
+  'interview',
+  'people',
+  'help',
+] as const;
 export type MenuItem = (typeof MENU)[number];
 export type FlowName = keyof typeof zh.flows;
 
-export const commandDescription = (language: Language, command: keyof typeof zh.commands): string => words[language].commands[command];
+export const commandDescription = (language: Language, command: keyof typeof zh.commands): string =>
+  words[language].commands[command];
 export const menuLabel = (language: Language, item: MenuItem): string => words[language].labels[item];
 
 /** The menu item whose keyboard label this is, in either language. */
-export const menuItemOf = (text: string): MenuItem | undefined => MENU.find((item) => zh.labels[item] === text || en.labels[item] === text);
+export const menuItemOf = (text: string): MenuItem | undefined =>
+  MENU.find((item) => zh.labels[item] === text || en.labels[item] === text);
 
 export const plain = (text: string): View => ({ text, buttons: [] });
-export type PeopleWord = 'notBound' | 'group' | 'languageSet' | 'nothingToCancel' | 'unknownText' | 'searchAsk' | 'inviteNotNeeded' | 'searchMore';
+export type PeopleWord =
+  | 'notBound'
+  | 'group'
+  | 'languageSet'
+  | 'nothingToCancel'
+  | 'unknownText'
+  | 'searchAsk'
+  | 'inviteNotNeeded'
+  | 'searchMore';
 export const peopleWord = (language: Language, word: PeopleWord): string => words[language][word];
 export type CommonWord = 'wrong' | 'stale' | 'notAllowed' | 'busy';
 export const commonWord = (language: Language, word: CommonWord): string => common[language][word];
 
-export const boundView = (language: Language, name: string): View => plain(words[language].bound(escapeHtml(name)));
-export const alreadyBoundView = (language: Language, name: string): View => plain(words[language].alreadyBound(escapeHtml(name)));
-export const bindingProblem = (language: Language, problem: keyof typeof zh.problem): View => plain(words[language].problem[problem]);
-export const menuView = (language: Language, name: string): View => plain(words[language].menuTitle(escapeHtml(name)));
+export const boundView = (language: Language, name: string): View =>
+  plain(words[language].bound(escapeHtml(name)));
+export const alreadyBoundView = (language: Language, name: string): View =>
+  plain(words[language].alreadyBound(escapeHtml(name)));
+export const bindingProblem = (language: Language, problem: keyof typeof zh.problem): View =>
+  plain(words[language].problem[problem]);
+export const menuView = (language: Language, name: string): View =>
+  plain(words[language].menuTitle(escapeHtml(name)));
 
 export function helpView(language: Language, items: readonly MenuItem[]): View {
   const w = words[language];
-  return plain(lines(w.helpTitle, '', ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`), `/language ${w.commands.language}`, '', w.helpFoot));
+  return plain(
+    lines(
+      w.helpTitle,
+      '',
+      ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`),
+      `/language ${w.commands.language}`,
+      '',
+      w.helpFoot,
+    ),
+  );
 }
 
 export const languageView = (language: Language): View => ({
@@ -41,20 +75,44 @@ export const languageView = (language: Language): View => ({
   buttons: [[button('中文', 'language.set', 'zh'), button('English', 'language.set', 'en')]],
 });
 
-const flowText = (language: Language, flow: string): string => (words[language].flows as Record<string, string>)[flow] ?? flow;
-export const cancelledView = (language: Language, flow: string): View => plain(words[language].cancelled(flowText(language, flow)));
-export const expiredView = (language: Language, flow: string): View => ({ text: words[language].expired(flowText(language, flow)), buttons: [[button(common[language].menu, 'menu.open')]] });
+const flowText = (language: Language, flow: string): string =>
+  (words[language].flows as Record<string, string>)[flow] ?? flow;
+export const cancelledView = (language: Language, flow: string): View =>
+  plain(words[language].cancelled(flowText(language, flow)));
+export const expiredView = (language: Language, flow: string): View => ({
+  text: words[language].expired(flowText(language, flow)),
+  buttons: [[button(common[language].menu, 'menu.open')]],
+});
 
-export type PersonView = { id: string; name: string; staffNo: string; title: string; titleEn: string | null; unitName: string; bound: boolean; reachable: boolean };
-const title = (language: Language, person: PersonView): string => escapeHtml((language === 'en' ? person.titleEn : null) ?? person.title);
+export type PersonView = {
+  id: string;
+  name: string;
+  staffNo: string;
+  title: string;
+  titleEn: string | null;
+  unitName: string;
+  bound: boolean;
+  reachable: boolean;
+};
+const title = (language: Language, person: PersonView): string =>
+  escapeHtml((language === 'en' ? person.titleEn : null) ?? person.title);
 
 /** People to choose from, same names told apart by title, unit and number. */
-export function searchView(language: Language, text: string, people: readonly PersonView[], more: boolean, action: string): View {
+export function searchView(
+  language: Language,
+  text: string,
+  people: readonly PersonView[],
+  more: boolean,
+  action: string,
+): View {
   const w = words[language];
   const cancel = [button(common[language].cancel, 'flow.cancel')];
   if (people.length === 0) return { text: w.searchNone(escapeHtml(text)), buttons: [cancel] };
   const shown = people.slice(0, 8);
-  const list = shown.map((person, i) => `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${title(language, person)} · ${escapeHtml(person.unitName)}`);
+  const list = shown.map(
+    (person, i) =>
+      `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${title(language, person)} · ${escapeHtml(person.unitName)}`,
+  );
   const numbers = shown.map((person, i) => button(String(i + 1), action, person.id));
   const isCut = more || people.length > shown.length;
   return {
@@ -66,12 +124,20 @@ export function searchView(language: Language, text: string, people: readonly Pe
 export type RosterUnit = { id: string; name: string; people: number; bound: number; unreachable: number };
 
 /** The administrator's page of a unit: its children with counts, and the people under it. */
-export function rosterView(language: Language, unit: { id: string; name: string }, counts: readonly RosterUnit[], people: readonly PersonView[], { page, pages }: { page: number; pages: number }): View {
+export function rosterView(
+  language: Language,
+  unit: { id: string; name: string },
+  counts: readonly RosterUnit[],
+  people: readonly PersonView[],
+  { page, pages }: { page: number; pages: number },
+): View {
   const w = words[language];
   const own = counts.find((row) => row.id === unit.id);
   const children = counts.filter((row) => row.id !== unit.id);
-  if ((own?.people ?? 0) === 0) return { text: lines(w.rosterTitle(escapeHtml(unit.name), 0), w.rosterEmpty), buttons: [] };
-  const states = (person: PersonView) => (person.bound ? (person.reachable ? '' : ` · ${w.rosterUnreachable}`) : ` · ${w.rosterUnbound}`);
+  if ((own?.people ?? 0) === 0)
+    return { text: lines(w.rosterTitle(escapeHtml(unit.name), 0), w.rosterEmpty), buttons: [] };
+  const states = (person: PersonView) =>
+    person.bound ? (person.reachable ? '' : ` · ${w.rosterUnreachable}`) : ` · ${w.rosterUnbound}`;
   const childButtons = children.map((row) => button(row.name, 'people.unit', row.id, 0));
   const grid = [];
   for (let i = 0; i < childButtons.length; i += 2) grid.push(childButtons.slice(i, i + 2));
@@ -79,13 +145,22 @@ export function rosterView(language: Language, unit: { id: string; name: string 
     text: lines(
       w.rosterTitle(escapeHtml(unit.name), own?.people ?? 0),
       ...children.map((row) => w.rosterUnit(escapeHtml(row.name), row.people, row.bound, row.unreachable)),
-      children.length === 0 && own !== undefined && w.rosterUnit(escapeHtml(own.name), own.people, own.bound, own.unreachable),
+      children.length === 0 &&
+        own !== undefined &&
+        w.rosterUnit(escapeHtml(own.name), own.people, own.bound, own.unreachable),
       '',
-      ...people.map((person, i) => `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${states(person)}`),
+      ...people.map(
+        (person, i) =>
+          `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${states(person)}`,
+      ),
       '',
       w.rosterSearchHint,
     ),
-    buttons: [people.map((person, i) => button(String(i + 1), 'people.person', person.id)), pageButtons(language, 'people.unit', page, pages, unit.id), ...grid].filter((row) => row.length > 0),
+    buttons: [
+      people.map((person, i) => button(String(i + 1), 'people.person', person.id)),
+      pageButtons(language, 'people.unit', page, pages, unit.id),
+      ...grid,
+    ].filter((row) => row.length > 0),
   };
 }
 
@@ -93,8 +168,17 @@ export function rosterPersonView(language: Language, person: PersonView): View {
   const w = words[language];
   const state = !person.bound ? w.stateUnbound : person.reachable ? w.stateBound : w.stateBlocked;
   return {
-    text: w.rosterPerson(escapeHtml(person.name), escapeHtml(person.staffNo), title(language, person), escapeHtml(person.unitName), state),
-    buttons: [person.bound ? [] : [button(w.invite, 'people.invite', person.id)], [button(common[language].return, 'people.roots')]].filter((row) => row.length > 0),
+    text: w.rosterPerson(
+      escapeHtml(person.name),
+      escapeHtml(person.staffNo),
+      title(language, person),
+      escapeHtml(person.unitName),
+      state,
+    ),
+    buttons: [
+      person.bound ? [] : [button(w.invite, 'people.invite', person.id)],
+      [button(common[language].return, 'people.roots')],
+    ].filter((row) => row.length > 0),
   };
 }
 

@@ -29,7 +29,11 @@ export type QuestionView = {
 
 const LETTERS = 'ABCDEFGH';
 const letterOf = (place: number): string => LETTERS[place] ?? '?';
-const lettersOf = (places: readonly number[]): string => places.toSorted((a, b) => a - b).map(letterOf).join('');
+const lettersOf = (places: readonly number[]): string =>
+  places
+    .toSorted((a, b) => a - b)
+    .map(letterOf)
+    .join('');
 
 const optionText = (language: Language, question: QuestionView, place: number): string => {
   const text = question.options[place] ?? '';
@@ -43,22 +47,42 @@ export function questionView(language: Language, question: QuestionView): View {
   const { attemptId, position, chosen, submitted } = question;
   const title = w.title(position + 1, question.total);
   const stem = `${escapeHtml(question.stem)}${question.type === 'multiple' && !submitted ? w.multiple : ''}`;
-  if (submitted) return { text: lines(title, stem, '', ...answeredLines(language, question)), buttons: [afterButtons(language, question)] };
-  const options = question.options.map((_, place) => `${chosen.includes(place) ? '✓ ' : ''}${letterOf(place)}. ${optionText(language, question, place)}`);
+  if (submitted)
+    return {
+      text: lines(title, stem, '', ...answeredLines(language, question)),
+      buttons: [afterButtons(language, question)],
+    };
+  const options = question.options.map(
+    (_, place) =>
+      `${chosen.includes(place) ? '✓ ' : ''}${letterOf(place)}. ${optionText(language, question, place)}`,
+  );
   const row = question.options.map((_, place) =>
-    button(`${chosen.includes(place) ? '✓ ' : ''}${letterOf(place)}`, 'quiz.press', attemptId, position, place),
+    button(
+      `${chosen.includes(place) ? '✓ ' : ''}${letterOf(place)}`,
+      'quiz.press',
+      attemptId,
+      position,
+      place,
+    ),
   );
   const rows = row.length > 4 ? [row.slice(0, 3), row.slice(3)] : [row];
-  const submit = question.type === 'multiple' ? [[button(common[language].submit, 'quiz.submit', attemptId, position)]] : [];
+  const submit =
+    question.type === 'multiple'
+      ? [[button(common[language].submit, 'quiz.submit', attemptId, position)]]
+      : [];
   return { text: lines(title, stem, '', ...options), buttons: [...rows, ...submit] };
 }
 
 function answeredLines(language: Language, question: QuestionView): string[] {
   const w = words[language];
   const verdict = question.correct ? w.right : w.wrong;
-  const chosen = question.chosen.map((place) => `${question.correct ? '✓' : '✗'} ${letterOf(place)}. ${optionText(language, question, place)}`);
+  const chosen = question.chosen.map(
+    (place) => `${question.correct ? '✓' : '✗'} ${letterOf(place)}. ${optionText(language, question, place)}`,
+  );
   const last = chosen.length - 1;
-  const key = question.key.map((place) => `${letterOf(place)}. ${optionText(language, question, place)}`).join('；');
+  const key = question.key
+    .map((place) => `${letterOf(place)}. ${optionText(language, question, place)}`)
+    .join('；');
   return [
     ...chosen.map((line, i) => (i === last ? `${line} ${verdict}` : line)),
     ...(question.correct ? [] : [w.key(key)]),
@@ -71,7 +95,9 @@ function afterButtons(language: Language, { attemptId, position, total }: Questi
   const isLast = position + 1 >= total;
   return [
     button(common[language].source, 'quiz.source', attemptId, position),
-    isLast ? button(w.seeResult, 'quiz.result', attemptId) : button(w.nextQuestion, 'quiz.next', attemptId, position),
+    isLast
+      ? button(w.seeResult, 'quiz.result', attemptId)
+      : button(w.nextQuestion, 'quiz.next', attemptId, position),
   ];
 }
 
@@ -97,8 +123,14 @@ export function resultView(language: Language, attemptId: string, questions: rea
   const w = words[language];
   const correct = questions.filter((question) => question.correct).length;
   const isPerfect = correct === questions.length;
-  const buttons = [...(isPerfect ? [] : [button(w.seeWrong, 'quiz.wrong', attemptId)]), button(common[language].myFile, 'file.own')];
-  return { text: lines(w.done(questions.length, correct), isPerfect ? w.doneAll : w.doneSome), buttons: [buttons] };
+  const buttons = [
+    ...(isPerfect ? [] : [button(w.seeWrong, 'quiz.wrong', attemptId)]),
+    button(common[language].myFile, 'file.own'),
+  ];
+  return {
+    text: lines(w.done(questions.length, correct), isPerfect ? w.doneAll : w.doneSome),
+    buttons: [buttons],
+  };
 }
 
 /** The missed questions with key, explanation and article. */
@@ -112,7 +144,10 @@ export function wrongView(language: Language, attemptId: string, questions: read
     escapeHtml(question.explanation),
     w.basis(escapeHtml(question.document), escapeHtml(question.place)),
   ]);
-  return { text: lines(w.wrongTitle(missed.length), ...parts), buttons: [[button(common[language].return, 'quiz.result', attemptId)]] };
+  return {
+    text: lines(w.wrongTitle(missed.length), ...parts),
+    buttons: [[button(common[language].return, 'quiz.result', attemptId)]],
+  };
 }
 
 export const offerView = (language: Language, items: number): View => ({
@@ -126,5 +161,7 @@ export const weeklyView = (language: Language, finished: number): View => ({
 });
 
 /** A short word on a press: a toast, or a reply to a typed answer. */
-export const quizWord = (language: Language, word: 'closed' | 'choose' | 'kept' | 'noQuestions'): string => words[language][word];
-export const typedOptionsText = (language: Language, options: number): string => words[language].typed(LETTERS.slice(0, options).split('').join(' '));
+export const quizWord = (language: Language, word: 'closed' | 'choose' | 'kept' | 'noQuestions'): string =>
+  words[language][word];
+export const typedOptionsText = (language: Language, options: number): string =>
+  words[language].typed(LETTERS.slice(0, options).split('').join(' '));

@@ -4,13 +4,15 @@ const ZONE = 'Asia/Shanghai';
 const part = (time: Date, options: Intl.DateTimeFormatOptions, locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(time);
 
-const clock = (time: Date): string => part(time, { hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB');
+const clock = (time: Date): string =>
+  part(time, { hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB');
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
 /** 「11 月 28 日（周五）」 / "Fri 28 Nov". */
 export function dayText(language: Language, time: Date | string): string {
   const date = new Date(time);
-  if (language === 'en') return part(date, { weekday: 'short', day: 'numeric', month: 'short' }, 'en-GB').replace(',', '');
+  if (language === 'en')
+    return part(date, { weekday: 'short', day: 'numeric', month: 'short' }, 'en-GB').replace(',', '');
   const [month, day] = part(date, { month: 'numeric', day: 'numeric' }, 'en-US').split('/');
   const weekday = WEEKDAYS[new Date(date.getTime() + 8 * 3_600_000).getUTCDay()] ?? '';
   return `${month} 月 ${day} 日（周${weekday}）`;
@@ -18,7 +20,9 @@ export function dayText(language: Language, time: Date | string): string {
 
 /** 「11 月 28 日（周五）18:00」 / "Fri 28 Nov, 18:00". */
 export function timeText(language: Language, time: Date | string): string {
-  return language === 'en' ? `${dayText(language, time)}, ${clock(new Date(time))}` : `${dayText(language, time)}${clock(new Date(time))}`;
+  return language === 'en'
+    ? `${dayText(language, time)}, ${clock(new Date(time))}`
+    : `${dayText(language, time)}${clock(new Date(time))}`;
 }
 
 /** "11-28 15:00", the shape in which times are typed. */

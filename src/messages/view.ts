@@ -7,13 +7,18 @@ export type View = { text: string; buttons: Button[][]; protect?: boolean };
 
 export type Language = 'zh' | 'en';
 
-export const button = (label: string, action: string, ...parts: CallbackPart[]): Button => ({ label, data: packCallback(action, ...parts) });
+export const button = (label: string, action: string, ...parts: CallbackPart[]): Button => ({
+  label,
+  data: packCallback(action, ...parts),
+});
 
 /** Text from people and the database, made safe inside Telegram HTML. */
-export const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+export const escapeHtml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Lines of a message; what is false or undefined is left out, an empty string is an empty line. */
-export const lines = (...parts: (string | false | undefined)[]): string => parts.filter((part) => part !== false && part !== undefined).join('\n');
+export const lines = (...parts: (string | false | undefined)[]): string =>
+  parts.filter((part) => part !== false && part !== undefined).join('\n');
 
 /** The first `most` characters of the first line, with … where something was cut. */
 export function shorten(text: string, most: number): string {

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Named tables of JSON values by key. */
@@ -15,7 +24,7 @@ export const noJournal = (): Journal => ({ put() {}, drop() {}, flush() {}, clos
 
 function writeAll(fd: number, content: string): void {
   const bytes = Buffer.from(content);
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
 }
 
 function readTables(path: string): Tables {

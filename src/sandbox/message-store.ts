@@ -1,14 +1,5 @@
+import type { StoredMessage } from './rows.ts';
 import type { Table } from './table.ts';
-import type { ApiMessage } from './telegram.ts';
-
-/** A message as kept: the Bot API's object without its poll, and what only the sandbox knows. */
-export type StoredMessage = {
-  bot: number;
-  api: ApiMessage;
-  fromBot: boolean;
-  pollId?: string;
-  reaction?: string;
-};
 
 export type MessageStore = {
   get(bot: number, chat: number, messageId: number): StoredMessage | undefined;
@@ -18,18 +9,18 @@ export type MessageStore = {
   delete(message: StoredMessage): void;
 };
 
+const chatKey = (bot: number, chat: number) => `${bot}:${chat}`;
+const rowKey = ({ bot, api }: StoredMessage) => `${chatKey(bot, api.chat.id)}:${api.message_id}`;
+
 /** Messages by chat over one journalled table. */
 export function createMessageStore(table: Table<StoredMessage>): MessageStore {
   const chats = new Map<string, Map<number, StoredMessage>>();
-  const chatKey = (bot: number, chat: number) => `${bot}:${chat}`;
   const place = (message: StoredMessage) => {
     const key = chatKey(message.bot, message.api.chat.id);
     const chat = chats.get(key) ?? new Map<number, StoredMessage>();
     chats.set(key, chat);
     chat.set(message.api.message_id, message);
   };
-  const rowKey = (message: StoredMessage) =>
-    `${chatKey(message.bot, message.api.chat.id)}:${message.api.message_id}`;
   for (const message of table.values()) place(message);
   return {
     get: (bot, chat, messageId) => chats.get(chatKey(bot, chat))?.get(messageId),

@@ -50,7 +50,14 @@ export type SandboxBot = { id: number; username: string; firstName: string };
 
 export type SandboxEntity = { type: string; offset: number; length: number; url?: string; language?: string };
 export type SandboxButton = { text: string; callbackData?: string; url?: string };
-export type SandboxFile = { fileId: string; name?: string; mimeType: string; size: number; width?: number; height?: number };
+export type SandboxFile = {
+  fileId: string;
+  name?: string;
+  mimeType: string;
+  size: number;
+  width?: number;
+  height?: number;
+};
 export type SandboxPoll = {
   id: string;
   question: string;
@@ -118,9 +125,25 @@ export type SandboxEvent =
   | { type: 'message'; bot: number; user: number; message: SandboxMessage }
   | { type: 'edit'; bot: number; user: number; message: SandboxMessage }
   | { type: 'delete'; bot: number; user: number; messageId: number }
-  | { type: 'press'; bot: number; user: number; pressId: string; answered: boolean; text?: string; alert?: boolean; url?: string }
+  | {
+      type: 'press';
+      bot: number;
+      user: number;
+      pressId: string;
+      answered: boolean;
+      text?: string;
+      alert?: boolean;
+      url?: string;
+    }
   | { type: 'typing'; bot: number; user: number }
-  | { type: 'chat'; bot: number; user: number; blocked: boolean; commands: SandboxChat['commands']; keyboard?: SandboxChat['keyboard'] }
+  | {
+      type: 'chat';
+      bot: number;
+      user: number;
+      blocked: boolean;
+      commands: SandboxChat['commands'];
+      keyboard?: SandboxChat['keyboard'];
+    }
   | { type: 'users' }
   | { type: 'bots' }
   | { type: 'clock'; clock: SandboxClock };
@@ -134,7 +157,12 @@ export type FaultRule = {
   probability?: number;
   times?: number;
   fault:
-    | { kind: 'status'; status: 400 | 401 | 403 | 404 | 429 | 500 | 502; description?: string; retryAfter?: number }
+    | {
+        kind: 'status';
+        status: 400 | 401 | 403 | 404 | 429 | 500 | 502;
+        description?: string;
+        retryAfter?: number;
+      }
     /** Waits `ms`, then does the call (`accept: true`) or closes the connection without doing it. */
     | { kind: 'hang'; ms: number; accept: boolean }
     /** Closes the connection; the call has been done (`accept: true`) or not. */

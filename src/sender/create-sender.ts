@@ -3,7 +3,11 @@ import { Telegram } from 'telegraf';
 import { sortError, type Failure } from './sort-error.ts';
 
 /** A message as Telegram takes it: HTML text and rows of callback buttons. */
-export type Outgoing = { text: string; buttons: readonly (readonly { label: string; data: string }[])[]; protect?: boolean };
+export type Outgoing = {
+  text: string;
+  buttons: readonly (readonly { label: string; data: string }[])[];
+  protect?: boolean;
+};
 export type SendResult = { kind: 'sent'; chatId: number; messageId: number } | Failure;
 export type Sender = { send: (chatId: number, message: Outgoing) => Promise<SendResult> };
 
@@ -13,11 +17,21 @@ const CALL_TIMEOUT_MS = 12_000;
 type CallSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
 
 /** The only one who speaks first. One call, and it returns what happened; it never throws and never tries again. */
-export function createSender({ token, apiRoot, agent }: { token: string; apiRoot?: string | undefined; agent?: Agent | undefined }): Sender {
+export function createSender({
+  token,
+  apiRoot,
+  agent,
+}: {
+  token: string;
+  apiRoot?: string | undefined;
+  agent?: Agent | undefined;
+}): Sender {
   const telegram = new Telegram(token, { ...(apiRoot ? { apiRoot } : {}), ...(agent ? { agent } : {}) });
   return {
     send: async (chatId, { text, buttons, protect }) => {
-      const keyboard = buttons.map((row) => row.map(({ label, data }) => ({ text: label, callback_data: data })));
+      const keyboard = buttons.map((row) =>
+        row.map(({ label, data }) => ({ text: label, callback_data: data })),
+      );
       const payload = {
         chat_id: chatId,
         text,

@@ -8,7 +8,15 @@ export type Failure =
 /** 400s that speak of the person, not of the message. */
 const NOBODY_THERE = /chat not found|user is deactivated|PEER_ID_INVALID|user not found|bot can't initiate/i;
 /** The connection was never made, so nothing was sent. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'];
+const NEVER_CONNECTED = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+];
 const RETRY_CONNECT_MS = 5_000;
 const RETRY_REFUSED_TOKEN_MS = 60_000;
 
@@ -23,11 +31,14 @@ export function sortError(error: unknown): Failure {
       const floodMs = (error.parameters?.retry_after ?? 1) * 1000;
       return { kind: 'wait', afterMs: floodMs, floodMs, problem };
     }
-    if (error.code === 401 || error.code === 404) return { kind: 'wait', afterMs: RETRY_REFUSED_TOKEN_MS, problem };
+    if (error.code === 401 || error.code === 404)
+      return { kind: 'wait', afterMs: RETRY_REFUSED_TOKEN_MS, problem };
     if (error.code === 403 || NOBODY_THERE.test(error.description)) return { kind: 'unreachable', problem };
     return { kind: error.code >= 500 ? 'unknown' : 'rejected', problem };
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const problem = code || (error instanceof Error ? error.name : 'unknown failure');
-  return NEVER_CONNECTED.includes(code) ? { kind: 'wait', afterMs: RETRY_CONNECT_MS, problem } : { kind: 'unknown', problem };
+  return NEVER_CONNECTED.includes(code)
+    ? { kind: 'wait', afterMs: RETRY_CONNECT_MS, problem }
+    : { kind: 'unknown', problem };
 }

@@ -1,6 +1,12 @@
 import { Composer } from 'telegraf';
 import { z } from 'zod';
-import { answerQuestion, findAssessment, submitAssessment, type Assessment, type Filled } from '../../domain/assessments/fill-assessment.ts';
+import {
+  answerQuestion,
+  findAssessment,
+  submitAssessment,
+  type Assessment,
+  type Filled,
+} from '../../domain/assessments/fill-assessment.ts';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
@@ -20,7 +26,11 @@ import { replace, say, toast } from '../reply.ts';
 const FLOW = 'assessment';
 const placeSchema = z.object({ cycleId: z.string(), position: z.number() });
 
-const toView = ({ form, ...rest }: Assessment): AssessmentView => ({ ...rest, minutes: form.minutes, questions: form.questions });
+const toView = ({ form, ...rest }: Assessment): AssessmentView => ({
+  ...rest,
+  minutes: form.minutes,
+  questions: form.questions,
+});
 
 /** An open cycle's form, question by question; the draft is in the database, the conversation only says where we are. */
 export function createAssessmentsFeature(): Feature {
@@ -29,46 +39,85 @@ export function createAssessmentsFeature(): Feature {
     if (!(await allow(ctx, 'assessment.submit'))) return;
     const assessment = await findAssessment(ctx.services.db, ctx.actor, ctx.now);
     if (!assessment) return say(ctx, noAssessmentView(ctx.language));
-    await say(ctx, assessment.state === 'submitted' ? assessmentSubmitted(ctx.language, assessment.submittedAt ?? '') : assessmentIntro(ctx.language, toView(assessment), ctx.now));
+    await say(
+      ctx,
+      assessment.state === 'submitted'
+        ? assessmentSubmitted(ctx.language, assessment.submittedAt ?? '')
+        : assessmentIntro(ctx.language, toView(assessment), ctx.now),
+    );
   });
-  onPress(composer, 'assess.begin', (ctx, [cycleId]) => onCycle(ctx, cycleId, (assessment) => {
-    const first = assessment.form.questions.findIndex((question) => assessment.answers[question.id] === undefined);
-    return ask(ctx, assessment, first < 0 ? assessment.form.questions.length : first);
-  }));
-  onPress(composer, 'assess.ask', (ctx, [cycleId, position]) => onCycle(ctx, cycleId, (assessment) => ask(ctx, assessment, readIndex(position) ?? 0)));
-  onPress(composer, 'assess.pick', (ctx, [cycleId, position, option]) => onCycle(ctx, cycleId, async (assessment) => {
-    const [at, picked] = [readIndex(position) ?? -1, readIndex(option) ?? -1];
-    const question = assessment.form.questions[at];
-    if (!question || question.type === 'text') return saysStale(ctx);
-    const answer = question.type === 'yes-no' ? ['yes', 'no'][picked] : question.options[picked]?.id;
-    await takeAnswer(ctx, { cycleId: assessment.id, position: at, question: question.id, answer: answer ?? '' });
-  }));
-  onPress(composer, 'assess.submit', (ctx, [cycleId]) => onCycle(ctx, cycleId, async (assessment) => {
-    const done = await submitAssessment(ctx.services.db, ctx.actor, assessment.id, ctx.now);
-    if (!done.ok) return toast(ctx, assessmentProblem(ctx.language, done.problem), true);
-    await endFlow(ctx);
-    await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
-  }));
+  onPress(composer, 'assess.begin', (ctx, [cycleId]) =>
+    onCycle(ctx, cycleId, (assessment) => {
+      const first = assessment.form.questions.findIndex(
+        (question) => assessment.answers[question.id] === undefined,
+      );
+      return ask(ctx, assessment, first < 0 ? assessment.form.questions.length : first);
+    }),
+  );
+  onPress(composer, 'assess.ask', (ctx, [cycleId, position]) =>
+    onCycle(ctx, cycleId, (assessment) => ask(ctx, assessment, readIndex(position) ?? 0)),
+  );
+  onPress(composer, 'assess.pick', (ctx, [cycleId, position, option]) =>
+    onCycle(ctx, cycleId, async (assessment) => {
+      const [at, picked] = [readIndex(position) ?? -1, readIndex(option) ?? -1];
+      const question = assessment.form.questions[at];
+      if (!question || question.type === 'text') return saysStale(ctx);
+      const answer = question.type === 'yes-no' ? ['yes', 'no'][picked] : question.options[picked]?.id;
+      await takeAnswer(ctx, {
+        cycleId: assessment.id,
+        position: at,
+        question: question.id,
+        answer: answer ?? '',
+      });
+    }),
+  );
+  onPress(composer, 'assess.submit', (ctx, [cycleId]) =>
+    onCycle(ctx, cycleId, async (assessment) => {
+      const done = await submitAssessment(ctx.services.db, ctx.actor, assessment.id, ctx.now);
+      if (!done.ok) return toast(ctx, assessmentProblem(ctx.language, done.problem), true);
+      await endFlow(ctx);
+      await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
+    }),
+  );
   return { composer, flows: { [FLOW]: { text: takeText, resume } } };
 }
 
 /** Runs a step on the person's own open cycle; a closed or submitted one says so. */
-async function onCycle(ctx: BotContext, cycleId: string | undefined, step: (assessment: Assessment) => Promise<void>): Promise<void> {
+async function onCycle(
+  ctx: BotContext,
+  cycleId: string | undefined,
+  step: (assessment: Assessment) => Promise<void>,
+): Promise<void> {
   if (!(await allow(ctx, 'assessment.submit'))) return;
   const assessment = isId(cycleId) ? await findAssessment(ctx.services.db, ctx.actor, ctx.now) : undefined;
-  if (!assessment || assessment.id !== cycleId) return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);
-  if (assessment.state === 'submitted') return replace(ctx, assessmentSubmitted(ctx.language, assessment.submittedAt ?? ''));
+  if (!assessment || assessment.id !== cycleId)
+    return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);
+  if (assessment.state === 'submitted')
+    return replace(ctx, assessmentSubmitted(ctx.language, assessment.submittedAt ?? ''));
   await step(assessment);
 }
 
-async function ask(ctx: BotContext, assessment: Assessment, position: number, problem?: string): Promise<void> {
+async function ask(
+  ctx: BotContext,
+  assessment: Assessment,
+  position: number,
+  problem?: string,
+): Promise<void> {
   const view = toView(assessment);
   const isReview = position >= view.questions.length;
   await keepStep(ctx, FLOW, isReview ? 'review' : 'question', { cycleId: assessment.id, position });
-  await replace(ctx, isReview ? assessmentReview(ctx.language, view) : assessmentQuestion(ctx.language, view, position, problem));
+  await replace(
+    ctx,
+    isReview
+      ? assessmentReview(ctx.language, view)
+      : assessmentQuestion(ctx.language, view, position, problem),
+  );
 }
 
-async function takeAnswer(ctx: BotContext, given: { cycleId: string; position: number; question: string; answer: string }): Promise<void> {
+async function takeAnswer(
+  ctx: BotContext,
+  given: { cycleId: string; position: number; question: string; answer: string },
+): Promise<void> {
   const filled: Filled = await answerQuestion(ctx.services.db, ctx.actor, given, ctx.now);
   if (filled.ok) return ask(ctx, filled.assessment, given.position + 1);
   if (filled.problem !== 'empty' && filled.problem !== 'too-long' && filled.problem !== 'not-an-option')
@@ -83,8 +132,19 @@ async function takeText(ctx: BotContext, { data }: Conversation, text: string): 
     const question = assessment.form.questions[position];
     if (!question) return ask(ctx, assessment, position);
     const letter = text.trim().normalize('NFKC').toUpperCase().charCodeAt(0) - 65;
-    const yesNo = /^(是|有|y|yes)$/iu.test(text.trim()) ? 'yes' : /^(否|没有|无|n|no)$/iu.test(text.trim()) ? 'no' : '';
-    const answer = question.type === 'text' ? text : question.type === 'yes-no' ? yesNo : text.trim().length === 1 ? (question.options[letter]?.id ?? '') : '';
+    const yesNo = /^(是|有|y|yes)$/iu.test(text.trim())
+      ? 'yes'
+      : /^(否|没有|无|n|no)$/iu.test(text.trim())
+        ? 'no'
+        : '';
+    const answer =
+      question.type === 'text'
+        ? text
+        : question.type === 'yes-no'
+          ? yesNo
+          : text.trim().length === 1
+            ? (question.options[letter]?.id ?? '')
+            : '';
     await takeAnswer(ctx, { cycleId, position, question: question.id, answer });
   });
 }

@@ -1,6 +1,18 @@
 import { Composer } from 'telegraf';
-import { listOpenRecipients, listSentNotices, OPEN_A_PAGE, readBoard, remindNow } from '../../domain/notices/read-board.ts';
-import { boardListView, boardView, openRecipientsView, remindAskView, remindedText } from '../../messages/board.ts';
+import {
+  listOpenRecipients,
+  listSentNotices,
+  OPEN_A_PAGE,
+  readBoard,
+  remindNow,
+} from '../../domain/notices/read-board.ts';
+import {
+  boardListView,
+  boardView,
+  openRecipientsView,
+  remindAskView,
+  remindedText,
+} from '../../messages/board.ts';
 import { isId } from '../../messages/callback-data.ts';
 import type { BotContext } from '../context.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
@@ -17,7 +29,10 @@ export function createBoardFeature(): Feature {
     const page = readIndex(pageText) ?? 0;
     if (!isId(id) || !(await allow(ctx, 'notices.send'))) return;
     const { rows, total } = await listOpenRecipients(ctx.services.db, ctx.actor, id, page);
-    await replace(ctx, openRecipientsView(ctx.language, id, rows, { total, page, pages: Math.ceil(total / OPEN_A_PAGE) }));
+    await replace(
+      ctx,
+      openRecipientsView(ctx.language, id, rows, { total, page, pages: Math.ceil(total / OPEN_A_PAGE) }),
+    );
   });
   onPress(composer, 'board.remind', async (ctx, [id]) => {
     if (!isId(id) || !(await allow(ctx, 'notices.send'))) return;

@@ -5,7 +5,14 @@ import type { Conversation } from '../../domain/conversations/keep-conversation.
 import { findTextProblem } from '../../domain/notices/rules.ts';
 import { previewAudience, sendNotice } from '../../domain/notices/send-notice.ts';
 import { findUnit, rootsOf } from '../../domain/people/browse-roster.ts';
-import { broadcastPreview, broadcastSent, broadcastTextAsk, broadcastTextProblem, broadcastUnitsView, broadcastWord } from '../../messages/broadcast.ts';
+import {
+  broadcastPreview,
+  broadcastSent,
+  broadcastTextAsk,
+  broadcastTextProblem,
+  broadcastUnitsView,
+  broadcastWord,
+} from '../../messages/broadcast.ts';
 import { commonWord } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, requireFlow, type Feature } from '../flow.ts';
@@ -14,7 +21,11 @@ import { replace, say, toast } from '../reply.ts';
 
 const FLOW = 'broadcast';
 /** The notice's id is made when the wizard opens: confirming twice sends one notice. */
-const draftSchema = z.object({ id: z.string(), text: z.string().default(''), unitIds: z.array(z.string()).default([]) });
+const draftSchema = z.object({
+  id: z.string(),
+  text: z.string().default(''),
+  unitIds: z.array(z.string()).default([]),
+});
 type Draft = z.infer<typeof draftSchema>;
 
 /** text → audience by unit → preview with counts → confirm. */
@@ -56,13 +67,16 @@ async function askUnits(ctx: BotContext, draft: Draft): Promise<void> {
   for (const root of roots) {
     const found = await findUnit(ctx.services.db, ctx.actor, 'notices.send', root.id);
     units.push({ ...root, root: true, chosen: draft.unitIds.includes(root.id) });
-    for (const child of found?.children ?? []) units.push({ ...child, root: false, chosen: draft.unitIds.includes(child.id) });
+    for (const child of found?.children ?? [])
+      units.push({ ...child, root: false, chosen: draft.unitIds.includes(child.id) });
   }
   await replace(ctx, broadcastUnitsView(ctx.language, units));
 }
 
 async function toggleUnit(ctx: BotContext, draft: Draft, [unitId = '']: string[]): Promise<void> {
-  const unitIds = draft.unitIds.includes(unitId) ? draft.unitIds.filter((id) => id !== unitId) : [...draft.unitIds, unitId];
+  const unitIds = draft.unitIds.includes(unitId)
+    ? draft.unitIds.filter((id) => id !== unitId)
+    : [...draft.unitIds, unitId];
   await askUnits(ctx, { ...draft, unitIds });
 }
 
@@ -70,10 +84,19 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
   if (draft.unitIds.length === 0) return toast(ctx, broadcastWord(ctx.language, 'chooseUnit'), true);
   const audience = await previewAudience(ctx.services.db, ctx.actor, draft.unitIds, ctx.now);
   if (audience.people === 0) return toast(ctx, broadcastWord(ctx.language, 'nobody'), true);
-  const names = await Promise.all(draft.unitIds.map((id) => findUnit(ctx.services.db, ctx.actor, 'notices.send', id)));
+  const names = await Promise.all(
+    draft.unitIds.map((id) => findUnit(ctx.services.db, ctx.actor, 'notices.send', id)),
+  );
   await keepStep(ctx, FLOW, 'preview', draft);
   const unitNames = names.flatMap((found) => (found ? [found.unit.name] : []));
-  await replace(ctx, broadcastPreview(ctx.language, { ...audience, text: draft.text, authorName: ctx.actor.name, unitNames }, ctx.now));
+  await replace(
+    ctx,
+    broadcastPreview(
+      ctx.language,
+      { ...audience, text: draft.text, authorName: ctx.actor.name, unitNames },
+      ctx.now,
+    ),
+  );
 }
 
 async function send(ctx: BotContext, draft: Draft): Promise<void> {
@@ -81,7 +104,13 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
   const sent = await sendNotice(ctx.services.db, ctx.actor, draft, ctx.now);
   if (!sent.ok) {
     if (sent.problem === 'text') return say(ctx, broadcastTextProblem(ctx.language, sent.text));
-    return toast(ctx, sent.problem === 'nobody' ? broadcastWord(ctx.language, 'nobody') : commonWord(ctx.language, 'notAllowed'), true);
+    return toast(
+      ctx,
+      sent.problem === 'nobody'
+        ? broadcastWord(ctx.language, 'nobody')
+        : commonWord(ctx.language, 'notAllowed'),
+      true,
+    );
   }
   await endFlow(ctx);
   await replace(ctx, broadcastSent(ctx.language, draft.id, people, sent.first));
@@ -89,5 +118,9 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {
   const draft = draftSchema.parse(data);
-  await (step === 'text' ? askText(ctx, draft) : step === 'units' ? askUnits(ctx, draft) : showPreview(ctx, draft));
+  await (step === 'text'
+    ? askText(ctx, draft)
+    : step === 'units'
+      ? askUnits(ctx, draft)
+      : showPreview(ctx, draft));
 }

@@ -2,10 +2,30 @@ import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
-import { isPurpose, objectToEntry, OBJECTION_LIMIT, readFile, readOwnFile, readSection, type CreditFile, type SectionRead } from '../../domain/credit/read-file.ts';
+import {
+  isPurpose,
+  objectToEntry,
+  OBJECTION_LIMIT,
+  readFile,
+  readOwnFile,
+  readSection,
+  type CreditFile,
+  type SectionRead,
+} from '../../domain/credit/read-file.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { creditWord, fileSummary, noFileView, objectAskView, objectedView, objectWhichView, purposeView, sectionView, type FileView, type SectionView } from '../../messages/credit.ts';
+import {
+  creditWord,
+  fileSummary,
+  noFileView,
+  objectAskView,
+  objectedView,
+  objectWhichView,
+  purposeView,
+  sectionView,
+  type FileView,
+  type SectionView,
+} from '../../messages/credit.ts';
 import { searchView } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
@@ -30,9 +50,16 @@ export function createCreditFeature(): Feature {
   onPress(composer, 'file.choose', (ctx, [personId]) => askPurpose(ctx, personId));
   onPress(composer, 'file.back', (ctx, [personId]) => askPurpose(ctx, personId));
   onPress(composer, 'file.read', showFile);
-  onPress(composer, 'file.section', (ctx, [personId, section]) => onSection(ctx, personId, section, (read, file, view) =>
-    replace(ctx, sectionView(ctx.language, file, view, read.entries))));
-  onPress(composer, 'file.object', (ctx, [section]) => onSection(ctx, ctx.actor.personId, section, (read) => replace(ctx, objectWhichView(ctx.language, read.entries))));
+  onPress(composer, 'file.section', (ctx, [personId, section]) =>
+    onSection(ctx, personId, section, (read, file, view) =>
+      replace(ctx, sectionView(ctx.language, file, view, read.entries)),
+    ),
+  );
+  onPress(composer, 'file.object', (ctx, [section]) =>
+    onSection(ctx, ctx.actor.personId, section, (read) =>
+      replace(ctx, objectWhichView(ctx.language, read.entries)),
+    ),
+  );
   onPress(composer, 'file.object-to', async (ctx, [entryId]) => {
     if (!isId(entryId)) return saysStale(ctx);
     await keepStep(ctx, OBJECTION, 'text', { id: newId(), entryId });
@@ -41,7 +68,10 @@ export function createCreditFeature(): Feature {
   return {
     composer,
     flows: {
-      [SEARCH]: { text: (ctx, _conversation, text) => search(ctx, text), resume: (ctx) => say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] }) },
+      [SEARCH]: {
+        text: (ctx, _conversation, text) => search(ctx, text),
+        resume: (ctx) => say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] }),
+      },
       [OBJECTION]: { text: takeObjection, resume: (ctx) => say(ctx, objectAskView(ctx.language)) },
     },
   };
@@ -49,11 +79,23 @@ export function createCreditFeature(): Feature {
 
 /** The stored sections with the names, rules and sources of the pack. */
 function toView(ctx: BotContext, file: CreditFile): FileView {
-  const sections = ctx.services.pack.fileSections.toSorted((a, b) => a.order - b.order).flatMap((section): SectionView[] => {
-    const stored = file.sections.find((one) => one.id === section.id);
-    const { document, article } = section.source;
-    return stored ? [{ ...stored, name: section.name, rule: section.rule, verified: section.verified, source: [document, article].filter(Boolean).join(' ') }] : [];
-  });
+  const sections = ctx.services.pack.fileSections
+    .toSorted((a, b) => a.order - b.order)
+    .flatMap((section): SectionView[] => {
+      const stored = file.sections.find((one) => one.id === section.id);
+      const { document, article } = section.source;
+      return stored
+        ? [
+            {
+              ...stored,
+              name: section.name,
+              rule: section.rule,
+              verified: section.verified,
+              source: [document, article].filter(Boolean).join(' '),
+            },
+          ]
+        : [];
+    });
   return { ...file, sections, own: file.personId === ctx.actor.personId };
 }
 
@@ -78,7 +120,9 @@ async function search(ctx: BotContext, text: string): Promise<void> {
 
 async function askPurpose(ctx: BotContext, personId: string | undefined): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
-  const person = isId(personId) ? await findPerson(ctx.services.db, ctx.actor, 'file.read', personId, ctx.now) : undefined;
+  const person = isId(personId)
+    ? await findPerson(ctx.services.db, ctx.actor, 'file.read', personId, ctx.now)
+    : undefined;
   await (person ? replace(ctx, purposeView(ctx.language, person)) : saysStale(ctx));
 }
 
@@ -89,7 +133,10 @@ async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Pr
   if (!read.ok) return replace(ctx, { text: creditWord(ctx.language, 'notFound'), buttons: [] });
   await endFlow(ctx);
   // A new message: what was sent before cannot be given the protection against forwarding afterwards.
-  await say(ctx, read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name));
+  await say(
+    ctx,
+    read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name),
+  );
 }
 
 async function onSection(
@@ -108,7 +155,8 @@ async function onSection(
 
 async function takeObjection(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
   const { id, entryId } = z.object({ id: z.string(), entryId: z.string() }).parse(data);
-  if (text.trim() === '' || [...text.trim()].length > OBJECTION_LIMIT) return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
+  if (text.trim() === '' || [...text.trim()].length > OBJECTION_LIMIT)
+    return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
   const attached = await objectToEntry(ctx.services.db, ctx.actor, { id, entryId, text }, ctx.now);
   await endFlow(ctx);
   await (attached ? say(ctx, objectedView(ctx.language)) : saysStale(ctx));

@@ -10,7 +10,11 @@ import { onPress } from '../on-press.ts';
 import { replace, say } from '../reply.ts';
 
 const FLOW = 'interview-answer';
-const answerSchema = z.enum(['confirmed', 'move-asked', 'cannot-attend']) satisfies z.ZodType<InterviewAnswer>;
+const answerSchema = z.enum([
+  'confirmed',
+  'move-asked',
+  'cannot-attend',
+]) satisfies z.ZodType<InterviewAnswer>;
 const draftSchema = z.object({ id: z.string(), answer: answerSchema });
 
 /** The subject's side: confirm at once, or ask to move / cannot attend with a line of reason. */
@@ -23,21 +27,35 @@ export function createInterviewAnswersFeature(): Feature {
     await keepStep(ctx, FLOW, 'reason', { id, answer: answer.data });
     await say(ctx, reasonAskView(ctx.language, answer.data));
   });
-  const resume = (ctx: BotContext, { data }: Conversation) => say(ctx, reasonAskView(ctx.language, draftSchema.parse(data).answer));
+  const resume = (ctx: BotContext, { data }: Conversation) =>
+    say(ctx, reasonAskView(ctx.language, draftSchema.parse(data).answer));
   return { composer, flows: { [FLOW]: { text: takeReason, resume } } };
 }
 
 async function takeReason(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
   const { id, answer } = draftSchema.parse(data);
   const reason = text.trim();
-  if (reason === '' || [...reason].length > 200) return say(ctx, { text: interviewWord(ctx.language, 'reasonProblem'), buttons: [] });
+  if (reason === '' || [...reason].length > 200)
+    return say(ctx, { text: interviewWord(ctx.language, 'reasonProblem'), buttons: [] });
   await endFlow(ctx);
   await store(ctx, id, answer, reason);
 }
 
-async function store(ctx: BotContext, id: string, answer: InterviewAnswer, reason: string | null): Promise<void> {
+async function store(
+  ctx: BotContext,
+  id: string,
+  answer: InterviewAnswer,
+  reason: string | null,
+): Promise<void> {
   const answered = await answerInterview(ctx.services.db, ctx.actor, { id, answer, reason }, ctx.now);
   if (!answered) return saysStale(ctx);
-  if (!ctx.callbackQuery) await say(ctx, { text: interviewWord(ctx.language, answered.stored ? 'answerStored' : 'answerLate'), buttons: [] });
-  await replace(ctx, interviewNotice(ctx.language, interviewViewOf(answered.interview, ctx.services.pack.interviewKinds)));
+  if (!ctx.callbackQuery)
+    await say(ctx, {
+      text: interviewWord(ctx.language, answered.stored ? 'answerStored' : 'answerLate'),
+      buttons: [],
+    });
+  await replace(
+    ctx,
+    interviewNotice(ctx.language, interviewViewOf(answered.interview, ctx.services.pack.interviewKinds)),
+  );
 }

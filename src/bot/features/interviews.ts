@@ -2,7 +2,14 @@ import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
-import { arrangeInterview, closeInterview, INTERVIEW_MINUTES, listInterviews, orderableKinds, readInterview } from '../../domain/interviews/arrange-interview.ts';
+import {
+  arrangeInterview,
+  closeInterview,
+  INTERVIEW_MINUTES,
+  listInterviews,
+  orderableKinds,
+  readInterview,
+} from '../../domain/interviews/arrange-interview.ts';
 import { readTime, suggestTimes } from '../../domain/interviews/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -45,7 +52,8 @@ export function createInterviewsFeature(): Feature {
   onPress(composer, 'interview.held', (ctx, [id]) => close(ctx, id, 'held'));
   onPress(composer, 'interview.cancel-now', (ctx, [id]) => close(ctx, id, 'cancelled'));
   onPress(composer, 'interview.cancel', async (ctx, [id]) => {
-    if (isId(id) && (await allow(ctx, 'interviews.arrange'))) await replace(ctx, cancelAskView(ctx.language, id));
+    if (isId(id) && (await allow(ctx, 'interviews.arrange')))
+      await replace(ctx, cancelAskView(ctx.language, id));
   });
   onPress(composer, 'interview.new', async (ctx) => {
     if (await allow(ctx, 'interviews.arrange')) await askWho(ctx, draftSchema.parse({ id: newId() }));
@@ -58,26 +66,43 @@ export function createInterviewsFeature(): Feature {
     });
   onDraft('interview.who', takePerson);
   onDraft('interview.kind', async (ctx, draft, [kind = '']) => askTime(ctx, { ...draft, kind }));
-  onDraft('interview.time', (ctx, draft, [seconds]) => takeTime(ctx, draft, new Date((readIndex(seconds) ?? 0) * 1000)));
+  onDraft('interview.time', (ctx, draft, [seconds]) =>
+    takeTime(ctx, draft, new Date((readIndex(seconds) ?? 0) * 1000)),
+  );
   onDraft('interview.change', (ctx, draft) => askTime(ctx, draft));
   onDraft('interview.send', send);
   return { composer, flows: { [FLOW]: { text: takeText, resume } } };
 }
 
 /** The name of a kind; one that the pack no longer has keeps its id. */
-const kindOf = (ctx: BotContext, id: string): string => ctx.services.pack.interviewKinds.find((kind) => kind.id === id)?.name[ctx.language] ?? id;
+const kindOf = (ctx: BotContext, id: string): string =>
+  ctx.services.pack.interviewKinds.find((kind) => kind.id === id)?.name[ctx.language] ?? id;
 
 async function showList(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'interviews.arrange'))) return;
   const rows = await listInterviews(ctx.services.db, ctx.actor, ctx.now);
-  await replace(ctx, interviewListView(ctx.language, rows.map((row) => interviewViewOf(row, ctx.services.pack.interviewKinds))));
+  await replace(
+    ctx,
+    interviewListView(
+      ctx.language,
+      rows.map((row) => interviewViewOf(row, ctx.services.pack.interviewKinds)),
+    ),
+  );
 }
 
 async function showOne(ctx: BotContext, id: string | undefined): Promise<void> {
   if (!(await allow(ctx, 'interviews.arrange'))) return;
   const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id) : undefined;
   if (!row || row.orderedBy !== ctx.actor.personId) return saysStale(ctx);
-  await replace(ctx, interviewDetailView(ctx.language, interviewViewOf(row, ctx.services.pack.interviewKinds), kindOf(ctx, row.kind), ctx.now));
+  await replace(
+    ctx,
+    interviewDetailView(
+      ctx.language,
+      interviewViewOf(row, ctx.services.pack.interviewKinds),
+      kindOf(ctx, row.kind),
+      ctx.now,
+    ),
+  );
 }
 
 async function close(ctx: BotContext, id: string | undefined, state: 'held' | 'cancelled'): Promise<void> {
@@ -93,7 +118,9 @@ async function askWho(ctx: BotContext, draft: Draft): Promise<void> {
 
 async function takePerson(ctx: BotContext, draft: Draft, [personId]: string[]): Promise<void> {
   if (personId === ctx.actor.personId) return toast(ctx, interviewWord(ctx.language, 'own'), true);
-  const person = isId(personId) ? await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', personId, ctx.now) : undefined;
+  const person = isId(personId)
+    ? await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', personId, ctx.now)
+    : undefined;
   if (!person) return saysStale(ctx);
   await askKind(ctx, { ...draft, personId: person.id });
 }
@@ -123,7 +150,13 @@ async function takeText(ctx: BotContext, { step, data }: Conversation, text: str
   if (!(await allow(ctx, 'interviews.arrange'))) return;
   const draft = draftSchema.parse(data);
   if (step === 'who') {
-    const { people, more } = await findPeople(ctx.services.db, ctx.actor, 'interviews.arrange', text, ctx.now);
+    const { people, more } = await findPeople(
+      ctx.services.db,
+      ctx.actor,
+      'interviews.arrange',
+      text,
+      ctx.now,
+    );
     const others = people.filter((person) => person.id !== ctx.actor.personId);
     return say(ctx, searchView(ctx.language, text, others, more, 'interview.who'));
   }
@@ -144,8 +177,16 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
   const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
   if (!person) return saysStale(ctx);
   await keepStep(ctx, FLOW, 'preview', draft);
-  const row = { ...draft, personName: person.name, ordererName: ctx.actor.name, ordererUnit: ctx.actor.posts[0]?.unitName ?? null };
-  const view = interviewViewOf({ ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null }, ctx.services.pack.interviewKinds);
+  const row = {
+    ...draft,
+    personName: person.name,
+    ordererName: ctx.actor.name,
+    ordererUnit: ctx.actor.posts[0]?.unitName ?? null,
+  };
+  const view = interviewViewOf(
+    { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null },
+    ctx.services.pack.interviewKinds,
+  );
   await replace(ctx, interviewPreview(ctx.language, view, person, kindOf(ctx, draft.kind)));
 }
 
@@ -155,13 +196,17 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
   const arranged = await arrangeInterview(db, ctx.actor, plan, pack, ctx.now);
   if (!arranged.ok) {
     if (arranged.problem === 'past') return askTime(ctx, draft, 'past');
-    if (arranged.problem === 'clash') return toast(ctx, clashText(ctx.language, arranged.with.startsAt), true);
+    if (arranged.problem === 'clash')
+      return toast(ctx, clashText(ctx.language, arranged.with.startsAt), true);
     if (arranged.problem === 'own') return toast(ctx, interviewWord(ctx.language, 'own'), true);
     return saysStale(ctx);
   }
   await endFlow(ctx);
   const interview = await readInterview(db, ctx.actor, draft.id);
-  await replace(ctx, interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first));
+  await replace(
+    ctx,
+    interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first),
+  );
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

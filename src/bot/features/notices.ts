@@ -1,5 +1,11 @@
 import { Composer } from 'telegraf';
-import { acknowledgeNotice, listNotices, NOTICES_A_PAGE, readNotice, type Answer } from '../../domain/notices/acknowledge-notice.ts';
+import {
+  acknowledgeNotice,
+  listNotices,
+  NOTICES_A_PAGE,
+  readNotice,
+  type Answer,
+} from '../../domain/notices/acknowledge-notice.ts';
 import { isId } from '../../messages/callback-data.ts';
 import { noticeListView, noticeView } from '../../messages/notices.ts';
 import type { BotContext } from '../context.ts';
@@ -20,7 +26,10 @@ export function createNoticesFeature(): Feature {
     await (notice ? say(ctx, noticeView(ctx.language, notice)) : saysStale(ctx));
   });
   onPress(composer, 'notice.answer', async (ctx, [id, answer]) => {
-    const notice = isId(id) && isAnswer(answer) ? await acknowledgeNotice(ctx.services.db, ctx.actor, id, answer, ctx.now) : undefined;
+    const notice =
+      isId(id) && isAnswer(answer)
+        ? await acknowledgeNotice(ctx.services.db, ctx.actor, id, answer, ctx.now)
+        : undefined;
     await (notice ? replace(ctx, noticeView(ctx.language, notice)) : saysStale(ctx));
   });
   return { composer, flows: {} };
@@ -29,5 +38,8 @@ export function createNoticesFeature(): Feature {
 async function showList(ctx: BotContext, page: number): Promise<void> {
   if (!(await allow(ctx, 'notices.read'))) return;
   const { rows, total, waiting } = await listNotices(ctx.services.db, ctx.actor, page);
-  await replace(ctx, noticeListView(ctx.language, rows, { total, waiting, page, pages: Math.ceil(total / NOTICES_A_PAGE) }));
+  await replace(
+    ctx,
+    noticeListView(ctx.language, rows, { total, waiting, page, pages: Math.ceil(total / NOTICES_A_PAGE) }),
+  );
 }

@@ -42,10 +42,12 @@ export function createPeopleFeature(): Feature {
   return { composer, flows: {} };
 }
 
-const openMenu = (ctx: BotContext): Promise<void> => showMenu(ctx, menuView(ctx.language, ctx.actor.name).text);
+const openMenu = (ctx: BotContext): Promise<void> =>
+  showMenu(ctx, menuView(ctx.language, ctx.actor.name).text);
 
 /** Said once, right after binding. */
-export const welcome = (ctx: BotContext): Promise<void> => showMenu(ctx, boundView(ctx.language, ctx.actor.name).text);
+export const welcome = (ctx: BotContext): Promise<void> =>
+  showMenu(ctx, boundView(ctx.language, ctx.actor.name).text);
 
 async function setLanguage(ctx: BotContext, [language]: string[]): Promise<void> {
   if (language !== 'zh' && language !== 'en') return saysStale(ctx);
@@ -74,22 +76,34 @@ const PAGE = 5;
 async function showUnit(ctx: BotContext, [unitId, pageText]: string[]): Promise<void> {
   const page = readIndex(pageText) ?? 0;
   if (!(await allow(ctx, 'people.manage'))) return;
-  const roster = isId(unitId) ? await browseRoster(ctx.services.db, ctx.actor, unitId, { offset: page * PAGE, limit: PAGE }, ctx.now) : undefined;
+  const roster = isId(unitId)
+    ? await browseRoster(ctx.services.db, ctx.actor, unitId, { offset: page * PAGE, limit: PAGE }, ctx.now)
+    : undefined;
   if (!roster) return saysStale(ctx);
   const total = roster.counts.find((row) => row.id === unitId)?.people ?? 0;
-  await replace(ctx, rosterView(ctx.language, roster.unit, roster.counts, roster.people, { page, pages: Math.ceil(total / PAGE) }));
+  await replace(
+    ctx,
+    rosterView(ctx.language, roster.unit, roster.counts, roster.people, {
+      page,
+      pages: Math.ceil(total / PAGE),
+    }),
+  );
 }
 
 async function showPerson(ctx: BotContext, [personId]: string[]): Promise<void> {
   if (!(await allow(ctx, 'people.manage'))) return;
-  const person = isId(personId) ? await findPerson(ctx.services.db, ctx.actor, 'people.manage', personId, ctx.now) : undefined;
+  const person = isId(personId)
+    ? await findPerson(ctx.services.db, ctx.actor, 'people.manage', personId, ctx.now)
+    : undefined;
   if (!person) return saysStale(ctx);
   await replace(ctx, rosterPersonView(ctx.language, person));
 }
 
 async function invite(ctx: BotContext, [personId]: string[]): Promise<void> {
   if (!(await allow(ctx, 'people.manage'))) return;
-  const invitation = isId(personId) ? await issueInvitation(ctx.services.db, ctx.actor, personId, ctx.now) : undefined;
+  const invitation = isId(personId)
+    ? await issueInvitation(ctx.services.db, ctx.actor, personId, ctx.now)
+    : undefined;
   if (!invitation) return toast(ctx, peopleWord(ctx.language, 'inviteNotNeeded'), true);
   const link = `https://t.me/${ctx.botInfo.username}?start=${invitation.code}`;
   await say(ctx, invitedView(ctx.language, invitation.name, link, invitation.expiresAt));

@@ -3,7 +3,15 @@ import { openDailyPaper } from '../../domain/quizzes/open-daily-paper.ts';
 import { pressOption, submitOptions, typeAnswer, type Pressed } from '../../domain/quizzes/press-option.ts';
 import { readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { questionView, quizWord, resultView, sourceView, typedOptionsText, wrongView, type QuestionView } from '../../messages/quizzes.ts';
+import {
+  questionView,
+  quizWord,
+  resultView,
+  sourceView,
+  typedOptionsText,
+  wrongView,
+  type QuestionView,
+} from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
@@ -18,22 +26,39 @@ export function createQuizFeature(): Feature {
     const [slot, shown] = [readIndex(position), readIndex(place)];
     if (!isId(attemptId) || slot === undefined || shown === undefined) return saysStale(ctx);
     const { db } = ctx.services;
-    await afterPress(ctx, attemptId, slot, await pressOption(db, { attemptId, position: slot, shown, personId: ctx.actor.personId }, ctx.now));
+    await afterPress(
+      ctx,
+      attemptId,
+      slot,
+      await pressOption(db, { attemptId, position: slot, shown, personId: ctx.actor.personId }, ctx.now),
+    );
   });
   onPress(composer, 'quiz.submit', async (ctx, [attemptId, position]) => {
     const slot = readIndex(position);
     if (!isId(attemptId) || slot === undefined) return saysStale(ctx);
     const { db } = ctx.services;
-    await afterPress(ctx, attemptId, slot, await submitOptions(db, { attemptId, position: slot, personId: ctx.actor.personId }, ctx.now));
+    await afterPress(
+      ctx,
+      attemptId,
+      slot,
+      await submitOptions(db, { attemptId, position: slot, personId: ctx.actor.personId }, ctx.now),
+    );
   });
-  onPress(composer, 'quiz.next', (ctx, [attemptId]) => onAttempt(ctx, attemptId, async (questions) => {
-    const open = questions.find((question) => !question.submitted);
-    await say(ctx, open ? questionView(ctx.language, open) : resultView(ctx.language, attemptId ?? '', questions));
-  }));
-  onPress(composer, 'quiz.source', (ctx, [attemptId, position]) => onAttempt(ctx, attemptId, async (questions) => {
-    const question = questions[readIndex(position) ?? -1];
-    await (question?.submitted ? replace(ctx, sourceView(ctx.language, question)) : saysStale(ctx));
-  }));
+  onPress(composer, 'quiz.next', (ctx, [attemptId]) =>
+    onAttempt(ctx, attemptId, async (questions) => {
+      const open = questions.find((question) => !question.submitted);
+      await say(
+        ctx,
+        open ? questionView(ctx.language, open) : resultView(ctx.language, attemptId ?? '', questions),
+      );
+    }),
+  );
+  onPress(composer, 'quiz.source', (ctx, [attemptId, position]) =>
+    onAttempt(ctx, attemptId, async (questions) => {
+      const question = questions[readIndex(position) ?? -1];
+      await (question?.submitted ? replace(ctx, sourceView(ctx.language, question)) : saysStale(ctx));
+    }),
+  );
   onPress(composer, 'quiz.result', (ctx, [attemptId]) => onFinished(ctx, attemptId, resultView));
   onPress(composer, 'quiz.wrong', (ctx, [attemptId]) => onFinished(ctx, attemptId, wrongView));
   return { composer, flows: {} };
@@ -56,7 +81,8 @@ async function readQuestions(ctx: BotContext, attemptId: string): Promise<Questi
 }
 
 function toView(attemptId: string, slot: Slot, total: number): QuestionView {
-  const places = (options: readonly number[]) => options.map((option) => slot.order.indexOf(option)).toSorted((a, b) => a - b);
+  const places = (options: readonly number[]) =>
+    options.map((option) => slot.order.indexOf(option)).toSorted((a, b) => a - b);
   return {
     ...slot,
     attemptId,
@@ -68,7 +94,11 @@ function toView(attemptId: string, slot: Slot, total: number): QuestionView {
   };
 }
 
-async function onAttempt(ctx: BotContext, attemptId: string | undefined, show: (questions: QuestionView[]) => Promise<void>): Promise<void> {
+async function onAttempt(
+  ctx: BotContext,
+  attemptId: string | undefined,
+  show: (questions: QuestionView[]) => Promise<void>,
+): Promise<void> {
   const questions = isId(attemptId) ? await readQuestions(ctx, attemptId) : [];
   await (questions.length === 0 ? saysStale(ctx) : show(questions));
 }
@@ -76,10 +106,17 @@ async function onAttempt(ctx: BotContext, attemptId: string | undefined, show: (
 /** Key and score are shown once every slot is answered, not before. */
 const onFinished = (ctx: BotContext, attemptId: string | undefined, view: typeof resultView): Promise<void> =>
   onAttempt(ctx, attemptId, (questions) =>
-    questions.every((question) => question.submitted) ? replace(ctx, view(ctx.language, attemptId ?? '', questions)) : saysStale(ctx),
+    questions.every((question) => question.submitted)
+      ? replace(ctx, view(ctx.language, attemptId ?? '', questions))
+      : saysStale(ctx),
   );
 
-async function afterPress(ctx: BotContext, attemptId: string, position: number, pressed: Pressed): Promise<void> {
+async function afterPress(
+  ctx: BotContext,
+  attemptId: string,
+  position: number,
+  pressed: Pressed,
+): Promise<void> {
   if (!pressed.ok) {
     if (pressed.problem === 'not-found') return saysStale(ctx);
     return toast(ctx, quizWord(ctx.language, pressed.problem === 'closed' ? 'closed' : 'choose'), true);
@@ -93,7 +130,11 @@ const FALSE_WORDS = ['错', '错误', '×', 'false', 'f', 'no', '否'];
 
 /** A letter ("A", "ab", "对") typed outside any wizard answers the open question. False when it is no such answer. */
 export async function answerByText(ctx: BotContext, text: string): Promise<boolean> {
-  const word = text.trim().normalize('NFKC').toLowerCase().replace(/[\s,、，]/g, '');
+  const word = text
+    .trim()
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s,、，]/g, '');
   const isTruth = TRUE_WORDS.includes(word) || FALSE_WORDS.includes(word);
   if (!isTruth && !/^[a-h]{1,8}$/.test(word)) return false;
   const { db, pack } = ctx.services;
@@ -103,13 +144,21 @@ export async function answerByText(ctx: BotContext, text: string): Promise<boole
   const open = (await readQuestions(ctx, attemptId)).find((question) => !question.submitted);
   if (!open) return false;
   if (isTruth && open.type !== 'truefalse') return false;
-  const letters = isTruth ? [TRUE_WORDS.includes(word) ? 0 : 1] : [...new Set(word)].map((letter) => letter.charCodeAt(0) - 97);
-  const known = letters.every((place) => place < open.options.length) && (open.type === 'multiple' || letters.length === 1);
+  const letters = isTruth
+    ? [TRUE_WORDS.includes(word) ? 0 : 1]
+    : [...new Set(word)].map((letter) => letter.charCodeAt(0) - 97);
+  const known =
+    letters.every((place) => place < open.options.length) &&
+    (open.type === 'multiple' || letters.length === 1);
   if (!known) {
     await say(ctx, { text: typedOptionsText(ctx.language, open.options.length), buttons: [] });
     return true;
   }
-  const pressed = await typeAnswer(db, { attemptId, position: open.position, shown: letters, personId: ctx.actor.personId }, ctx.now);
+  const pressed = await typeAnswer(
+    db,
+    { attemptId, position: open.position, shown: letters, personId: ctx.actor.personId },
+    ctx.now,
+  );
   await afterPress(ctx, attemptId, open.position, pressed);
   return true;
 }

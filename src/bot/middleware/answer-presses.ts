@@ -7,5 +7,7 @@ export const answerPresses: MiddlewareFn<BotContext> = async (ctx, next) => {
   if (!ctx.callbackQuery || ctx.answered) return;
   ctx.answered = true;
   // The press has been handled; a query that is too old to be answered changes nothing about that.
-  await ctx.answerCbQuery().catch((error: unknown) => ctx.services.log.debug({ error }, 'press not answered'));
+  await ctx
+    .answerCbQuery()
+    .catch((error: unknown) => ctx.services.log.debug({ error }, 'press not answered'));
 };

@@ -18,7 +18,8 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
   const { db } = ctx.services;
   ctx.language = languageOf(ctx);
   if (ctx.chat?.type !== 'private') {
-    if (ctx.message && 'text' in ctx.message && ctx.message.text.startsWith('/')) await say(ctx, { text: peopleWord(ctx.language, 'group'), buttons: [] });
+    if (ctx.message && 'text' in ctx.message && ctx.message.text.startsWith('/'))
+      await say(ctx, { text: peopleWord(ctx.language, 'group'), buttons: [] });
     return;
   }
   const from = ctx.from;
@@ -33,7 +34,8 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
     ctx.language = actor.language;
     return next();
   }
-  const code = ctx.message && 'text' in ctx.message ? /^\/start\s+(\S{1,64})$/.exec(ctx.message.text)?.[1] : undefined;
+  const code =
+    ctx.message && 'text' in ctx.message ? /^\/start\s+(\S{1,64})$/.exec(ctx.message.text)?.[1] : undefined;
   if (code === undefined) return toast(ctx, peopleWord(ctx.language, 'notBound'), true);
   const redeemed = await redeemInvitation(db, { code, telegramId: from.id }, ctx.now);
   if (!redeemed.ok) return say(ctx, bindingProblem(ctx.language, redeemed.problem));

@@ -29,7 +29,9 @@ export function findBinaries(user: RunAs): string {
 
 /** root's own folders are closed to the user `postgres`: one copy a version, made whole before it gets its name. */
 function copyWhereReachable(packageDir: string, native: string): string {
-  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const key = createHash('sha256').update(`${version} ${packageDir}`).digest('hex').slice(0, 12);
   const target = `/var/lib/qingfeng/postgres-${key}`;
   if (!existsSync(target)) {

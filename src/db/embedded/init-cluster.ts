@@ -6,15 +6,26 @@ import { EmbeddedServiceError } from './embedded-service-error.ts';
 import { giveTo, type RunAs } from './run-as.ts';
 
 /** Without these the cluster would be SQL_ASCII, or trigram search empty for Chinese. */
-const FLAGS = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'];
+const FLAGS = [
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--data-checksums',
+];
 
-export const serverEnv = () => ({ PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' });
+export const serverEnv = () => ({
+  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  LC_ALL: 'C.UTF-8',
+  TZ: 'UTC',
+});
 
 /** Makes the data folder once, with superuser `app` and a random password kept beside it (0600). Returns the password. */
 export function initCluster(native: string, home: string, user: RunAs): string {
   const data = join(home, 'data');
   const passwordFile = join(home, 'password');
-  if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile)) return readFileSync(passwordFile, 'utf8').trim();
+  if (existsSync(join(data, 'PG_VERSION')) && existsSync(passwordFile))
+    return readFileSync(passwordFile, 'utf8').trim();
   // A first start that was killed half-way leaves a folder nobody has used yet.
   rmSync(data, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });

@@ -11,7 +11,9 @@ const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { e
 export function chooseUser(): RunAs {
   if (process.getuid?.() !== 0) return null;
   if (spawnSync('id', ['-u', 'postgres']).status !== 0) {
-    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'], {
+      stdio: 'ignore',
+    });
   }
   return { uid: idOf('-u'), gid: idOf('-g') };
 }

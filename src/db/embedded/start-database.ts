@@ -13,7 +13,15 @@ export type EmbeddedDatabase = {
 };
 
 /** Starts the embedded server, brings its schema up to date and gives the application role a login. */
-export async function startEmbeddedDatabase({ dir, migrations, log }: { dir: string; migrations: string; log?: (line: string) => void }): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase({
+  dir,
+  migrations,
+  log,
+}: {
+  dir: string;
+  migrations: string;
+  log?: (line: string) => void;
+}): Promise<EmbeddedDatabase> {
   const server = await startPostgres({ dir, ...(log ? { log } : {}) });
   try {
     await migrateDatabase(server.url, migrations);

@@ -42,12 +42,19 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const dir = placeData(resolve(options.dir), user, log);
   const password = initCluster(native, dir, user);
   const data = join(dir, 'data');
-  const urlAt = (port: number, database: string) => `postgres://app:${password}@127.0.0.1:${port}/${database}`;
+  const urlAt = (port: number, database: string) =>
+    `postgres://app:${password}@127.0.0.1:${port}/${database}`;
 
   const running = readRunningPort(data);
   if (running !== null && (await answers(urlAt(running, 'postgres')))) {
     await createDatabase(urlAt(running, 'postgres'));
-    return { url: urlAt(running, 'qingfeng'), port: running, dir, reused: true, stop: () => Promise.resolve() };
+    return {
+      url: urlAt(running, 'qingfeng'),
+      port: running,
+      dir,
+      reused: true,
+      stop: () => Promise.resolve(),
+    };
   }
 
   const portFile = join(dir, 'port');
@@ -69,7 +76,9 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const deadline = Date.now() + PATIENCE_MS;
   while (control('-l', logFile, '-o', `-p ${port} ${flags}`, 'start') !== 0) {
     if (Date.now() > deadline) {
-      const lastWords = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n') : '';
+      const lastWords = existsSync(logFile)
+        ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n')
+        : '';
       throw new EmbeddedServiceError(`PostgreSQL did not start:\n${lastWords}`, {
         zh: `数据库没有启动，日志在 ${logFile}。`,
         en: `The database did not start; its log is ${logFile}.`,

@@ -25,7 +25,12 @@ const cycleColumns = sql`c.id, c.title, c.title_en as "titleEn", c.form, c.opens
   s.id as "submissionId", s.state, s.answers, s.submitted_at as "submittedAt"`;
 
 /** The open cycle that this person belongs to, with their draft; the one that closes first. */
-export async function findOpenCycle(db: Db, personId: string, day: string, now: Date): Promise<CycleRow | undefined> {
+export async function findOpenCycle(
+  db: Db,
+  personId: string,
+  day: string,
+  now: Date,
+): Promise<CycleRow | undefined> {
   const [row] = await db.execute<CycleRow>(sql`
     select ${cycleColumns} from assessment_cycles c
     left join assessment_submissions s on s.cycle_id = c.id and s.person_id = ${personId}
@@ -52,7 +57,12 @@ export async function lockSubmission(
   return row;
 }
 
-export async function markSubmissionAnswer(tx: Tx, submissionId: string, question: string, answer: string): Promise<void> {
+export async function markSubmissionAnswer(
+  tx: Tx,
+  submissionId: string,
+  question: string,
+  answer: string,
+): Promise<void> {
   await tx.execute(sql`
     update assessment_submissions set answers = answers || ${json({ [question]: answer })} where id = ${submissionId} and state = 'draft'`);
 }
@@ -65,7 +75,16 @@ export async function markSubmitted(tx: Tx, submissionId: string, now: Date): Pr
 
 export async function insertCycle(
   tx: Tx,
-  row: { id: string; title: string; titleEn: string | null; unitId: string; formId: string; form: unknown; opensAt: Date; closesAt: Date },
+  row: {
+    id: string;
+    title: string;
+    titleEn: string | null;
+    unitId: string;
+    formId: string;
+    form: unknown;
+    opensAt: Date;
+    closesAt: Date;
+  },
 ): Promise<void> {
   await tx.execute(sql`
     insert into assessment_cycles (id, title, title_en, unit_id, form_id, form, opens_at, closes_at)

@@ -2,9 +2,19 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { at, json } from './sql-values.ts';
 
-export type ConversationRow = { flow: string; step: string; data: Record<string, unknown>; lastUpdateId: number; expired: boolean };
+export type ConversationRow = {
+  flow: string;
+  step: string;
+  data: Record<string, unknown>;
+  lastUpdateId: number;
+  expired: boolean;
+};
 
-export async function findConversation(db: Db, chatId: number, now: Date): Promise<ConversationRow | undefined> {
+export async function findConversation(
+  db: Db,
+  chatId: number,
+  now: Date,
+): Promise<ConversationRow | undefined> {
   const [row] = await db.execute<ConversationRow>(sql`
     select flow, step, data, last_update_id::float8 as "lastUpdateId", expires_at <= ${at(now)} as expired
     from conversations where chat_id = ${chatId}`);
@@ -14,7 +24,13 @@ export async function findConversation(db: Db, chatId: number, now: Date): Promi
 export async function putConversation(
   db: Db,
   chatId: number,
-  { flow, step, data, updateId, expiresAt }: { flow: string; step: string; data: Record<string, unknown>; updateId: number; expiresAt: Date },
+  {
+    flow,
+    step,
+    data,
+    updateId,
+    expiresAt,
+  }: { flow: string; step: string; data: Record<string, unknown>; updateId: number; expiresAt: Date },
 ): Promise<void> {
   await db.execute(sql`
     insert into conversations (chat_id, flow, step, data, last_update_id, expires_at)

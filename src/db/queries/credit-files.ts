@@ -24,7 +24,11 @@ export type RollUpInput = {
  * share = Σ good ÷ Σ total; present = any; open-items = opened without a closing entry of the same source; count.
  * A row is rewritten only when it differs, so a rerun returns `changed: 0`.
  */
-export async function putCreditFiles(tx: Tx, input: RollUpInput, now: Date): Promise<{ people: number; changed: number }> {
+export async function putCreditFiles(
+  tx: Tx,
+  input: RollUpInput,
+  now: Date,
+): Promise<{ people: number; changed: number }> {
   const { sections, rulePackVersion, period, from, to, yearFrom, day } = input;
   const rows = await tx.execute<{ people: number; changed: number }>(sql`
     with section as (
@@ -82,7 +86,15 @@ export async function putCreditFiles(tx: Tx, input: RollUpInput, now: Date): Pro
   return rows[0] ?? { people: 0, changed: 0 };
 }
 
-export type CreditFileRow = { personId: string; name: string; staffNo: string; period: string; rulePackVersion: string; sections: StoredSection[]; computedAt: string };
+export type CreditFileRow = {
+  personId: string;
+  name: string;
+  staffNo: string;
+  period: string;
+  rulePackVersion: string;
+  sections: StoredSection[];
+  computedAt: string;
+};
 
 /** The newest file of a person. */
 export async function findCreditFile(db: Db | Tx, personId: string): Promise<CreditFileRow | undefined> {
@@ -93,7 +105,14 @@ export async function findCreditFile(db: Db | Tx, personId: string): Promise<Cre
   return row;
 }
 
-export type AccessRow = { id: string; actorId: string | null; action: string; subjectPersonId: string | null; purpose: string | null; detail: Record<string, unknown> };
+export type AccessRow = {
+  id: string;
+  actorId: string | null;
+  action: string;
+  subjectPersonId: string | null;
+  purpose: string | null;
+  detail: Record<string, unknown>;
+};
 
 /** Writes who looked at what; in the transaction of the read. */
 export async function insertAccess(tx: Tx, row: AccessRow, now: Date): Promise<void> {

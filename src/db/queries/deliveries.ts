@@ -16,7 +16,11 @@ export type DeliveryRow = {
 };
 
 /** Ids that are due, most urgent first, that are not already being sent. */
-export async function findDueDeliveries(db: Db, now: Date, limit: number): Promise<{ id: string; priority: number }[]> {
+export async function findDueDeliveries(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<{ id: string; priority: number }[]> {
   return db.execute(sql`
     select id, priority from deliveries where state = 'pending' and not_before <= ${at(now)}
     order by priority, not_before, id limit ${limit}`);
@@ -24,12 +28,19 @@ export async function findDueDeliveries(db: Db, now: Date, limit: number): Promi
 
 /** When the next pending row becomes due; undefined when nothing waits. */
 export async function findNextDue(db: Db): Promise<Date | undefined> {
-  const [row] = await db.execute<{ at: string | null }>(sql`select min(not_before) as at from deliveries where state = 'pending'`);
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select min(not_before) as at from deliveries where state = 'pending'`,
+  );
   return row?.at ? new Date(row.at) : undefined;
 }
 
 /** pending → sending with a lease. Undefined when somebody else has it or it is no longer pending. */
-export async function lockDelivery(db: Db, id: string, now: Date, leaseMs: number): Promise<DeliveryRow | undefined> {
+export async function lockDelivery(
+  db: Db,
+  id: string,
+  now: Date,
+  leaseMs: number,
+): Promise<DeliveryRow | undefined> {
   const [row] = await db.execute<DeliveryRow>(sql`
     with taken as (
       update deliveries set state = 'sending', lease_until = ${at(new Date(now.getTime() + leaseMs))}, tries = tries + 1
@@ -47,7 +58,12 @@ export type Settlement =
   | { state: 'unreachable' | 'rejected' | 'unknown' | 'cancelled'; problem: string };
 
 /** Writes how a send ended; only the holder of the lease may. */
-export async function markDelivery(tx: Db | Tx, id: string, settlement: Settlement, now: Date): Promise<boolean> {
+export async function markDelivery(
+  tx: Db | Tx,
+  id: string,
+  settlement: Settlement,
+  now: Date,
+): Promise<boolean> {
   const details =
     settlement.state === 'sent'
       ? sql`chat_id = ${settlement.chatId}, message_id = ${settlement.messageId}, sent_at = ${at(now)}, problem = null`
@@ -58,7 +74,12 @@ export async function markDelivery(tx: Db | Tx, id: string, settlement: Settleme
 }
 
 /** sending → pending, only for calls that surely did not reach Telegram. */
-export async function markDeliveryWaiting(db: Db, id: string, notBefore: Date, problem: string): Promise<void> {
+export async function markDeliveryWaiting(
+  db: Db,
+  id: string,
+  notBefore: Date,
+  problem: string,
+): Promise<void> {
   await db.execute(sql`
     update deliveries set state = 'pending', lease_until = null, not_before = ${at(notBefore)}, problem = ${problem}
     where id = ${id} and state = 'sending'`);
@@ -70,7 +91,10 @@ export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: nu
     update deliveries set lease_until = null, state = case when policy = 'resend' and tries < 5 then 'pending' else 'unknown' end,
       problem = 'the sender stopped before it knew the outcome'
     where state = 'sending' and lease_until <= ${at(now)} returning state`);
-  return { unknown: rows.filter((r) => r.state === 'unknown').length, resend: rows.filter((r) => r.state === 'pending').length };
+  return {
+    unknown: rows.filter((r) => r.state === 'unknown').length,
+    resend: rows.filter((r) => r.state === 'pending').length,
+  };
 }
 
 export async function expireDeliveries(db: Db, now: Date): Promise<number> {
@@ -102,13 +126,24 @@ export async function insertDelivery(tx: Db | Tx, row: NewDelivery, now: Date): 
   return rows.length === 1;
 }
 
-export type FanOut = { kind: string; priority: number; policy: 'hold' | 'resend'; now: Date; notBefore?: Date; expiresAt?: Date };
+export type FanOut = {
+  kind: string;
+  priority: number;
+  policy: 'hold' | 'resend';
+  now: Date;
+  notBefore?: Date;
+  expiresAt?: Date;
+};
 
 /**
  * Queues one message for every row of `audience` in one statement. `audience` selects person_id, subject_id, once_key
  * and data (jsonb); a key that is in the outbox already is passed over. Returns how many were queued.
  */
-export async function insertDeliveries(tx: Db | Tx, audience: SQL, { kind, priority, policy, now, notBefore = now, expiresAt }: FanOut): Promise<number> {
+export async function insertDeliveries(
+  tx: Db | Tx,
+  audience: SQL,
+  { kind, priority, policy, now, notBefore = now, expiresAt }: FanOut,
+): Promise<number> {
   const rows = await tx.execute<{ n: number }>(sql`
     with queued as (
       insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, not_before, expires_at, created_at)
@@ -128,6 +163,8 @@ export async function cancelPending(tx: Db | Tx, subjectIds: readonly string[]):
 
 /** Rows by state, for the operator's eye. */
 export async function countDeliveries(db: Db): Promise<Record<string, number>> {
-  const rows = await db.execute<{ state: string; n: number }>(sql`select state, count(*)::int as n from deliveries group by state`);
+  const rows = await db.execute<{ state: string; n: number }>(
+    sql`select state, count(*)::int as n from deliveries group by state`,
+  );
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }

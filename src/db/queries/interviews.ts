@@ -3,7 +3,8 @@ import type { Db, Tx } from '../client.ts';
 import { insertDeliveries } from './deliveries.ts';
 import { at } from './sql-values.ts';
 
-export type InterviewState = 'announced' | 'confirmed' | 'move-asked' | 'cannot-attend' | 'held' | 'cancelled';
+export type InterviewState =
+  'announced' | 'confirmed' | 'move-asked' | 'cannot-attend' | 'held' | 'cancelled';
 export type InterviewRow = {
   id: string;
   kind: string;
@@ -25,7 +26,16 @@ const columns = sql`i.id, i.kind, i.person_id as "personId", p.name as "personNa
   i.starts_at as "startsAt", i.minutes, i.place, i.state, i.answer_reason as "answerReason"
   from interviews i join people p on p.id = i.person_id join people b on b.id = i.ordered_by`;
 
-export type NewInterview = { id: string; kind: string; rulePackVersion: string; personId: string; orderedBy: string; startsAt: Date; minutes: number; place: string };
+export type NewInterview = {
+  id: string;
+  kind: string;
+  rulePackVersion: string;
+  personId: string;
+  orderedBy: string;
+  startsAt: Date;
+  minutes: number;
+  place: string;
+};
 
 /** False when it is there already (the confirm button was pressed twice). */
 export async function insertInterview(tx: Tx, row: NewInterview, now: Date): Promise<boolean> {
@@ -37,20 +47,36 @@ export async function insertInterview(tx: Tx, row: NewInterview, now: Date): Pro
 }
 
 /** An interview as one of the two people in it may see it. */
-export async function findInterviewOf(db: Db | Tx, id: string, personId: string): Promise<InterviewRow | undefined> {
-  const [row] = await db.execute<InterviewRow>(sql`select ${columns} where i.id = ${id} and (i.person_id = ${personId} or i.ordered_by = ${personId})`);
+export async function findInterviewOf(
+  db: Db | Tx,
+  id: string,
+  personId: string,
+): Promise<InterviewRow | undefined> {
+  const [row] = await db.execute<InterviewRow>(
+    sql`select ${columns} where i.id = ${id} and (i.person_id = ${personId} or i.ordered_by = ${personId})`,
+  );
   return row;
 }
 
 /** What a supervisor has arranged, the coming ones first. */
-export async function findInterviewsBy(db: Db, orderedBy: string, now: Date, limit: number): Promise<InterviewRow[]> {
+export async function findInterviewsBy(
+  db: Db,
+  orderedBy: string,
+  now: Date,
+  limit: number,
+): Promise<InterviewRow[]> {
   return db.execute<InterviewRow>(sql`
     select ${columns} where i.ordered_by = ${orderedBy} and i.state <> 'cancelled'
     order by i.starts_at > ${at(now)} desc, abs(extract(epoch from i.starts_at - ${at(now)})) limit ${limit}`);
 }
 
 /** Somebody's other interview that would overlap. */
-export async function findClash(db: Db | Tx, personIds: readonly [string, string], startsAt: Date, minutes: number): Promise<InterviewRow | undefined> {
+export async function findClash(
+  db: Db | Tx,
+  personIds: readonly [string, string],
+  startsAt: Date,
+  minutes: number,
+): Promise<InterviewRow | undefined> {
   const end = at(new Date(startsAt.getTime() + minutes * 60_000));
   const [row] = await db.execute<InterviewRow>(sql`
     select ${columns} where i.state in ('announced', 'confirmed') and i.starts_at < ${end}
@@ -62,7 +88,12 @@ export async function findClash(db: Db | Tx, personIds: readonly [string, string
 /** The subject's answer, once, before the interview begins. */
 export async function markInterviewAnswered(
   tx: Tx,
-  { id, personId, state, reason }: { id: string; personId: string; state: InterviewState; reason: string | null },
+  {
+    id,
+    personId,
+    state,
+    reason,
+  }: { id: string; personId: string; state: InterviewState; reason: string | null },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
@@ -73,8 +104,17 @@ export async function markInterviewAnswered(
 }
 
 /** The orderer marks it as held or cancels it. */
-export async function markInterviewClosed(tx: Tx, id: string, orderedBy: string, state: 'held' | 'cancelled', now: Date): Promise<boolean> {
-  const when = state === 'held' ? sql`starts_at <= ${at(now)} and state <> 'cancelled'` : sql`state not in ('held', 'cancelled')`;
+export async function markInterviewClosed(
+  tx: Tx,
+  id: string,
+  orderedBy: string,
+  state: 'held' | 'cancelled',
+  now: Date,
+): Promise<boolean> {
+  const when =
+    state === 'held'
+      ? sql`starts_at <= ${at(now)} and state <> 'cancelled'`
+      : sql`state not in ('held', 'cancelled')`;
   const rows = await tx.execute(sql`
     update interviews set state = ${state} where id = ${id} and ordered_by = ${orderedBy} and state <> ${state} and ${when} returning 1`);
   return rows.length === 1;

@@ -14,7 +14,11 @@ export type InvitationRow = {
 };
 
 /** Locks the invitation with this hash, so that of a hundred redemptions at once exactly one wins. */
-export async function lockInvitation(tx: Tx, codeHash: string, now: Date): Promise<InvitationRow | undefined> {
+export async function lockInvitation(
+  tx: Tx,
+  codeHash: string,
+  now: Date,
+): Promise<InvitationRow | undefined> {
   const [row] = await tx.execute<InvitationRow>(sql`
     select i.id, i.person_id as "personId", p.name as "personName", p.language, i.expires_at <= ${at(now)} as expired,
       i.used_at is not null as used, i.revoked_at is not null as revoked,
@@ -24,7 +28,9 @@ export async function lockInvitation(tx: Tx, codeHash: string, now: Date): Promi
 }
 
 export async function markInvitationUsed(tx: Tx, id: string, telegramId: number, now: Date): Promise<void> {
-  await tx.execute(sql`update invitations set used_at = ${at(now)}, used_by_telegram_id = ${telegramId} where id = ${id}`);
+  await tx.execute(
+    sql`update invitations set used_at = ${at(now)}, used_by_telegram_id = ${telegramId} where id = ${id}`,
+  );
 }
 
 /** New codes; an earlier unused code of the same person is revoked. */
@@ -45,7 +51,11 @@ export async function insertInvitations(
 }
 
 /** People under a unit (everybody when it is null) who are not bound yet. */
-export async function findUnboundPeople(db: Db, unitId: string | null, day: string): Promise<{ id: string; staffNo: string; name: string; unit: string }[]> {
+export async function findUnboundPeople(
+  db: Db,
+  unitId: string | null,
+  day: string,
+): Promise<{ id: string; staffNo: string; name: string; unit: string }[]> {
   return db.execute(sql`
     select distinct on (p.staff_no) p.id, p.staff_no as "staffNo", p.name, u.name as unit
     from people p join posts o on o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
@@ -55,7 +65,11 @@ export async function findUnboundPeople(db: Db, unitId: string | null, day: stri
     order by p.staff_no`);
 }
 
-export async function insertTelegramAccount(tx: Tx, row: { id: string; telegramId: number; personId: string }, now: Date): Promise<boolean> {
+export async function insertTelegramAccount(
+  tx: Tx,
+  row: { id: string; telegramId: number; personId: string },
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into telegram_accounts (id, telegram_id, person_id, bound_at) values (${row.id}, ${row.telegramId}, ${row.personId}, ${at(now)})
     on conflict do nothing returning id`);
@@ -64,7 +78,9 @@ export async function insertTelegramAccount(tx: Tx, row: { id: string; telegramI
 
 /** Whether the account is locked out after wrong codes. */
 export async function isBindingLocked(db: Db | Tx, telegramId: number, now: Date): Promise<boolean> {
-  const rows = await db.execute(sql`select 1 from binding_failures where telegram_id = ${telegramId} and locked_until > ${at(now)}`);
+  const rows = await db.execute(
+    sql`select 1 from binding_failures where telegram_id = ${telegramId} and locked_until > ${at(now)}`,
+  );
   return rows.length === 1;
 }
 

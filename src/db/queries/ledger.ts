@@ -7,7 +7,11 @@ import { at, json, texts, uuids } from './sql-values.ts';
  * that the rule pack allows, each source once. The order by person keeps two runs from blocking each other; the
  * chain itself is made by the table's trigger.
  */
-export async function insertFacts(tx: Tx, { kinds, rulePackVersion, until }: { kinds: readonly string[]; rulePackVersion: string; until: Date }, now: Date): Promise<Record<string, number>> {
+export async function insertFacts(
+  tx: Tx,
+  { kinds, rulePackVersion, until }: { kinds: readonly string[]; rulePackVersion: string; until: Date },
+  now: Date,
+): Promise<Record<string, number>> {
   const rows = await tx.execute<{ kind: string; n: number }>(sql`
     with fact(kind, nature, person_id, occurred_at, source_kind, source_id, recorded_by, confirmed_by, data) as (
       select 'quiz-result', 'fact', p.person_id, a.finished_at, 'attempt', a.id, null::uuid, null::uuid,
@@ -63,7 +67,12 @@ export type NewEntry = {
 };
 
 /** Entries that a person decided on, such as a recognition; sorted by person as the chain wants it. */
-export async function insertEntries(tx: Tx, entries: readonly NewEntry[], rulePackVersion: string, now: Date): Promise<void> {
+export async function insertEntries(
+  tx: Tx,
+  entries: readonly NewEntry[],
+  rulePackVersion: string,
+  now: Date,
+): Promise<void> {
   await tx.execute(sql`
     insert into ledger_entries (id, person_id, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version,
       recorded_by, confirmed_by, data)
@@ -89,7 +98,11 @@ export type EntryRow = {
 };
 
 /** Entries of one person's file by id, newest first; an id of somebody else's file gives nothing. */
-export async function findEntries(db: Db | Tx, personId: string, ids: readonly string[]): Promise<EntryRow[]> {
+export async function findEntries(
+  db: Db | Tx,
+  personId: string,
+  ids: readonly string[],
+): Promise<EntryRow[]> {
   return db.execute<EntryRow>(sql`
     select e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
       r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
@@ -98,7 +111,11 @@ export async function findEntries(db: Db | Tx, personId: string, ids: readonly s
     where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
 }
 
-export async function insertObjection(tx: Tx, row: { id: string; entryId: string; personId: string; text: string }, now: Date): Promise<boolean> {
+export async function insertObjection(
+  tx: Tx,
+  row: { id: string; entryId: string; personId: string; text: string },
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into objections (id, entry_id, person_id, text, created_at)
     select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
@@ -109,7 +126,9 @@ export async function insertObjection(tx: Tx, row: { id: string; entryId: string
 export type LedgerFault = { personId: string; seq: number; fault: 'hash' | 'link' | 'gap' | 'head' };
 
 /** Recomputes every chain in the database; returns the first bad entry of each broken chain and how many were read. */
-export async function findLedgerFaults(db: Db): Promise<{ entries: number; chains: number; faults: LedgerFault[] }> {
+export async function findLedgerFaults(
+  db: Db,
+): Promise<{ entries: number; chains: number; faults: LedgerFault[] }> {
   const faults = await db.execute<LedgerFault>(sql`
     with seen as (
       select e.person_id, e.seq, case when e.hash <> ledger_hash(e.prev_hash, e) then 'hash'
@@ -129,10 +148,16 @@ export async function findLedgerFaults(db: Db): Promise<{ entries: number; chain
   return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };
 }
 
-export async function insertRulePack(tx: Db | Tx, row: { version: string; body: unknown; contentHash: string }, now: Date): Promise<string> {
+export async function insertRulePack(
+  tx: Db | Tx,
+  row: { version: string; body: unknown; contentHash: string },
+  now: Date,
+): Promise<string> {
   await tx.execute(sql`
     insert into rule_packs (version, body, content_hash, loaded_at) values (${row.version}, ${json(row.body)}, ${row.contentHash}, ${at(now)})
     on conflict do nothing`);
-  const [stored] = await tx.execute<{ hash: string }>(sql`select content_hash as hash from rule_packs where version = ${row.version}`);
+  const [stored] = await tx.execute<{ hash: string }>(
+    sql`select content_hash as hash from rule_packs where version = ${row.version}`,
+  );
   return stored?.hash ?? '';
 }

@@ -3,7 +3,8 @@ import type { Db, Tx } from '../client.ts';
 import { insertDeliveries } from './deliveries.ts';
 import { at, isUnder, uuids } from './sql-values.ts';
 
-const heldOn = (day: string) => sql`o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)`;
+const heldOn = (day: string) =>
+  sql`o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)`;
 
 /** Everybody with a post under one of the units, and inside the author's scope, once, with the unit nearest to them. */
 const audienceOf = (unitIds: readonly string[], scope: readonly string[], day: string) => sql`
@@ -16,7 +17,13 @@ const audienceOf = (unitIds: readonly string[], scope: readonly string[], day: s
 export type AudienceCount = { people: number; units: number; unreachable: number; exempt: number };
 
 /** How many people a notice to these units would be meant for, and how many of them no message can reach. */
-export async function countAudience(db: Db, unitIds: readonly string[], scope: readonly string[], authorId: string, day: string): Promise<AudienceCount> {
+export async function countAudience(
+  db: Db,
+  unitIds: readonly string[],
+  scope: readonly string[],
+  authorId: string,
+  day: string,
+): Promise<AudienceCount> {
   const [row] = await db.execute<AudienceCount>(sql`
     select count(*)::int as people, count(distinct x.unit_id)::int as units,
       count(*) filter (where a.id is null or a.unreachable_at is not null)::int as unreachable, count(*) filter (where x.exempt)::int as exempt
@@ -25,18 +32,32 @@ export async function countAudience(db: Db, unitIds: readonly string[], scope: r
   return row ?? { people: 0, units: 0, unreachable: 0, exempt: 0 };
 }
 
-export type NewNotice = { id: string; authorId: string; text: string; needsAcknowledgement: boolean; unitIds: readonly string[] };
+export type NewNotice = {
+  id: string;
+  authorId: string;
+  text: string;
+  needsAcknowledgement: boolean;
+  unitIds: readonly string[];
+};
 
 /**
  * Stores the notice, freezes its audience and queues it: three statements of one transaction, however many people.
  * Returns false when this notice was sent already.
  */
-export async function insertNotice(tx: Tx, notice: NewNotice, scope: readonly string[], day: string, now: Date): Promise<boolean> {
+export async function insertNotice(
+  tx: Tx,
+  notice: NewNotice,
+  scope: readonly string[],
+  day: string,
+  now: Date,
+): Promise<boolean> {
   const made = await tx.execute(sql`
     insert into notices (id, author_id, text, needs_acknowledgement, sent_at)
     values (${notice.id}, ${notice.authorId}, ${notice.text}, ${notice.needsAcknowledgement}, ${at(now)}) on conflict (id) do nothing returning 1`);
   if (made.length === 0) return false;
-  await tx.execute(sql`insert into notice_units (notice_id, unit_id) select ${notice.id}, unnest(${uuids(notice.unitIds)})`);
+  await tx.execute(
+    sql`insert into notice_units (notice_id, unit_id) select ${notice.id}, unnest(${uuids(notice.unitIds)})`,
+  );
   await tx.execute(sql`
     insert into notice_recipients (notice_id, person_id, unit_id, exempt)
     select ${notice.id}, person_id, unit_id, exempt from (${audienceOf(notice.unitIds, scope, day)}) x where person_id <> ${notice.authorId}`);
@@ -61,7 +82,11 @@ const noticeColumns = sql`n.id, n.text, p.name as "authorName", n.author_id as "
   n.needs_acknowledgement as "needsAcknowledgement", k.state as acknowledgement`;
 
 /** A notice as this recipient has it; nothing for anybody it was not sent to. */
-export async function findNoticeForRecipient(db: Db | Tx, noticeId: string, personId: string): Promise<NoticeRow | undefined> {
+export async function findNoticeForRecipient(
+  db: Db | Tx,
+  noticeId: string,
+  personId: string,
+): Promise<NoticeRow | undefined> {
   const [row] = await db.execute<NoticeRow>(sql`
     select ${noticeColumns} from notice_recipients r join notices n on n.id = r.notice_id join people p on p.id = n.author_id
     left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
@@ -70,7 +95,11 @@ export async function findNoticeForRecipient(db: Db | Tx, noticeId: string, pers
 }
 
 /** The recipient's notices: those that wait for an answer first, then the newest. */
-export async function findNoticesOf(db: Db, personId: string, page: { offset: number; limit: number }): Promise<{ rows: NoticeRow[]; total: number; waiting: number }> {
+export async function findNoticesOf(
+  db: Db,
+  personId: string,
+  page: { offset: number; limit: number },
+): Promise<{ rows: NoticeRow[]; total: number; waiting: number }> {
   const rows = await db.execute<NoticeRow & { total: number; waiting: number }>(sql`
     select ${noticeColumns}, (count(*) over ())::int as total,
       (count(*) filter (where n.needs_acknowledgement and k.state is null) over ())::int as waiting
@@ -82,7 +111,13 @@ export async function findNoticesOf(db: Db, personId: string, page: { offset: nu
 }
 
 /** Stores the first answer of a recipient; false when there is one already or the notice was not theirs. */
-export async function insertAcknowledgement(tx: Db | Tx, noticeId: string, personId: string, state: string, now: Date): Promise<boolean> {
+export async function insertAcknowledgement(
+  tx: Db | Tx,
+  noticeId: string,
+  personId: string,
+  state: string,
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into acknowledgements (notice_id, person_id, state, via, at)
     select r.notice_id, r.person_id, ${state}, 'button', ${at(now)} from notice_recipients r
@@ -91,7 +126,13 @@ export async function insertAcknowledgement(tx: Db | Tx, noticeId: string, perso
 }
 
 /** A question may be followed by "understood": the later word counts, and the question stays in the thread. */
-export async function changeAcknowledgement(tx: Db | Tx, noticeId: string, personId: string, state: string, now: Date): Promise<boolean> {
+export async function changeAcknowledgement(
+  tx: Db | Tx,
+  noticeId: string,
+  personId: string,
+  state: string,
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
     update acknowledgements set state = ${state}, at = ${at(now)}
     where notice_id = ${noticeId} and person_id = ${personId} and state in ('question', 'cannot-attend') and state <> ${state} returning 1`);
@@ -128,10 +169,19 @@ export async function findBoard(db: Db, noticeId: string, authorId: string): Pro
     where n.id = ${noticeId} and n.author_id = ${authorId} group by u.id order by u.id`);
 }
 
-export type OpenRecipientRow = { name: string; unitName: string; state: 'waiting' | 'unconfirmed' | 'unreachable' };
+export type OpenRecipientRow = {
+  name: string;
+  unitName: string;
+  state: 'waiting' | 'unconfirmed' | 'unreachable';
+};
 
 /** Who has not answered one of the author's notices, unreachable people first. */
-export async function findOpenRecipients(db: Db, noticeId: string, authorId: string, page: { offset: number; limit: number }): Promise<{ rows: OpenRecipientRow[]; total: number }> {
+export async function findOpenRecipients(
+  db: Db,
+  noticeId: string,
+  authorId: string,
+  page: { offset: number; limit: number },
+): Promise<{ rows: OpenRecipientRow[]; total: number }> {
   const rows = await db.execute<OpenRecipientRow & { total: number }>(sql`
     select p.name, u.name as "unitName", (count(*) over ())::int as total,
       case when d.state in ('pending', 'sending') then 'waiting' when d.state = 'sent' then 'unconfirmed' else 'unreachable' end as state
@@ -144,7 +194,13 @@ export async function findOpenRecipients(db: Db, noticeId: string, authorId: str
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
-export type SentNoticeRow = { id: string; text: string; sentAt: string; people: number; acknowledged: number };
+export type SentNoticeRow = {
+  id: string;
+  text: string;
+  sentAt: string;
+  people: number;
+  acknowledged: number;
+};
 
 export async function findNoticesBy(db: Db, authorId: string, limit: number): Promise<SentNoticeRow[]> {
   return db.execute<SentNoticeRow>(sql`

@@ -2,7 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { isUnder } from './sql-values.ts';
 
-export type UnitRow = { id: string; parentId: string | null; name: string; kind: 'county' | 'township' | 'village' | 'branch' };
+export type UnitRow = {
+  id: string;
+  parentId: string | null;
+  name: string;
+  kind: 'county' | 'township' | 'village' | 'branch';
+};
 
 /** Every unit, parents before children. */
 export async function findAllUnits(db: Db | Tx): Promise<UnitRow[]> {
@@ -12,7 +17,11 @@ export async function findAllUnits(db: Db | Tx): Promise<UnitRow[]> {
 }
 
 /** A unit and its children, only if it lies under `scope`. */
-export async function findUnitInScope(db: Db | Tx, unitId: string, scope: readonly string[]): Promise<{ unit: UnitRow; children: UnitRow[] } | undefined> {
+export async function findUnitInScope(
+  db: Db | Tx,
+  unitId: string,
+  scope: readonly string[],
+): Promise<{ unit: UnitRow; children: UnitRow[] } | undefined> {
   const rows = await db.execute<UnitRow>(sql`
     select id, parent_id as "parentId", name, kind from organisation_units
     where (id = ${unitId} or parent_id = ${unitId}) and ${isUnder(sql`organisation_units.id`, scope)} order by id`);

@@ -2,11 +2,29 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { at, isUnder, texts, uuids } from './sql-values.ts';
 
-export type PostRow = { unitId: string; unitName: string; unitKind: string; title: string; titleEn: string | null; roles: string[] };
-export type ActorRow = { personId: string; staffNo: string; name: string; language: 'zh' | 'en'; telegramId: number; posts: PostRow[] };
+export type PostRow = {
+  unitId: string;
+  unitName: string;
+  unitKind: string;
+  title: string;
+  titleEn: string | null;
+  roles: string[];
+};
+export type ActorRow = {
+  personId: string;
+  staffNo: string;
+  name: string;
+  language: 'zh' | 'en';
+  telegramId: number;
+  posts: PostRow[];
+};
 
 /** The person a live Telegram account speaks for, with the posts held on `day`; one query. */
-export async function findActorByTelegramId(db: Db, telegramId: number, day: string): Promise<ActorRow | undefined> {
+export async function findActorByTelegramId(
+  db: Db,
+  telegramId: number,
+  day: string,
+): Promise<ActorRow | undefined> {
   const [row] = await db.execute<ActorRow>(sql`
     select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId",
       coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
@@ -46,7 +64,12 @@ const holdsPostUnder = (scope: readonly string[], day: string) => sql`exists (
     and (held.ends_on is null or held.ends_on > ${day}::date) and ${isUnder(sql`held.unit_id`, scope)})`;
 
 /** People under `scope` whose name, pinyin, initials or staff number begins with or contains `text`; 21 at most. */
-export async function findPeopleByText(db: Db, scope: readonly string[], text: string, day: string): Promise<PersonRow[]> {
+export async function findPeopleByText(
+  db: Db,
+  scope: readonly string[],
+  text: string,
+  day: string,
+): Promise<PersonRow[]> {
   const like = `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
   const start = like.slice(1);
   return db.execute<PersonRow>(sql`
@@ -57,23 +80,45 @@ export async function findPeopleByText(db: Db, scope: readonly string[], text: s
 }
 
 /** One person, only if they hold a post under `scope`. */
-export async function findPersonInScope(db: Db | Tx, scope: readonly string[], personId: string, day: string): Promise<PersonRow | undefined> {
+export async function findPersonInScope(
+  db: Db | Tx,
+  scope: readonly string[],
+  personId: string,
+  day: string,
+): Promise<PersonRow | undefined> {
   const [row] = await db.execute<PersonRow>(sql`
     select ${personColumns(day)} where p.id = ${personId} and ${holdsPostUnder(scope, day)}`);
   return row;
 }
 
 /** People under one unit, for the roster pages. */
-export async function findPeopleUnder(db: Db, unitId: string, day: string, page: { offset: number; limit: number }): Promise<PersonRow[]> {
+export async function findPeopleUnder(
+  db: Db,
+  unitId: string,
+  day: string,
+  page: { offset: number; limit: number },
+): Promise<PersonRow[]> {
   return db.execute<PersonRow>(sql`
     select ${personColumns(day)} where ${holdsPostUnder([unitId], day)}
     order by a.id is not null, p.staff_no offset ${page.offset} limit ${page.limit}`);
 }
 
-export type UnitCountRow = { id: string; name: string; kind: string; people: number; bound: number; unreachable: number };
+export type UnitCountRow = {
+  id: string;
+  name: string;
+  kind: string;
+  people: number;
+  bound: number;
+  unreachable: number;
+};
 
 /** The units right under `unitId`, inside `scope`, each with how many people it has and how many are bound. */
-export async function countPeopleByUnit(db: Db, unitId: string, scope: readonly string[], day: string): Promise<UnitCountRow[]> {
+export async function countPeopleByUnit(
+  db: Db,
+  unitId: string,
+  scope: readonly string[],
+  day: string,
+): Promise<UnitCountRow[]> {
   return db.execute<UnitCountRow>(sql`
     select u.id, u.name, u.kind, count(distinct p.id)::int as people,
       count(distinct p.id) filter (where a.id is not null)::int as bound,
@@ -92,7 +137,12 @@ export async function setPersonLanguage(db: Db, personId: string, language: 'zh'
 }
 
 /** Marks the account that can no longer be written to, or (with `why` null) can again. */
-export async function markAccountReachability(db: Db, telegramId: number, why: string | null, now: Date): Promise<void> {
+export async function markAccountReachability(
+  db: Db,
+  telegramId: number,
+  why: string | null,
+  now: Date,
+): Promise<void> {
   await db.execute(sql`
     update telegram_accounts set unreachable_at = ${why === null ? sql`null` : at(now)}, unreachable_why = ${why}
     where telegram_id = ${telegramId} and revoked_at is null and (unreachable_at is null) = ${why !== null}`);
@@ -101,8 +151,25 @@ export async function markAccountReachability(db: Db, telegramId: number, why: s
 /** Insert people, posts and units of an import in one go; the caller has made the ids and checked the rows. */
 export async function insertRoster(
   tx: Tx,
-  people: readonly { id: string; staffNo: string; name: string; pinyin: string; initials: string; phone: string | null; language?: string }[],
-  posts: readonly { id: string; personId: string; unitId: string; title: string; titleEn?: string | null; roles: readonly string[]; startsOn: string; endsOn?: string | null }[],
+  people: readonly {
+    id: string;
+    staffNo: string;
+    name: string;
+    pinyin: string;
+    initials: string;
+    phone: string | null;
+    language?: string;
+  }[],
+  posts: readonly {
+    id: string;
+    personId: string;
+    unitId: string;
+    title: string;
+    titleEn?: string | null;
+    roles: readonly string[];
+    startsOn: string;
+    endsOn?: string | null;
+  }[],
 ): Promise<void> {
   await tx.execute(sql`
     insert into people (id, staff_no, name, pinyin, initials, phone, language)
@@ -116,12 +183,18 @@ export async function insertRoster(
 
 /** Staff numbers of the list that are taken already. */
 export async function findTakenStaffNumbers(db: Db | Tx, staffNos: readonly string[]): Promise<string[]> {
-  const rows = await db.execute<{ staffNo: string }>(sql`select staff_no as "staffNo" from people where staff_no = any(${texts(staffNos)})`);
+  const rows = await db.execute<{ staffNo: string }>(
+    sql`select staff_no as "staffNo" from people where staff_no = any(${texts(staffNos)})`,
+  );
   return rows.map((row) => row.staffNo);
 }
 
 /** Every id of `personIds` that is exempted on `day`. */
-export async function findExempted(db: Db | Tx, personIds: readonly string[], day: string): Promise<string[]> {
+export async function findExempted(
+  db: Db | Tx,
+  personIds: readonly string[],
+  day: string,
+): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select distinct person_id as id from exemptions where person_id = any(${uuids(personIds)})
       and starts_on <= ${day}::date and (ends_on is null or ends_on > ${day}::date)`);

@@ -5,7 +5,14 @@ import { at } from './sql-values.ts';
 export type QuestionType = 'single' | 'multiple' | 'truefalse';
 export type Provenance = 'full-text' | 'one-copy' | 'partial';
 
-export type NewDocument = { id: string; title: string; version: string; inForceFrom: string; provenance: Provenance; status: 'in-force' | 're-verify' | 'superseded' };
+export type NewDocument = {
+  id: string;
+  title: string;
+  version: string;
+  inForceFrom: string;
+  provenance: Provenance;
+  status: 'in-force' | 're-verify' | 'superseded';
+};
 
 /** Adds the document or brings its status up to date; returns its id. */
 export async function putDocument(tx: Tx, document: NewDocument): Promise<string> {
@@ -36,7 +43,11 @@ export type ImportRow = {
 };
 
 /** Stores new questions and a new version where the content differs from the newest one. Running it again adds nothing. */
-export async function putQuestions(tx: Tx, rows: readonly ImportRow[], now: Date): Promise<{ added: number; changed: number }> {
+export async function putQuestions(
+  tx: Tx,
+  rows: readonly ImportRow[],
+  now: Date,
+): Promise<{ added: number; changed: number }> {
   const list = JSON.stringify(rows);
   const added = await tx.execute(sql`
     insert into questions (id, code, topic, status, created_at)
@@ -56,7 +67,9 @@ export async function putQuestions(tx: Tx, rows: readonly ImportRow[], now: Date
 }
 
 /** Newest versions of what may be drawn: published, its document not superseded. Ordered, so that a seed draws the same again. */
-export async function findDrawable(db: Db | Tx): Promise<{ versionId: string; topic: string; type: QuestionType; options: number }[]> {
+export async function findDrawable(
+  db: Db | Tx,
+): Promise<{ versionId: string; topic: string; type: QuestionType; options: number }[]> {
   return db.execute(sql`
     select distinct on (q.code) v.id as "versionId", q.topic, v.type, jsonb_array_length(v.options) as options
     from questions q join question_versions v on v.question_id = q.id join documents d on d.id = v.document_id
@@ -64,7 +77,9 @@ export async function findDrawable(db: Db | Tx): Promise<{ versionId: string; to
 }
 
 /** The bank at a glance, per document. */
-export async function countQuestions(db: Db): Promise<{ title: string; version: string; status: string; provenance: string; questions: number }[]> {
+export async function countQuestions(
+  db: Db,
+): Promise<{ title: string; version: string; status: string; provenance: string; questions: number }[]> {
   return db.execute(sql`
     select d.title, d.version, d.status, d.provenance, count(distinct v.question_id)::int as questions
     from documents d join question_versions v on v.document_id = d.id group by d.id order by d.title`);

@@ -3,14 +3,29 @@ import type { Db, Tx } from '../client.ts';
 import { at, ints } from './sql-values.ts';
 import type { Provenance, QuestionType } from './questions.ts';
 
-export type PaperRow = { paperId: string; attemptId: string; slot: string; finished: boolean; correct: number | null; total: number; closed: boolean; answered: number };
+export type PaperRow = {
+  paperId: string;
+  attemptId: string;
+  slot: string;
+  finished: boolean;
+  correct: number | null;
+  total: number;
+  closed: boolean;
+  answered: number;
+};
 
 const paperColumns = (now: Date) => sql`
   p.id as "paperId", a.id as "attemptId", p.slot, a.finished_at is not null as finished, a.correct, a.total, p.closes_at <= ${at(now)} as closed,
   (select count(*)::int from answers s where s.attempt_id = a.id and s.submitted_at is not null) as answered`;
 
 /** The person's paper for a slot, with its first attempt. */
-export async function findPaper(db: Db | Tx, personId: string, preset: string, slot: string, now: Date): Promise<PaperRow | undefined> {
+export async function findPaper(
+  db: Db | Tx,
+  personId: string,
+  preset: string,
+  slot: string,
+  now: Date,
+): Promise<PaperRow | undefined> {
   const [row] = await db.execute<PaperRow>(sql`
     select ${paperColumns(now)} from papers p join attempts a on a.paper_id = p.id and a.number = 1
     where p.person_id = ${personId} and p.preset = ${preset} and p.slot = ${slot}`);
@@ -88,10 +103,22 @@ export async function findItems(db: Db | Tx, attemptId: string, personId: string
     where a.id = ${attemptId} order by i.position`);
 }
 
-export type AttemptRow = { attemptId: string; slot: string; finished: boolean; closed: boolean; correct: number | null; total: number };
+export type AttemptRow = {
+  attemptId: string;
+  slot: string;
+  finished: boolean;
+  closed: boolean;
+  correct: number | null;
+  total: number;
+};
 
 /** Locks the attempt, only if it is this person's, so that presses on one attempt come one after the other. */
-export async function lockAttempt(tx: Tx, attemptId: string, personId: string, now: Date): Promise<AttemptRow | undefined> {
+export async function lockAttempt(
+  tx: Tx,
+  attemptId: string,
+  personId: string,
+  now: Date,
+): Promise<AttemptRow | undefined> {
   const [row] = await tx.execute<AttemptRow>(sql`
     select a.id as "attemptId", p.slot, a.finished_at is not null as finished, p.closes_at <= ${at(now)} as closed, a.correct, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} where a.id = ${attemptId} for update of a`);
@@ -101,7 +128,12 @@ export async function lockAttempt(tx: Tx, attemptId: string, personId: string, n
 /** Stores a press. A submitted answer is final: the second press changes nothing. */
 export async function putAnswer(
   tx: Tx,
-  { attemptId, position, chosen, correct }: { attemptId: string; position: number; chosen: readonly number[]; correct: boolean | null },
+  {
+    attemptId,
+    position,
+    chosen,
+    correct,
+  }: { attemptId: string; position: number; chosen: readonly number[]; correct: boolean | null },
   now: Date,
 ): Promise<boolean> {
   const submitted = correct === null ? sql`null` : at(now);

@@ -22,7 +22,9 @@ export async function insertSlots(
 
 /** The newest slot of each job that is in the table. */
 export async function findLastSlots(db: Db): Promise<Map<string, Date>> {
-  const rows = await db.execute<{ job: string; slot: string }>(sql`select job, max(slot) as slot from schedule_slots group by job`);
+  const rows = await db.execute<{ job: string; slot: string }>(
+    sql`select job, max(slot) as slot from schedule_slots group by job`,
+  );
   return new Map(rows.map((row) => [row.job, new Date(row.slot)]));
 }
 
@@ -34,11 +36,19 @@ export async function findOpenSlots(db: Db, before: Date): Promise<{ job: string
 }
 
 export async function isSlotOpen(db: Db, job: string, slot: Date): Promise<boolean> {
-  const rows = await db.execute(sql`select 1 from schedule_slots where job = ${job} and slot = ${at(slot)} and state = 'claimed'`);
+  const rows = await db.execute(
+    sql`select 1 from schedule_slots where job = ${job} and slot = ${at(slot)} and state = 'claimed'`,
+  );
   return rows.length === 1;
 }
 
-export async function markSlotDone(db: Db, job: string, slot: Date, result: Record<string, unknown>, now: Date): Promise<void> {
+export async function markSlotDone(
+  db: Db,
+  job: string,
+  slot: Date,
+  result: Record<string, unknown>,
+  now: Date,
+): Promise<void> {
   await db.execute(sql`
     update schedule_slots set state = 'done', finished_at = ${at(now)}, result = ${json(result)}
     where job = ${job} and slot = ${at(slot)} and state = 'claimed'`);

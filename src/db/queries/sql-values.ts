@@ -4,7 +4,8 @@ import { sql, type SQL } from 'drizzle-orm';
 export const at = (time: Date): SQL => sql`${time.toISOString()}::timestamptz`;
 export const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
 export const ints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::int[]`;
-export const texts = (words: readonly string[]): SQL => sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`;
+export const texts = (words: readonly string[]): SQL =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`;
 export const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
 
 /** "`unit` lies under one of `scope`": the one condition every scoped query carries. */

@@ -12,17 +12,35 @@ const learners = (roles: readonly string[], day: string) => sql`
       and (e.ends_on is null or e.ends_on > ${day}::date))`;
 
 /** Today's paper is offered once to everybody who has not begun it; the offer lapses with the day. */
-export async function offerDailyPaper(db: Db, roles: readonly string[], day: string, now: Date, closesAt: Date): Promise<number> {
+export async function offerDailyPaper(
+  db: Db,
+  roles: readonly string[],
+  day: string,
+  now: Date,
+  closesAt: Date,
+): Promise<number> {
   const audience = sql`
     select l.person_id, null::uuid as subject_id, 'quiz-offer:' || ${day}::text || ':' || l.person_id as once_key,
       jsonb_build_object('day', ${day}::text) as data
     from (${learners(roles, day)}) l
     where not exists (select 1 from papers p where p.person_id = l.person_id and p.preset = 'daily' and p.slot = ${day})`;
-  return insertDeliveries(db, audience, { kind: 'quiz-offer', priority: 7, policy: 'hold', now, expiresAt: closesAt });
+  return insertDeliveries(db, audience, {
+    kind: 'quiz-offer',
+    priority: 7,
+    policy: 'hold',
+    now,
+    expiresAt: closesAt,
+  });
 }
 
 /** A weekly word to people who began papers since `since` and left some unfinished, or began none. */
-export async function remindStudy(db: Db, roles: readonly string[], day: string, since: Date, now: Date): Promise<number> {
+export async function remindStudy(
+  db: Db,
+  roles: readonly string[],
+  day: string,
+  since: Date,
+  now: Date,
+): Promise<number> {
   const audience = sql`
     select l.person_id, null::uuid as subject_id, 'study-reminder:' || ${day}::text || ':' || l.person_id as once_key,
       jsonb_build_object('finished', past.finished) as data

@@ -5,7 +5,12 @@ import { at, bigints } from './sql-values.ts';
 export type StoredUpdate = { updateId: number; body: unknown; tries: number };
 
 /** Stores a batch in one statement; returns the ids that are new. A repeat of the same id is not. */
-export async function insertUpdates(db: Db, botId: number, updates: readonly { update_id: number }[], now: Date): Promise<number[]> {
+export async function insertUpdates(
+  db: Db,
+  botId: number,
+  updates: readonly { update_id: number }[],
+  now: Date,
+): Promise<number[]> {
   const rows = await db.execute<{ id: number }>(sql`
     insert into processed_updates (bot_id, update_id, body, state, received_at)
     select ${botId}, (u->>'update_id')::bigint, u, 'received', ${at(now)}
@@ -15,7 +20,12 @@ export async function insertUpdates(db: Db, botId: number, updates: readonly { u
 }
 
 /** Marks updates as handled and drops their bodies, which hold what people wrote. */
-export async function markUpdatesDone(db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> {
+export async function markUpdatesDone(
+  db: Db,
+  botId: number,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`
     update processed_updates set state = 'done', body = null, done_at = ${at(now)}
@@ -23,7 +33,13 @@ export async function markUpdatesDone(db: Db, botId: number, ids: readonly numbe
 }
 
 /** Counts a failed try; after `most` tries the update is given up and kept for an operator to see. */
-export async function markUpdateFailed(db: Db, botId: number, id: number, most: number, now: Date): Promise<'again' | 'given-up'> {
+export async function markUpdateFailed(
+  db: Db,
+  botId: number,
+  id: number,
+  most: number,
+  now: Date,
+): Promise<'again' | 'given-up'> {
   const [row] = await db.execute<{ state: string }>(sql`
     update processed_updates set tries = tries + 1,
       state = case when tries + 1 >= ${most} then 'failed' else 'received' end,
@@ -41,6 +57,8 @@ export async function findOpenUpdates(db: Db, botId: number): Promise<StoredUpda
 
 /** Forgets handled updates older than `before`; ids may restart, so they are not kept for ever. */
 export async function deleteOldUpdates(db: Db, before: Date): Promise<number> {
-  const rows = await db.execute(sql`delete from processed_updates where state = 'done' and done_at < ${at(before)} returning 1`);
+  const rows = await db.execute(
+    sql`delete from processed_updates where state = 'done' and done_at < ${at(before)} returning 1`,
+  );
   return rows.length;
 }

@@ -9,7 +9,9 @@ export const assessmentCycles = pgTable('assessment_cycles', {
   id: id(),
   title: text('title').notNull(),
   titleEn: text('title_en'),
-  unitId: uuid('unit_id').notNull().references(() => organisationUnits.id),
+  unitId: uuid('unit_id')
+    .notNull()
+    .references(() => organisationUnits.id),
   formId: text('form_id').notNull(),
   form: jsonb('form').$type<unknown>().notNull(),
   opensAt: instant('opens_at').notNull(),
@@ -21,8 +23,12 @@ export const assessmentSubmissions = pgTable(
   'assessment_submissions',
   {
     id: id(),
-    cycleId: uuid('cycle_id').notNull().references(() => assessmentCycles.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    cycleId: uuid('cycle_id')
+      .notNull()
+      .references(() => assessmentCycles.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     state: text('state', { enum: ['draft', 'submitted'] }).notNull(),
     answers: jsonb('answers').$type<Record<string, string | number>>().notNull(),
     startedAt: instant('started_at').notNull(),

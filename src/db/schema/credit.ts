@@ -20,7 +20,9 @@ export const ledgerEntries = pgTable(
   'ledger_entries',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     seq: integer('seq').notNull().default(0),
     kind: text('kind').notNull(),
     /** fact: seen by the system or confirmed; conclusion: decided by a person; self-declared: said by the subject. */
@@ -47,18 +49,30 @@ export const ledgerEntries = pgTable(
 
 /** The end of each chain; written by the trigger only. */
 export const ledgerHeads = pgTable('ledger_heads', {
-  personId: uuid('person_id').primaryKey().references(() => people.id),
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => people.id),
   seq: integer('seq').notNull(),
   hash: text('hash').notNull(),
 });
 
-export type StoredSection = { id: string; state: string; count: number; entries: string[]; good?: number; total?: number; open?: number };
+export type StoredSection = {
+  id: string;
+  state: string;
+  count: number;
+  entries: string[];
+  good?: number;
+  total?: number;
+  open?: number;
+};
 
 /** The roll-up of a ledger for a period under a rule pack; a rerun that changes nothing rewrites nothing. */
 export const creditFiles = pgTable(
   'credit_files',
   {
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     /** "2026-Q4". */
     period: text('period').notNull(),
     rulePackVersion: text('rule_pack_version').notNull(),
@@ -75,8 +89,12 @@ export const objections = pgTable(
   'objections',
   {
     id: id(),
-    entryId: uuid('entry_id').notNull().references(() => ledgerEntries.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => ledgerEntries.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     text: text('text').notNull(),
     createdAt: instant('created_at').notNull(),
   },
@@ -95,5 +113,8 @@ export const accessLog = pgTable(
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull().default({}),
     at: instant('at').notNull(),
   },
-  (t) => [index('access_log_subject').on(t.subjectPersonId, t.at), index('access_log_actor').on(t.actorId, t.at)],
+  (t) => [
+    index('access_log_subject').on(t.subjectPersonId, t.at),
+    index('access_log_actor').on(t.actorId, t.at),
+  ],
 );

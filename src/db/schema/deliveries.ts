@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 
@@ -18,7 +29,9 @@ export const deliveries = pgTable(
   {
     id: id(),
     kind: text('kind').notNull(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     /** The row it speaks of: a notice, an interview, a paper, a cycle. */
     subjectId: uuid('subject_id'),
     /** "The same message" is said once: kind, subject, person and round in one key. */
@@ -27,7 +40,9 @@ export const deliveries = pgTable(
     /** 1 interviews and answers, 5 reminders, 9 bulk. */
     priority: smallint('priority').notNull(),
     policy: text('policy', { enum: ['hold', 'resend'] }).notNull(),
-    state: text('state', { enum: ['pending', 'sending', 'sent', 'rejected', 'unreachable', 'unknown', 'cancelled', 'expired'] })
+    state: text('state', {
+      enum: ['pending', 'sending', 'sent', 'rejected', 'unreachable', 'unknown', 'cancelled', 'expired'],
+    })
       .notNull()
       .default('pending'),
     notBefore: instant('not_before').notNull(),
@@ -42,8 +57,12 @@ export const deliveries = pgTable(
   },
   (t) => [
     unique('deliveries_once').on(t.onceKey),
-    index('deliveries_due').on(t.priority, t.notBefore, t.id).where(sql`${t.state} = 'pending'`),
-    index('deliveries_leased').on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index('deliveries_due')
+      .on(t.priority, t.notBefore, t.id)
+      .where(sql`${t.state} = 'pending'`),
+    index('deliveries_leased')
+      .on(t.leaseUntil)
+      .where(sql`${t.state} = 'sending'`),
     index('deliveries_subject').on(t.subjectId, t.kind),
     index('deliveries_person').on(t.personId, t.createdAt),
     check(

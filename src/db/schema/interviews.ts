@@ -11,12 +11,18 @@ export const interviews = pgTable(
     /** Kind id of the rule pack, e.g. "routine". */
     kind: text('kind').notNull(),
     rulePackVersion: text('rule_pack_version').notNull(),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    orderedBy: uuid('ordered_by').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    orderedBy: uuid('ordered_by')
+      .notNull()
+      .references(() => people.id),
     startsAt: instant('starts_at').notNull(),
     minutes: integer('minutes').notNull(),
     place: text('place').notNull(),
-    state: text('state', { enum: ['announced', 'confirmed', 'move-asked', 'cannot-attend', 'held', 'cancelled'] }).notNull(),
+    state: text('state', {
+      enum: ['announced', 'confirmed', 'move-asked', 'cannot-attend', 'held', 'cancelled'],
+    }).notNull(),
     answeredAt: instant('answered_at'),
     answerReason: text('answer_reason'),
     createdAt: instant('created_at').notNull(),
@@ -24,6 +30,9 @@ export const interviews = pgTable(
   (t) => [
     index('interviews_person').on(t.personId, t.startsAt),
     index('interviews_orderer').on(t.orderedBy, t.startsAt),
-    check('interviews_state', sql`${t.state} in ('announced','confirmed','move-asked','cannot-attend','held','cancelled')`),
+    check(
+      'interviews_state',
+      sql`${t.state} in ('announced','confirmed','move-asked','cannot-attend','held','cancelled')`,
+    ),
   ],
 );

@@ -9,7 +9,9 @@ export const notices = pgTable(
   'notices',
   {
     id: id(),
-    authorId: uuid('author_id').notNull().references(() => people.id),
+    authorId: uuid('author_id')
+      .notNull()
+      .references(() => people.id),
     text: text('text').notNull(),
     needsAcknowledgement: boolean('needs_acknowledgement').notNull(),
     sentAt: instant('sent_at').notNull(),
@@ -22,8 +24,12 @@ export const notices = pgTable(
 export const noticeUnits = pgTable(
   'notice_units',
   {
-    noticeId: uuid('notice_id').notNull().references(() => notices.id),
-    unitId: uuid('unit_id').notNull().references(() => organisationUnits.id),
+    noticeId: uuid('notice_id')
+      .notNull()
+      .references(() => notices.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => organisationUnits.id),
   },
   (t) => [primaryKey({ columns: [t.noticeId, t.unitId] })],
 );
@@ -32,26 +38,44 @@ export const noticeUnits = pgTable(
 export const noticeRecipients = pgTable(
   'notice_recipients',
   {
-    noticeId: uuid('notice_id').notNull().references(() => notices.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    unitId: uuid('unit_id').notNull().references(() => organisationUnits.id),
+    noticeId: uuid('notice_id')
+      .notNull()
+      .references(() => notices.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => organisationUnits.id),
     exempt: boolean('exempt').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.noticeId, t.personId] }), index('notice_recipients_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.noticeId, t.personId] }),
+    index('notice_recipients_person').on(t.personId),
+  ],
 );
 
 /** A recipient's answer; no row means pending. Only what was pressed, never how fast. */
 export const acknowledgements = pgTable(
   'acknowledgements',
   {
-    noticeId: uuid('notice_id').notNull().references(() => notices.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    state: text('state', { enum: ['seen', 'understood', 'question', 'cannot-attend', 'exempt', 'past-due'] }).notNull(),
+    noticeId: uuid('notice_id')
+      .notNull()
+      .references(() => notices.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    state: text('state', {
+      enum: ['seen', 'understood', 'question', 'cannot-attend', 'exempt', 'past-due'],
+    }).notNull(),
     via: text('via', { enum: ['button', 'liaison'] }).notNull(),
     at: instant('at').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.noticeId, t.personId] }),
-    check('acknowledgements_state', sql`${t.state} in ('seen','understood','question','cannot-attend','exempt','past-due')`),
+    check(
+      'acknowledgements_state',
+      sql`${t.state} in ('seen','understood','question','cannot-attend','exempt','past-due')`,
+    ),
   ],
 );

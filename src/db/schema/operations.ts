@@ -19,7 +19,9 @@ export const processedUpdates = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.botId, t.updateId] }),
-    index('processed_updates_open').on(t.receivedAt).where(sql`${t.state} = 'received'`),
+    index('processed_updates_open')
+      .on(t.receivedAt)
+      .where(sql`${t.state} = 'received'`),
   ],
 );
 
@@ -47,7 +49,9 @@ export const scheduleSlots = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.job, t.slot] }),
-    index('schedule_slots_open').on(t.claimedAt).where(sql`${t.state} = 'claimed'`),
+    index('schedule_slots_open')
+      .on(t.claimedAt)
+      .where(sql`${t.state} = 'claimed'`),
     check('schedule_slots_state', sql`${t.state} in ('claimed','done','failed','skipped')`),
   ],
 );

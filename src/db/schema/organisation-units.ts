@@ -13,7 +13,10 @@ export const organisationUnits = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [
-    uniqueIndex('organisation_units_sibling_name').on(sql`coalesce(${t.parentId}, '00000000-0000-0000-0000-000000000000')`, t.name),
+    uniqueIndex('organisation_units_sibling_name').on(
+      sql`coalesce(${t.parentId}, '00000000-0000-0000-0000-000000000000')`,
+      t.name,
+    ),
     check('organisation_units_kind', sql`${t.kind} in ('county', 'township', 'village', 'branch')`),
   ],
 );
@@ -22,9 +25,16 @@ export const organisationUnits = pgTable(
 export const unitClosure = pgTable(
   'unit_closure',
   {
-    ancestorId: uuid('ancestor_id').notNull().references(() => organisationUnits.id),
-    descendantId: uuid('descendant_id').notNull().references(() => organisationUnits.id),
+    ancestorId: uuid('ancestor_id')
+      .notNull()
+      .references(() => organisationUnits.id),
+    descendantId: uuid('descendant_id')
+      .notNull()
+      .references(() => organisationUnits.id),
     depth: integer('depth').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.ancestorId, t.descendantId] }), index('unit_closure_descendant').on(t.descendantId)],
+  (t) => [
+    primaryKey({ columns: [t.ancestorId, t.descendantId] }),
+    index('unit_closure_descendant').on(t.descendantId),
+  ],
 );

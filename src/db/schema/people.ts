@@ -14,10 +14,16 @@ export const people = pgTable(
     pinyin: text('pinyin').notNull(),
     initials: text('initials').notNull(),
     phone: text('phone'),
-    language: text('language', { enum: ['zh', 'en'] }).notNull().default('zh'),
+    language: text('language', { enum: ['zh', 'en'] })
+      .notNull()
+      .default('zh'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (t) => [index('people_name').on(t.name), index('people_initials').on(t.initials), check('people_language', sql`${t.language} in ('zh', 'en')`)],
+  (t) => [
+    index('people_name').on(t.name),
+    index('people_initials').on(t.initials),
+    check('people_language', sql`${t.language} in ('zh', 'en')`),
+  ],
 );
 
 /** A position in a unit from a day to a day (exclusive). Roles hang on posts, so they end with them. */
@@ -25,8 +31,12 @@ export const posts = pgTable(
   'posts',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    unitId: uuid('unit_id').notNull().references(() => organisationUnits.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => organisationUnits.id),
     title: text('title').notNull(),
     titleEn: text('title_en'),
     roles: text('roles').array().notNull(),
@@ -49,7 +59,9 @@ export const exemptions = pgTable(
   'exemptions',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     reason: text('reason').notNull(),
     startsOn: date('starts_on', { mode: 'string' }).notNull(),
     endsOn: date('ends_on', { mode: 'string' }),
@@ -63,7 +75,9 @@ export const invitations = pgTable(
   'invitations',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     codeHash: text('code_hash').notNull().unique(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -88,7 +102,9 @@ export const telegramAccounts = pgTable(
   {
     id: id(),
     telegramId: bigint('telegram_id', { mode: 'number' }).notNull(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     boundAt: instant('bound_at').notNull(),
     revokedAt: instant('revoked_at'),
     /** Set by 403 or my_chat_member, cleared when the person comes back. */
@@ -96,7 +112,11 @@ export const telegramAccounts = pgTable(
     unreachableWhy: text('unreachable_why'),
   },
   (t) => [
-    uniqueIndex('telegram_accounts_live_account').on(t.telegramId).where(sql`${t.revokedAt} is null`),
-    uniqueIndex('telegram_accounts_live_person').on(t.personId).where(sql`${t.revokedAt} is null`),
+    uniqueIndex('telegram_accounts_live_account')
+      .on(t.telegramId)
+      .where(sql`${t.revokedAt} is null`),
+    uniqueIndex('telegram_accounts_live_person')
+      .on(t.personId)
+      .where(sql`${t.revokedAt} is null`),
   ],
 );

@@ -28,7 +28,10 @@ export const questions = pgTable(
     status: text('status', { enum: ['published', 'flagged', 'retired'] }).notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('questions_topic').on(t.topic), check('questions_status', sql`${t.status} in ('published', 'flagged', 'retired')`)],
+  (t) => [
+    index('questions_topic').on(t.topic),
+    check('questions_status', sql`${t.status} in ('published', 'flagged', 'retired')`),
+  ],
 );
 
 /** What was asked, word for word. Never changed: an attempt keeps the version it saw. */
@@ -36,7 +39,9 @@ export const questionVersions = pgTable(
   'question_versions',
   {
     id: id(),
-    questionId: uuid('question_id').notNull().references(() => questions.id),
+    questionId: uuid('question_id')
+      .notNull()
+      .references(() => questions.id),
     version: integer('version').notNull(),
     type: text('type', { enum: ['single', 'multiple', 'truefalse'] }).notNull(),
     stem: text('stem').notNull(),
@@ -45,7 +50,9 @@ export const questionVersions = pgTable(
     answer: jsonb('answer').$type<number[]>().notNull(),
     explanation: text('explanation').notNull(),
     difficulty: integer('difficulty').notNull(),
-    documentId: uuid('document_id').notNull().references(() => documents.id),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
     /** Article ("第六条") or chapter ("总纲") of the document. */
     place: text('place').notNull(),
     quote: text('quote').notNull(),

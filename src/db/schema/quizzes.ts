@@ -9,7 +9,9 @@ export const papers = pgTable(
   'papers',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     preset: text('preset').notNull(),
     /** What the paper is for: the local day ("2026-11-23") of a daily paper. */
     slot: text('slot').notNull(),
@@ -25,9 +27,13 @@ export const papers = pgTable(
 export const paperItems = pgTable(
   'paper_items',
   {
-    paperId: uuid('paper_id').notNull().references(() => papers.id),
+    paperId: uuid('paper_id')
+      .notNull()
+      .references(() => papers.id),
     position: integer('position').notNull(),
-    questionVersionId: uuid('question_version_id').notNull().references(() => questionVersions.id),
+    questionVersionId: uuid('question_version_id')
+      .notNull()
+      .references(() => questionVersions.id),
     /** Shown order: the i-th shown option is option `optionOrder[i]` of the version. */
     optionOrder: integer('option_order').array().notNull(),
   },
@@ -39,7 +45,9 @@ export const attempts = pgTable(
   'attempts',
   {
     id: id(),
-    paperId: uuid('paper_id').notNull().references(() => papers.id),
+    paperId: uuid('paper_id')
+      .notNull()
+      .references(() => papers.id),
     number: integer('number').notNull(),
     startedAt: instant('started_at').notNull(),
     finishedAt: instant('finished_at'),
@@ -57,7 +65,9 @@ export const attempts = pgTable(
 export const answers = pgTable(
   'answers',
   {
-    attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
     position: integer('position').notNull(),
     /** Indexes into the version's options (not the shown order), ascending. */
     chosen: integer('chosen').array().notNull(),

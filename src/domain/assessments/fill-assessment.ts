@@ -1,11 +1,20 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { findOpenCycle, lockSubmission, markSubmissionAnswer, markSubmitted, type CycleRow } from '../../db/queries/assessments.ts';
+import {
+  findOpenCycle,
+  lockSubmission,
+  markSubmissionAnswer,
+  markSubmitted,
+  type CycleRow,
+} from '../../db/queries/assessments.ts';
 import type { Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { readAssessmentForm, type AssessmentForm, type AssessmentQuestion } from './form.ts';
 
-export type Assessment = Omit<CycleRow, 'form' | 'answers'> & { form: AssessmentForm; answers: Record<string, string> };
+export type Assessment = Omit<CycleRow, 'form' | 'answers'> & {
+  form: AssessmentForm;
+  answers: Record<string, string>;
+};
 
 const read = (row: CycleRow): Assessment => ({
   ...row,
@@ -20,7 +29,10 @@ export async function findAssessment(db: Db, person: Actor, now: Date): Promise<
 }
 
 /** Whether `answer` is one this question takes; a text is trimmed and counted in characters. */
-export function findAnswerProblem(question: AssessmentQuestion, answer: string): 'empty' | 'too-long' | 'not-an-option' | undefined {
+export function findAnswerProblem(
+  question: AssessmentQuestion,
+  answer: string,
+): 'empty' | 'too-long' | 'not-an-option' | undefined {
   if (question.type === 'text') {
     if (answer.trim() === '') return 'empty';
     return [...answer.trim()].length > question.maxLength ? 'too-long' : undefined;
@@ -31,12 +43,25 @@ export function findAnswerProblem(question: AssessmentQuestion, answer: string):
 
 export type Filled =
   | { ok: true; assessment: Assessment }
-  | { ok: false; problem: 'closed' | 'locked' | 'not-found' | 'empty' | 'too-long' | 'not-an-option' | 'incomplete' };
+  | {
+      ok: false;
+      problem: 'closed' | 'locked' | 'not-found' | 'empty' | 'too-long' | 'not-an-option' | 'incomplete';
+    };
 
 /** Keeps one answer in the draft at once; a submitted form stays as it is. */
-export function answerQuestion(db: Db, person: Actor, { cycleId, question, answer }: { cycleId: string; question: string; answer: string }, now: Date): Promise<Filled> {
+export function answerQuestion(
+  db: Db,
+  person: Actor,
+  { cycleId, question, answer }: { cycleId: string; question: string; answer: string },
+  now: Date,
+): Promise<Filled> {
   return db.transaction(async (tx): Promise<Filled> => {
-    const row = await lockSubmission(tx, { id: newId(), cycleId, personId: person.personId }, dayOf(now), now);
+    const row = await lockSubmission(
+      tx,
+      { id: newId(), cycleId, personId: person.personId },
+      dayOf(now),
+      now,
+    );
     if (!row?.submissionId) return { ok: false, problem: 'closed' };
     if (row.state === 'submitted') return { ok: false, problem: 'locked' };
     const assessment = read(row);
@@ -53,11 +78,17 @@ export function answerQuestion(db: Db, person: Actor, { cycleId, question, answe
 /** Submits and locks a form in which every question is answered; submitting twice is once. */
 export function submitAssessment(db: Db, person: Actor, cycleId: string, now: Date): Promise<Filled> {
   return db.transaction(async (tx): Promise<Filled> => {
-    const row = await lockSubmission(tx, { id: newId(), cycleId, personId: person.personId }, dayOf(now), now);
+    const row = await lockSubmission(
+      tx,
+      { id: newId(), cycleId, personId: person.personId },
+      dayOf(now),
+      now,
+    );
     if (!row?.submissionId) return { ok: false, problem: 'closed' };
     const assessment = read(row);
     if (row.state === 'submitted') return { ok: true, assessment };
-    if (assessment.form.questions.some((question) => assessment.answers[question.id] === undefined)) return { ok: false, problem: 'incomplete' };
+    if (assessment.form.questions.some((question) => assessment.answers[question.id] === undefined))
+      return { ok: false, problem: 'incomplete' };
     await markSubmitted(tx, row.submissionId, now);
     return { ok: true, assessment: { ...assessment, state: 'submitted', submittedAt: now.toISOString() } };
   });

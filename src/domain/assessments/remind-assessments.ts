@@ -6,6 +6,7 @@ import { dayOf } from '../schedule/calendar.ts';
 /** Reminds who has not submitted, on the days the pack names; the nearest first, so that a late start says one thing. */
 export async function remindAssessments(db: Db, pack: RulePack, now: Date): Promise<number> {
   let queued = 0;
-  for (const days of pack.reminders.assessmentReminder.daysBefore) queued += await queueReminders(db, now, dayOf(now), days);
+  for (const days of pack.reminders.assessmentReminder.daysBefore)
+    queued += await queueReminders(db, now, dayOf(now), days);
   return queued;
 }

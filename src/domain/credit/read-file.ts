@@ -19,17 +19,38 @@ export function readOwnFile(db: Db, person: Actor): Promise<CreditFile | undefin
   return findCreditFile(db, person.personId);
 }
 
-export type FileRead = { ok: true; file: CreditFile | undefined; name: string } | { ok: false; problem: 'not-found' };
+export type FileRead =
+  { ok: true; file: CreditFile | undefined; name: string } | { ok: false; problem: 'not-found' };
 
 /**
  * Somebody's file, for an actor whose scope holds them. The look is written to the access log in the same
  * transaction; outside the scope, and for the actor's own file, the answer is "not found".
  */
-export function readFile(db: Db, actor: Actor, personId: string, purpose: Purpose, now: Date): Promise<FileRead> {
+export function readFile(
+  db: Db,
+  actor: Actor,
+  personId: string,
+  purpose: Purpose,
+  now: Date,
+): Promise<FileRead> {
   return db.transaction(async (tx): Promise<FileRead> => {
-    const person = personId === actor.personId ? undefined : await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
+    const person =
+      personId === actor.personId
+        ? undefined
+        : await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
     if (!person) return { ok: false, problem: 'not-found' };
-    await insertAccess(tx, { id: newId(), actorId: actor.personId, action: 'file.read', subjectPersonId: personId, purpose, detail: {} }, now);
+    await insertAccess(
+      tx,
+      {
+        id: newId(),
+        actorId: actor.personId,
+        action: 'file.read',
+        subjectPersonId: personId,
+        purpose,
+        detail: {},
+      },
+      now,
+    );
     return { ok: true, file: await findCreditFile(tx, personId), name: person.name };
   });
 }
@@ -37,11 +58,27 @@ export function readFile(db: Db, actor: Actor, personId: string, purpose: Purpos
 export type SectionRead = { file: CreditFile; entries: LedgerEntry[] };
 
 /** The entries behind one section: of the actor's own file, or (logged) of a file in the actor's scope. */
-export function readSection(db: Db, actor: Actor, { personId, section }: { personId: string; section: string }, now: Date): Promise<SectionRead | undefined> {
+export function readSection(
+  db: Db,
+  actor: Actor,
+  { personId, section }: { personId: string; section: string },
+  now: Date,
+): Promise<SectionRead | undefined> {
   return db.transaction(async (tx) => {
     if (personId !== actor.personId) {
       if (!(await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now)))) return undefined;
-      await insertAccess(tx, { id: newId(), actorId: actor.personId, action: 'file.read-section', subjectPersonId: personId, purpose: null, detail: { section } }, now);
+      await insertAccess(
+        tx,
+        {
+          id: newId(),
+          actorId: actor.personId,
+          action: 'file.read-section',
+          subjectPersonId: personId,
+          purpose: null,
+          detail: { section },
+        },
+        now,
+      );
     }
     const file = await findCreditFile(tx, personId);
     const ids = file?.sections.find((one) => one.id === section)?.entries;
@@ -53,6 +90,17 @@ export function readSection(db: Db, actor: Actor, { personId, section }: { perso
 export const OBJECTION_LIMIT = 500;
 
 /** Attaches an objection to an entry of the person's own file; it stays for ever. False for anybody else's entry. */
-export function objectToEntry(db: Db, person: Actor, { id, entryId, text }: { id: string; entryId: string; text: string }, now: Date): Promise<boolean> {
-  return db.transaction((tx) => insertObjection(tx, { id, entryId, personId: person.personId, text: [...text.trim()].slice(0, OBJECTION_LIMIT).join('') }, now));
+export function objectToEntry(
+  db: Db,
+  person: Actor,
+  { id, entryId, text }: { id: string; entryId: string; text: string },
+  now: Date,
+): Promise<boolean> {
+  return db.transaction((tx) =>
+    insertObjection(
+      tx,
+      { id, entryId, personId: person.personId, text: [...text.trim()].slice(0, OBJECTION_LIMIT).join('') },
+      now,
+    ),
+  );
 }

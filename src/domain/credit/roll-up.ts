@@ -14,7 +14,11 @@ export type RollUpResult = { period: string; facts: Record<string, number>; peop
 export function rollUp(db: Db, pack: RulePack, asOf: Date, now: Date): Promise<RollUpResult> {
   const period = quarterOf(asOf);
   return db.transaction(async (tx) => {
-    const facts = await insertFacts(tx, { kinds: pack.inputAllowList.kinds, rulePackVersion: pack.version, until: asOf }, now);
+    const facts = await insertFacts(
+      tx,
+      { kinds: pack.inputAllowList.kinds, rulePackVersion: pack.version, until: asOf },
+      now,
+    );
     const counted = await putCreditFiles(
       tx,
       {

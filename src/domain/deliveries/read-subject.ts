@@ -9,7 +9,11 @@ import { dayOf } from '../schedule/calendar.ts';
 export type Subject =
   | { kind: 'notice' | 'ack-reminder'; notice: NoticeRow }
   | { kind: 'notice-answer'; noticeId: string; answer: string; personName: string; unitName: string }
-  | { kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled'; interview: InterviewRow; toOrderer: boolean }
+  | {
+      kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled';
+      interview: InterviewRow;
+      toOrderer: boolean;
+    }
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number };
@@ -28,7 +32,13 @@ export async function readSubject(db: Db, delivery: DeliveryRow, now: Date): Pro
     }
     case 'notice-answer':
       return subjectId
-        ? { kind, noticeId: subjectId, answer: word(data['answer']), personName: word(data['personName']), unitName: word(data['unitName']) }
+        ? {
+            kind,
+            noticeId: subjectId,
+            answer: word(data['answer']),
+            personName: word(data['personName']),
+            unitName: word(data['unitName']),
+          }
         : undefined;
     case 'interview-notice':
     case 'interview-reminder':
@@ -36,9 +46,14 @@ export async function readSubject(db: Db, delivery: DeliveryRow, now: Date): Pro
     case 'interview-cancelled': {
       const interview = subjectId ? await findInterviewOf(db, subjectId, personId) : undefined;
       if (!interview) return undefined;
-      const isOver = interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
+      const isOver =
+        interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
       if (kind === 'interview-notice' && interview.state !== 'announced') return undefined;
-      if (kind === 'interview-reminder' && (isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend')) return undefined;
+      if (
+        kind === 'interview-reminder' &&
+        (isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend')
+      )
+        return undefined;
       return { kind, interview, toOrderer: interview.orderedBy === personId };
     }
     case 'assessment-reminder': {

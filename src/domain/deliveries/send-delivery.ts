@@ -43,7 +43,12 @@ export async function settleDelivery(db: Db, delivery: Delivery, outcome: Outcom
   const { id, chatId } = delivery;
   switch (outcome.kind) {
     case 'sent':
-      await markDelivery(db, id, { state: 'sent', chatId: outcome.chatId, messageId: outcome.messageId }, now);
+      await markDelivery(
+        db,
+        id,
+        { state: 'sent', chatId: outcome.chatId, messageId: outcome.messageId },
+        now,
+      );
       return;
     case 'wait':
       await markDeliveryWaiting(db, id, new Date(now.getTime() + outcome.afterMs), outcome.problem);
@@ -71,7 +76,10 @@ export function listDue(db: Db, now: Date, limit: number): Promise<{ id: string;
 }
 
 /** Finishes what a crash left: leases that ran out, messages whose time has passed. */
-export async function sweepDeliveries(db: Db, now: Date): Promise<{ unknown: number; resend: number; expired: number }> {
+export async function sweepDeliveries(
+  db: Db,
+  now: Date,
+): Promise<{ unknown: number; resend: number; expired: number }> {
   const lost = await settleLostLeases(db, now);
   return { ...lost, expired: await expireDeliveries(db, now) };
 }

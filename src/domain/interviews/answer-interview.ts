@@ -17,13 +17,26 @@ export function answerInterview(
   now: Date,
 ): Promise<{ interview: InterviewRow; stored: boolean } | undefined> {
   return db.transaction(async (tx) => {
-    const stored = await markInterviewAnswered(tx, { id, personId: person.personId, state: answer, reason }, now);
+    const stored = await markInterviewAnswered(
+      tx,
+      { id, personId: person.personId, state: answer, reason },
+      now,
+    );
     const interview = await findInterviewOf(tx, id, person.personId);
     if (!interview || interview.personId !== person.personId) return undefined;
     if (stored) {
       await insertDelivery(
         tx,
-        { id: newId(), kind: 'interview-answer', personId: interview.orderedBy, subjectId: id, onceKey: `interview-answer:${id}:${answer}`, priority: 1, policy: 'hold', notBefore: now },
+        {
+          id: newId(),
+          kind: 'interview-answer',
+          personId: interview.orderedBy,
+          subjectId: id,
+          onceKey: `interview-answer:${id}:${answer}`,
+          priority: 1,
+          policy: 'hold',
+          notBefore: now,
+        },
         now,
       );
     }

@@ -18,7 +18,11 @@ export function readTime(text: string, now: Date): Date | undefined {
   const [, yearText, month = '', day = '', hour, minute] = written;
   const year = yearText ?? dayOf(now).slice(0, 4);
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (Number.isNaN(Date.parse(`${date}T00:00:00Z`)) || new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date) return undefined;
+  if (
+    Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ||
+    new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
+  )
+    return undefined;
   const time = onDay(date, hour, minute);
   if (time === undefined || yearText !== undefined || date >= dayOf(now)) return time;
   return onDay(`${Number(year) + 1}${date.slice(4)}`, hour, minute);

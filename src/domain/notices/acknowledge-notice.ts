@@ -1,7 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { changeAcknowledgement, findNoticeForRecipient, findNoticesOf, insertAcknowledgement, type NoticeRow } from '../../db/queries/notices.ts';
+import {
+  changeAcknowledgement,
+  findNoticeForRecipient,
+  findNoticesOf,
+  insertAcknowledgement,
+  type NoticeRow,
+} from '../../db/queries/notices.ts';
 import type { Actor } from '../people/rules.ts';
 
 export type { NoticeRow };
@@ -11,7 +17,13 @@ export type Answer = 'understood' | 'question' | 'cannot-attend';
  * Stores a recipient's answer and, for a question or "cannot attend", tells the author. The same answer twice is
  * stored once; a question may later become "understood". Undefined when the notice was not sent to this person.
  */
-export async function acknowledgeNotice(db: Db, person: Actor, noticeId: string, answer: Answer, now: Date): Promise<NoticeRow | undefined> {
+export async function acknowledgeNotice(
+  db: Db,
+  person: Actor,
+  noticeId: string,
+  answer: Answer,
+  now: Date,
+): Promise<NoticeRow | undefined> {
   return db.transaction(async (tx) => {
     const notice = await findNoticeForRecipient(tx, noticeId, person.personId);
     if (!notice) return undefined;
@@ -42,7 +54,11 @@ export async function acknowledgeNotice(db: Db, person: Actor, noticeId: string,
 export const NOTICES_A_PAGE = 5;
 
 /** The person's notices, those that wait for an answer first. `page` counts from 0. */
-export function listNotices(db: Db, person: Actor, page: number): Promise<{ rows: NoticeRow[]; total: number; waiting: number }> {
+export function listNotices(
+  db: Db,
+  person: Actor,
+  page: number,
+): Promise<{ rows: NoticeRow[]; total: number; waiting: number }> {
   return findNoticesOf(db, person.personId, { offset: page * NOTICES_A_PAGE, limit: NOTICES_A_PAGE });
 }
 

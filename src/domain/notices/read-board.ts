@@ -1,5 +1,13 @@
 import type { Db } from '../../db/client.ts';
-import { findBoard, findNoticesBy, findOpenRecipients, remindUnconfirmed, type BoardRow, type OpenRecipientRow, type SentNoticeRow } from '../../db/queries/notices.ts';
+import {
+  findBoard,
+  findNoticesBy,
+  findOpenRecipients,
+  remindUnconfirmed,
+  type BoardRow,
+  type OpenRecipientRow,
+  type SentNoticeRow,
+} from '../../db/queries/notices.ts';
 import { mayDo, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -16,18 +24,38 @@ export async function listSentNotices(db: Db, author: Actor): Promise<SentNotice
 
 /** The receipt board of one of the author's own notices; undefined for anybody else's. */
 export async function readBoard(db: Db, author: Actor, noticeId: string): Promise<Board | undefined> {
-  const [rows, sent] = await Promise.all([findBoard(db, noticeId, author.personId), findNoticesBy(db, author.personId, 200)]);
+  const [rows, sent] = await Promise.all([
+    findBoard(db, noticeId, author.personId),
+    findNoticesBy(db, author.personId, 200),
+  ]);
   const notice = sent.find((row) => row.id === noticeId);
   return notice && { notice, rows };
 }
 
 export const OPEN_A_PAGE = 10;
 
-export function listOpenRecipients(db: Db, author: Actor, noticeId: string, page: number): Promise<{ rows: OpenRecipientRow[]; total: number }> {
-  return findOpenRecipients(db, noticeId, author.personId, { offset: page * OPEN_A_PAGE, limit: OPEN_A_PAGE });
+export function listOpenRecipients(
+  db: Db,
+  author: Actor,
+  noticeId: string,
+  page: number,
+): Promise<{ rows: OpenRecipientRow[]; total: number }> {
+  return findOpenRecipients(db, noticeId, author.personId, {
+    offset: page * OPEN_A_PAGE,
+    limit: OPEN_A_PAGE,
+  });
 }
 
 /** Reminds the unconfirmed of one notice now, under the pack's cap and gap. Returns how many were queued. */
-export function remindNow(db: Db, author: Actor, noticeId: string, pack: RulePack, now: Date): Promise<number> {
-  return remindUnconfirmed(db, now, dayOf(now), pack.reminders.ackReminder, { noticeId, authorId: author.personId });
+export function remindNow(
+  db: Db,
+  author: Actor,
+  noticeId: string,
+  pack: RulePack,
+  now: Date,
+): Promise<number> {
+  return remindUnconfirmed(db, now, dayOf(now), pack.reminders.ackReminder, {
+    noticeId,
+    authorId: author.personId,
+  });
 }

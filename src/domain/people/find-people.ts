@@ -12,7 +12,13 @@ export const SEARCH_LIMIT = 20;
  * People of the actor's scope by Chinese name, pinyin, initials or staff number. Outside the scope nobody exists:
  * the answer is the same empty list.
  */
-export async function findPeople(db: Db, actor: Actor, action: Action, text: string, now: Date): Promise<{ people: Person[]; more: boolean }> {
+export async function findPeople(
+  db: Db,
+  actor: Actor,
+  action: Action,
+  text: string,
+  now: Date,
+): Promise<{ people: Person[]; more: boolean }> {
   const scope = scopeOf(actor, action);
   const wanted = text.trim();
   if (scope.length === 0 || wanted === '') return { people: [], more: false };
@@ -21,7 +27,13 @@ export async function findPeople(db: Db, actor: Actor, action: Action, text: str
 }
 
 /** One person of the actor's scope; undefined for anybody else. */
-export async function findPerson(db: Db, actor: Actor, action: Action, personId: string, now: Date): Promise<Person | undefined> {
+export async function findPerson(
+  db: Db,
+  actor: Actor,
+  action: Action,
+  personId: string,
+  now: Date,
+): Promise<Person | undefined> {
   const scope = scopeOf(actor, action);
   return scope.length === 0 ? undefined : findPersonInScope(db, scope, personId, dayOf(now));
 }

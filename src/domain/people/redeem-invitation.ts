@@ -21,7 +21,11 @@ export const hashCode = (code: string): string => createHash('sha256').update(co
  * Binds a Telegram account to the person a code was made for (row A1). Of any number of redemptions at once exactly
  * one wins, by the lock on the invitation. Wrong codes are counted per account and lock it for a while.
  */
-export async function redeemInvitation(db: Db, { code, telegramId }: { code: string; telegramId: number }, now: Date): Promise<Redeemed> {
+export async function redeemInvitation(
+  db: Db,
+  { code, telegramId }: { code: string; telegramId: number },
+  now: Date,
+): Promise<Redeemed> {
   if (await isBindingLocked(db, telegramId, now)) return { ok: false, problem: 'locked' };
   const outcome = await db.transaction(async (tx): Promise<Redeemed> => {
     const invitation = await lockInvitation(tx, hashCode(code), now);

@@ -14,7 +14,14 @@ export type Action =
 const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   cadre: ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
   'branch-secretary': ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
-  'township-secretary': ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own', 'notices.send', 'file.read'],
+  'township-secretary': [
+    'quiz.take',
+    'notices.read',
+    'assessment.submit',
+    'file.read-own',
+    'notices.send',
+    'file.read',
+  ],
   supervisor: ['notices.read', 'file.read-own', 'file.read', 'interviews.arrange'],
   editor: ['notices.read'],
   auditor: ['notices.read'],
@@ -24,7 +31,14 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
 /** Roles that learn: they are offered the daily paper and reminded of it. */
 export const LEARNING_ROLES: readonly Role[] = ['cadre', 'branch-secretary', 'township-secretary'];
 
-export type Post = { unitId: string; unitName: string; unitKind: string; title: string; titleEn: string | null; roles: readonly string[] };
+export type Post = {
+  unitId: string;
+  unitName: string;
+  unitKind: string;
+  title: string;
+  titleEn: string | null;
+  roles: readonly string[];
+};
 
 /** A bound person with the posts of today: whoever writes to us. */
 export type Actor = {

@@ -5,7 +5,13 @@ import { putDocument, putQuestions, type Provenance, type QuestionType } from '.
 
 /** A question file after its reader has checked it (formats/read-questions.ts). */
 export type QuestionFile = {
-  document: { title: string; version: string; inForceFrom: string; provenance: Provenance; status: 'in-force' | 're-verify' };
+  document: {
+    title: string;
+    version: string;
+    inForceFrom: string;
+    provenance: Provenance;
+    status: 'in-force' | 're-verify';
+  };
   questions: readonly {
     id: string;
     type: QuestionType;
@@ -15,7 +21,12 @@ export type QuestionFile = {
     explanation: string;
     topic: string;
     difficulty: number;
-    source: { article?: string | undefined; chapter?: string | undefined; quote: string; provenance: Provenance };
+    source: {
+      article?: string | undefined;
+      chapter?: string | undefined;
+      quote: string;
+      provenance: Provenance;
+    };
   }[];
 };
 
@@ -23,13 +34,23 @@ export type QuestionFile = {
  * Brings files of the bank into the database, all or nothing. A question that differs from its newest version gets a
  * new version; the same file again changes nothing.
  */
-export async function importQuestions(db: Db, files: readonly QuestionFile[], now: Date): Promise<{ questions: number; added: number; changed: number }> {
+export async function importQuestions(
+  db: Db,
+  files: readonly QuestionFile[],
+  now: Date,
+): Promise<{ questions: number; added: number; changed: number }> {
   return db.transaction(async (tx) => {
     const total = { questions: 0, added: 0, changed: 0 };
     for (const { document, questions } of files) {
       const documentId = await putDocument(tx, { id: newId(), ...document });
       const rows = questions.map(({ id: code, source, answer, options, ...rest }) => {
-        const content = { ...rest, options: [...options], answer: answer.toSorted((a, b) => a - b), source, document: [document.title, document.version] };
+        const content = {
+          ...rest,
+          options: [...options],
+          answer: answer.toSorted((a, b) => a - b),
+          source,
+          document: [document.title, document.version],
+        };
         return {
           id: newId(),
           versionId: newId(),

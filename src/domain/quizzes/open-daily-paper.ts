@@ -10,13 +10,19 @@ import { drawPaper } from './rules.ts';
 /** How many earlier papers a draw tries not to repeat. */
 const AVOID_PAPERS = 10;
 
-export type OpenedPaper = { ok: true; paper: PaperRow; fresh: boolean } | { ok: false; problem: 'no-questions' };
+export type OpenedPaper =
+  { ok: true; paper: PaperRow; fresh: boolean } | { ok: false; problem: 'no-questions' };
 
 /**
  * Today's paper of a person: drawn on the first call by the pack's blueprint from a stored seed, the same one on every
  * later call. It is open until the local day ends.
  */
-export async function openDailyPaper(db: Db, personId: string, pack: RulePack, now: Date): Promise<OpenedPaper> {
+export async function openDailyPaper(
+  db: Db,
+  personId: string,
+  pack: RulePack,
+  now: Date,
+): Promise<OpenedPaper> {
   const slot = dayOf(now);
   const known = await findPaper(db, personId, 'daily', slot, now);
   if (known) return { ok: true, paper: known, fresh: false };

@@ -11,7 +11,11 @@ export type Pressed =
  * it; in a multiple choice it toggles. A slot that is answered stays as it is (`stored: false`), so a second press does
  * nothing; presses on one attempt wait for each other.
  */
-export function pressOption(db: Db, press: { attemptId: string; position: number; shown: number; personId: string }, now: Date): Promise<Pressed> {
+export function pressOption(
+  db: Db,
+  press: { attemptId: string; position: number; shown: number; personId: string },
+  now: Date,
+): Promise<Pressed> {
   return onOpenSlot(db, press, now, (item) => {
     const option = item.optionOrder[press.shown];
     if (option === undefined) return { problem: 'not-found' };
@@ -23,19 +27,33 @@ export function pressOption(db: Db, press: { attemptId: string; position: number
 }
 
 /** Stores a typed answer, given as places in the shown order ("ab" → [0, 1]), and submits it. */
-export function typeAnswer(db: Db, typed: { attemptId: string; position: number; shown: readonly number[]; personId: string }, now: Date): Promise<Pressed> {
+export function typeAnswer(
+  db: Db,
+  typed: { attemptId: string; position: number; shown: readonly number[]; personId: string },
+  now: Date,
+): Promise<Pressed> {
   return onOpenSlot(db, typed, now, (item) => {
     const chosen = typed.shown.map((place) => item.optionOrder[place]);
-    if (chosen.length === 0 || (item.type !== 'multiple' && chosen.length !== 1)) return { problem: 'not-found' };
+    if (chosen.length === 0 || (item.type !== 'multiple' && chosen.length !== 1))
+      return { problem: 'not-found' };
     if (chosen.some((option) => option === undefined)) return { problem: 'not-found' };
-    return { chosen: [...new Set(chosen.filter((option) => option !== undefined))].toSorted((a, b) => a - b), submit: true };
+    return {
+      chosen: [...new Set(chosen.filter((option) => option !== undefined))].toSorted((a, b) => a - b),
+      submit: true,
+    };
   });
 }
 
 /** Submits what is toggled in a multiple choice. */
-export function submitOptions(db: Db, slot: { attemptId: string; position: number; personId: string }, now: Date): Promise<Pressed> {
+export function submitOptions(
+  db: Db,
+  slot: { attemptId: string; position: number; personId: string },
+  now: Date,
+): Promise<Pressed> {
   return onOpenSlot(db, slot, now, (item) =>
-    item.chosen && item.chosen.length > 0 ? { chosen: item.chosen, submit: true } : { problem: 'nothing-chosen' },
+    item.chosen && item.chosen.length > 0
+      ? { chosen: item.chosen, submit: true }
+      : { problem: 'nothing-chosen' },
   );
 }
 
@@ -52,7 +70,8 @@ function onOpenSlot(
     if (!attempt) return { ok: false, problem: 'not-found' };
     const item = (await findItems(tx, attemptId, personId)).find((row) => row.position === position);
     if (!item) return { ok: false, problem: 'not-found' };
-    if (item.submitted || attempt.finished) return { ok: true, stored: false, submitted: true, finished: attempt.finished };
+    if (item.submitted || attempt.finished)
+      return { ok: true, stored: false, submitted: true, finished: attempt.finished };
     if (attempt.closed) return { ok: false, problem: 'closed' };
     const decision = decide(item);
     if ('problem' in decision) return { ok: false, problem: decision.problem };

@@ -7,5 +7,9 @@ export type Slot = Omit<ItemRow, 'optionOrder' | 'chosen'> & { order: number[]; 
 /** The slots of an attempt, if it is this person's; empty for anybody else. */
 export async function readAttempt(db: Db, attemptId: string, personId: string): Promise<Slot[]> {
   const rows = await findItems(db, attemptId, personId);
-  return rows.map(({ optionOrder, chosen, ...row }) => ({ ...row, order: optionOrder, chosen: chosen ?? [] }));
+  return rows.map(({ optionOrder, chosen, ...row }) => ({
+    ...row,
+    order: optionOrder,
+    chosen: chosen ?? [],
+  }));
 }

@@ -22,7 +22,12 @@ export function shuffled<T>(items: readonly T[], next: () => number): T[] {
   return result;
 }
 
-export type Drawable = { versionId: string; topic: string; type: 'single' | 'multiple' | 'truefalse'; options: number };
+export type Drawable = {
+  versionId: string;
+  topic: string;
+  type: 'single' | 'multiple' | 'truefalse';
+  options: number;
+};
 export type Blueprint = readonly { topics: readonly string[]; count: number }[];
 export type DrawnItem = { questionVersionId: string; optionOrder: number[] };
 
@@ -31,7 +36,12 @@ export type DrawnItem = { questionVersionId: string; optionOrder: number[] };
  * Options are shuffled, except of true/false. The same bank, blueprint, recent list and seed give the same paper.
  * A line whose topics have too few questions gives what there is.
  */
-export function drawPaper(bank: readonly Drawable[], blueprint: Blueprint, recent: readonly string[], seed: string): DrawnItem[] {
+export function drawPaper(
+  bank: readonly Drawable[],
+  blueprint: Blueprint,
+  recent: readonly string[],
+  seed: string,
+): DrawnItem[] {
   const next = seededNumbers(seed);
   const seen = new Set(recent);
   const drawn: Drawable[] = [];
@@ -44,6 +54,9 @@ export function drawPaper(bank: readonly Drawable[], blueprint: Blueprint, recen
   }
   return drawn.map(({ versionId, type, options }) => {
     const order = Array.from({ length: options }, (_, i) => i);
-    return { questionVersionId: versionId, optionOrder: type === 'truefalse' ? order : shuffled(order, next) };
+    return {
+      questionVersionId: versionId,
+      optionOrder: type === 'truefalse' ? order : shuffled(order, next),
+    };
   });
 }

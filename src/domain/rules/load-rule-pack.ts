@@ -12,6 +12,8 @@ export async function loadRulePack(db: Db, json: unknown, now: Date): Promise<Ru
   const contentHash = createHash('sha256').update(JSON.stringify(pack)).digest('hex');
   const stored = await insertRulePack(db, { version: pack.version, body: pack, contentHash }, now);
   if (stored !== contentHash)
-    throw new Error(`rule pack ${pack.version} is stored with other content: give the changed pack a new version`);
+    throw new Error(
+      `rule pack ${pack.version} is stored with other content: give the changed pack a new version`,
+    );
   return pack;
 }

@@ -1,5 +1,11 @@
 import type { Db } from '../../db/client.ts';
-import { findLastSlots, findOpenSlots, insertSlots, isSlotOpen, markSlotDone } from '../../db/queries/schedule.ts';
+import {
+  findLastSlots,
+  findOpenSlots,
+  insertSlots,
+  isSlotOpen,
+  markSlotDone,
+} from '../../db/queries/schedule.ts';
 
 /** What happens to slots missed while nobody ran: only the newest of them, each of them, or none. */
 export type CatchUp = 'latest' | 'each' | 'none';
@@ -14,7 +20,11 @@ const LATE_MS = 120_000;
  * Which of the slots that are due should run. `due` are a job's slot times since the last known one, oldest first.
  * `none` runs a slot only when it is at most two minutes late.
  */
-export function chooseSlots(due: readonly Date[], catchUp: CatchUp, now: Date): { run: Date[]; skip: Date[] } {
+export function chooseSlots(
+  due: readonly Date[],
+  catchUp: CatchUp,
+  now: Date,
+): { run: Date[]; skip: Date[] } {
   const newest = due.slice(-1);
   if (catchUp === 'each') return { run: [...due], skip: [] };
   if (catchUp === 'latest') return { run: newest, skip: due.slice(0, -1) };
@@ -50,7 +60,12 @@ export function listLostSlots(db: Db, now: Date): Promise<Slot[]> {
 }
 
 /** Runs the work of a slot unless it has been done: a job that comes twice changes nothing the second time. */
-export async function runSlot(db: Db, { job, slot }: Slot, work: () => Promise<Record<string, unknown>>, clock: () => Date): Promise<Record<string, unknown> | undefined> {
+export async function runSlot(
+  db: Db,
+  { job, slot }: Slot,
+  work: () => Promise<Record<string, unknown>>,
+  clock: () => Date,
+): Promise<Record<string, unknown> | undefined> {
   if (!(await isSlotOpen(db, job, slot))) return undefined;
   const result = await work();
   await markSlotDone(db, job, slot, result, clock());

@@ -1,5 +1,12 @@
 import type { Db } from '../../db/client.ts';
-import { deleteOldUpdates, findOpenUpdates, insertUpdates, markUpdateFailed, markUpdatesDone, type StoredUpdate } from '../../db/queries/updates.ts';
+import {
+  deleteOldUpdates,
+  findOpenUpdates,
+  insertUpdates,
+  markUpdateFailed,
+  markUpdatesDone,
+  type StoredUpdate,
+} from '../../db/queries/updates.ts';
 
 export type { StoredUpdate };
 
@@ -9,11 +16,17 @@ const MOST_TRIES = 5;
 const KEEP_DAYS = 8;
 
 /** Stores updates before they are confirmed to Telegram. Returns the ids that were not seen before. */
-export async function storeUpdates(db: Db, botId: number, updates: readonly { update_id: number }[], now: Date): Promise<Set<number>> {
+export async function storeUpdates(
+  db: Db,
+  botId: number,
+  updates: readonly { update_id: number }[],
+  now: Date,
+): Promise<Set<number>> {
   return new Set(updates.length === 0 ? [] : await insertUpdates(db, botId, updates, now));
 }
 
-export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> => markUpdatesDone(db, botId, ids, now);
+export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> =>
+  markUpdatesDone(db, botId, ids, now);
 
 export const failUpdate = (db: Db, botId: number, id: number, now: Date): Promise<'again' | 'given-up'> =>
   markUpdateFailed(db, botId, id, MOST_TRIES, now);
@@ -21,4 +34,5 @@ export const failUpdate = (db: Db, botId: number, id: number, now: Date): Promis
 /** What an earlier run stored and did not finish. */
 export const listOpenUpdates = (db: Db, botId: number): Promise<StoredUpdate[]> => findOpenUpdates(db, botId);
 
-export const forgetOldUpdates = (db: Db, now: Date): Promise<number> => deleteOldUpdates(db, new Date(now.getTime() - KEEP_DAYS * 86_400_000));
+export const forgetOldUpdates = (db: Db, now: Date): Promise<number> =>
+  deleteOldUpdates(db, new Date(now.getTime() - KEEP_DAYS * 86_400_000));

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import type { RedisServer } from './find-redis.ts';
 
 /** redis-server and the libraries of it that a plain system may lack. */
-const PACKAGES = ['redis-server', 'redis-tools', 'libatomic1', 'libhiredis0.14', 'libjemalloc2', 'liblua5.1-0', 'liblzf1', 'lua-bitop', 'lua-cjson'];
+const PACKAGES = [
+  'redis-server',
+  'redis-tools',
+  'libatomic1',
+  'libhiredis0.14',
+  'libjemalloc2',
+  'liblua5.1-0',
+  'liblzf1',
+  'lua-bitop',
+  'lua-cjson',
+];
 
 function run(command: string, args: string[], cwd: string): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
@@ -21,10 +31,14 @@ function run(command: string, args: string[], cwd: string): Promise<{ ok: boolea
  * Debian and Ubuntu without root: apt with a state of its own downloads the packages, dpkg-deb unpacks them into
  * `cache`. Nothing is installed on the system. Returns null where that does not work, having said why.
  */
-export async function fetchDebianRedis(cache: string, log: (line: string) => void): Promise<RedisServer | null> {
+export async function fetchDebianRedis(
+  cache: string,
+  log: (line: string) => void,
+): Promise<RedisServer | null> {
   const root = join(cache, 'root');
   const state = join(cache, 'apt');
-  for (const dir of ['state/lists/partial', 'cache/archives/partial', 'debs']) mkdirSync(join(state, dir), { recursive: true });
+  for (const dir of ['state/lists/partial', 'cache/archives/partial', 'debs'])
+    mkdirSync(join(state, dir), { recursive: true });
   const options = [
     ['Dir::State', join(state, 'state')],
     ['Dir::State::status', '/var/lib/dpkg/status'],

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 
-const encode = (words: string[]) => `*${words.length}\r\n${words.map((w) => `$${Buffer.byteLength(w)}\r\n${w}\r\n`).join('')}`;
+const encode = (words: string[]) =>
+  `*${words.length}\r\n${words.map((w) => `$${Buffer.byteLength(w)}\r\n${w}\r\n`).join('')}`;
 
 /** Says AUTH and PING to a Redis on 127.0.0.1; true when it answered PONG within `timeoutMs`. */
 export function isRedisReady(port: number, password: string, timeoutMs = 1000): Promise<boolean> {

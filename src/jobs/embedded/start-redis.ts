@@ -7,7 +7,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { findRedis } from './find-redis.ts';
 import { isRedisReady } from './resp.ts';
 
-export type EmbeddedRedis = { url: string; port: number; dir: string; reused: boolean; stop: () => Promise<void> };
+export type EmbeddedRedis = {
+  url: string;
+  port: number;
+  dir: string;
+  reused: boolean;
+  stop: () => Promise<void>;
+};
 export type RedisOptions = { dir: string; cacheDir: string; port?: number; log?: (line: string) => void };
 
 /** No Redis could be found or started. `advice` says what to do, in Chinese and English. */
@@ -25,11 +31,17 @@ const PATIENCE_MS = 10_000;
  * that already runs on `dir` is used as it is, and `stop` leaves it running.
  * @throws RedisMissingError
  */
-export async function startRedis({ dir: wanted, cacheDir, port: fixed, log = () => undefined }: RedisOptions): Promise<EmbeddedRedis> {
+export async function startRedis({
+  dir: wanted,
+  cacheDir,
+  port: fixed,
+  log = () => undefined,
+}: RedisOptions): Promise<EmbeddedRedis> {
   const dir = resolve(wanted);
   mkdirSync(dir, { recursive: true });
   const passwordFile = join(dir, 'password');
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(passwordFile))
+    writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const password = readFileSync(passwordFile, 'utf8').trim();
   const portFile = join(dir, 'port');
   const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || 0 : 0;
@@ -43,8 +55,20 @@ export async function startRedis({ dir: wanted, cacheDir, port: fixed, log = () 
   const port = await findFreePort(fixed ?? remembered);
   // A file of our own, so that the password is in nobody's process list.
   const config = join(dir, 'redis.conf');
-  const lines = ['bind 127.0.0.1', `port ${port}`, `requirepass ${password}`, 'appendonly yes', 'appendfsync everysec'];
-  const rest = ['save ""', 'maxmemory-policy noeviction', `dir "${dir}"`, 'daemonize no', 'protected-mode yes'];
+  const lines = [
+    'bind 127.0.0.1',
+    `port ${port}`,
+    `requirepass ${password}`,
+    'appendonly yes',
+    'appendfsync everysec',
+  ];
+  const rest = [
+    'save ""',
+    'maxmemory-policy noeviction',
+    `dir "${dir}"`,
+    'daemonize no',
+    'protected-mode yes',
+  ];
   writeFileSync(config, `${[...lines, ...rest].join('\n')}\n`, { mode: 0o600 });
   const out = openSync(join(dir, 'server.log'), 'a');
   const child = spawn(server.command, [config], {
@@ -56,13 +80,15 @@ export async function startRedis({ dir: wanted, cacheDir, port: fixed, log = () 
   });
   let gone: string | null = null;
   const ended = new Promise<void>((done) => {
-    child.once('exit', (code, signal) => (gone ??= `exit ${code ?? signal}`, done()));
-    child.once('error', (error) => (gone ??= error.message, done()));
+    child.once('exit', (code, signal) => ((gone ??= `exit ${code ?? signal}`), done()));
+    child.once('error', (error) => ((gone ??= error.message), done()));
   });
   for (const deadline = Date.now() + PATIENCE_MS; !(await isRedisReady(port, password)); await pause(30)) {
     if (gone !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new RedisMissingError(`Redis did not start (${gone ?? 'no answer'}), see ${join(dir, 'server.log')}`);
+      throw new RedisMissingError(
+        `Redis did not start (${gone ?? 'no answer'}), see ${join(dir, 'server.log')}`,
+      );
     }
   }
   writeFileSync(portFile, String(port));

@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 export type Fields = Record<string, string[]>;
 export type MethodDescription = { returns: string[]; fields: Fields; required: string[] };
 export type TypeDescription =
-  | { subtypes: string[] }
-  | { fields: Fields; required: string[]; constants?: Record<string, string> };
+  { subtypes: string[] } | { fields: Fields; required: string[]; constants?: Record<string, string> };
 export type ApiDescription = {
   version: string;
   methods: Map<string, MethodDescription>;

@@ -46,7 +46,8 @@ const zh = {
   sendContact: '我的联系方式',
   caption: '说明（可不填）',
   phone: '手机号码',
-  sendAs: (kind: 'photo' | 'document') => (kind === 'photo' ? '发送照片' : '发送文件'),
+  sendPhotoTitle: '发送照片',
+  sendDocumentTitle: '发送文件',
   reply: '回复',
   replyTo: (name: string) => `回复 ${name}`,
   edited: '已编辑',
@@ -91,8 +92,9 @@ const zh = {
   backwards: (words: string) => `这会把时间往回调 ${words}。已有消息和已执行的任务不会撤销。`,
   setBack: '仍然往回调',
   duration: (days: number, hours: number, minutes: number) =>
-    [days && `${days} 天`, hours && `${hours} 小时`, minutes && `${minutes} 分钟`].filter(Boolean).join(' ') ||
-    '不到 1 分钟',
+    [days && `${days} 天`, hours && `${hours} 小时`, minutes && `${minutes} 分钟`]
+      .filter(Boolean)
+      .join(' ') || '不到 1 分钟',
 };
 
 const en = {
@@ -142,7 +144,8 @@ const en = {
   sendContact: 'My contact',
   caption: 'Caption (optional)',
   phone: 'Phone number',
-  sendAs: (kind: 'photo' | 'document') => (kind === 'photo' ? 'Send photo' : 'Send file'),
+  sendPhotoTitle: 'Send photo',
+  sendDocumentTitle: 'Send file',
   reply: 'Reply',
   replyTo: (name: string) => `Reply to ${name}`,
   edited: 'edited',

@@ -1,16 +1,19 @@
 import type { people as zh } from '../zh/people.ts';
 
 export const people: typeof zh = {
-  notBound: 'Hello, this is the Qingfeng study and supervision assistant. Please use the invitation link from your unit; if you have none, ask your administrator.',
+  notBound:
+    'Hello, this is the Qingfeng study and supervision assistant. Please use the invitation link from your unit; if you have none, ask your administrator.',
   group: 'Qingfeng works only in a private chat with you. Please tap my picture and write to me there.',
   bound: (name) => `✅ <b>Welcome, ${name}</b>\nYour account is linked. This is what you can do here.`,
   alreadyBound: (name) => `${name}, your account is linked already. You can go ahead.`,
   problem: {
-    unknown: 'This invitation code was not found. Open the link from your unit again, or ask your administrator for a new one.',
+    unknown:
+      'This invitation code was not found. Open the link from your unit again, or ask your administrator for a new one.',
     expired: 'This invitation has expired. Please ask your administrator for a new one.',
     used: 'This invitation has been used; each works once. If it was not you, tell your administrator at once.',
     locked: 'Too many wrong codes. To be safe, please try again in 1 hour, or ask your administrator.',
-    'person-bound': 'This person is linked to another account. For a new phone or account, ask your administrator.',
+    'person-bound':
+      'This person is linked to another account. For a new phone or account, ask your administrator.',
     'account-bound': 'Your account is linked already; there is no need to do it again.',
   },
   menuTitle: (name) => `<b>${name}, please choose</b>`,
@@ -49,14 +52,23 @@ export const people: typeof zh = {
   nothingToCancel: 'There is no step in progress.',
   expired: (what) => `"${what}" ended after 24 hours without a word. Please start again if you need it.`,
   unknownText: 'Sorry, I did not understand this. Please choose from the menu.',
-  flows: { broadcast: 'Send a notice', interview: 'Arrange an interview', 'interview-answer': 'Answer an interview', assessment: 'Self-assessment', file: 'Open a file', objection: 'Objection' },
+  flows: {
+    broadcast: 'Send a notice',
+    interview: 'Arrange an interview',
+    'interview-answer': 'Answer an interview',
+    assessment: 'Self-assessment',
+    file: 'Open a file',
+    objection: 'Objection',
+  },
   rosterTitle: (unit, people) => `<b>People · ${unit}</b> (${people})`,
-  rosterUnit: (name, people, bound, unreachable) => `${name}: ${people} people, ${bound} linked${unreachable > 0 ? `, ${unreachable} out of reach` : ''}`,
+  rosterUnit: (name, people, bound, unreachable) =>
+    `${name}: ${people} people, ${bound} linked${unreachable > 0 ? `, ${unreachable} out of reach` : ''}`,
   rosterUnbound: 'not linked',
   rosterUnreachable: 'out of reach',
   rosterEmpty: 'Nobody is here yet. Import the roster on the command line with people import.',
   rosterSearchHint: 'Send a name, pinyin initials or a staff number to search.',
-  rosterPerson: (name, staffNo, title, unit, state) => `<b>${name}</b> (${staffNo})\n${title} · ${unit}\n${state}`,
+  rosterPerson: (name, staffNo, title, unit, state) =>
+    `<b>${name}</b> (${staffNo})\n${title} · ${unit}\n${state}`,
   stateBound: 'Linked and can be reached.',
   stateBlocked: 'Linked, but out of reach at present (deactivated or blocked). Please visit or call.',
   stateUnbound: 'Not linked yet.',
@@ -65,7 +77,8 @@ export const people: typeof zh = {
     `<b>Invitation for ${name}</b>\n${link}\nHand it over in person or privately. It works once, until ${until}. Earlier codes have ended.`,
   inviteNotNeeded: 'This person is linked already; no invitation is needed.',
   searchAsk: 'Send a name, pinyin initials or a staff number, e.g. zyy or QS-012.',
-  searchNone: (text) => `Nobody was found for "${text}". Try the full name, pinyin initials or a staff number such as QS-012.`,
+  searchNone: (text) =>
+    `Nobody was found for "${text}". Try the full name, pinyin initials or a staff number such as QS-012.`,
   searchMany: (n, more) => `<b>${more ? `More than ${n}` : n} found, please choose</b>`,
   searchMore: 'There are more: please write a few more letters.',
 };

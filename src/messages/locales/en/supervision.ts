@@ -1,39 +1,69 @@
-import type { assessments as zhAssessments, credit as zhCredit, interviews as zhInterviews } from '../zh/supervision.ts';
+import type {
+  assessments as zhAssessments,
+  credit as zhCredit,
+  interviews as zhInterviews,
+} from '../zh/supervision.ts';
 
 export const interviews: typeof zhInterviews = {
   title: '<b>Clean-government interview</b>',
-  please: (when, place, says, minutes) => `Please come to ${place} on ${when} ${says}, about ${minutes} minutes.`,
+  please: (when, place, says, minutes) =>
+    `Please come to ${place} on ${when} ${says}, about ${minutes} minutes.`,
   by: (who) => `With: ${who}. If it does not suit you, choose "Ask to move".`,
   confirm: 'I will come',
   askMove: 'Ask to move',
   cannot: "Can't go",
-  answered: { confirmed: '✓ You have confirmed', 'move-asked': '✓ You asked to move it; please wait for word', 'cannot-attend': '✓ They know that you cannot come', held: '✓ It has taken place', cancelled: 'It has been cancelled', announced: 'Waiting for an answer' },
+  answered: {
+    confirmed: '✓ You have confirmed',
+    'move-asked': '✓ You asked to move it; please wait for word',
+    'cannot-attend': '✓ They know that you cannot come',
+    held: '✓ It has taken place',
+    cancelled: 'It has been cancelled',
+    announced: 'Waiting for an answer',
+  },
   reminder: '<b>Reminder of your interview</b>',
-  reminderOrderer: (name, when, place, state) => `${when}: interview with ${name} at ${place}.\nTheir answer: ${state}`,
+  reminderOrderer: (name, when, place, state) =>
+    `${when}: interview with ${name} at ${place}.\nTheir answer: ${state}`,
   cancelledTitle: '<b>Interview cancelled</b>',
   cancelledBody: (when) => `The interview of ${when} will not take place; you need not come.`,
-  reasonAsk: { 'move-asked': 'Please say in a line when it would suit you, or why (up to 200 characters), e.g. In the county on Thursday, Friday is fine.', 'cannot-attend': 'Please say in a line why (up to 200 characters), e.g. Away until next month. No medical details, please.' },
+  reasonAsk: {
+    'move-asked':
+      'Please say in a line when it would suit you, or why (up to 200 characters), e.g. In the county on Thursday, Friday is fine.',
+    'cannot-attend':
+      'Please say in a line why (up to 200 characters), e.g. Away until next month. No medical details, please.',
+  },
   reasonProblem: 'Please use 1 to 200 characters, e.g. In the county on Thursday, Friday is fine.',
   answerStored: 'This has been passed on.',
   answerLate: 'The arrangement has changed meanwhile; your answer did not alter it.',
   toOrderer: (name, state, when) => `<b>Answer to an interview</b>\n${name}: ${state} (${when})`,
   reason: (text) => `They say: ${text}`,
-  states: { announced: 'waiting', confirmed: 'confirmed', 'move-asked': 'asks to move', 'cannot-attend': 'cannot come', held: 'held', cancelled: 'cancelled' },
+  states: {
+    announced: 'waiting',
+    confirmed: 'confirmed',
+    'move-asked': 'asks to move',
+    'cannot-attend': 'cannot come',
+    held: 'held',
+    cancelled: 'cancelled',
+  },
   listTitle: '<b>Interviews you arranged</b>',
-  listEmpty: 'You have not arranged any interview.\nPress "Arrange": choose person, time and place; they get a notice that gives no cause.',
+  listEmpty:
+    'You have not arranged any interview.\nPress "Arrange": choose person, time and place; they get a notice that gives no cause.',
   arrange: 'Arrange',
   whoAsk: '<b>Interview · step 1: with whom?</b>\nSend a name, pinyin initials or a staff number.',
-  kindAsk: (name) => `<b>Interview · step 2: kind</b>\nWith: ${name}\nThe notice names neither kind nor cause.`,
+  kindAsk: (name) =>
+    `<b>Interview · step 2: kind</b>\nWith: ${name}\nThe notice names neither kind nor cause.`,
   timeAsk: '<b>Interview · step 3: time</b>\nWrite it as 11-28 15:00, or press one below.',
-  timeProblem: (text) => `"${text}" was not understood as a time.\nWrite it as 11-28 15:00, or press one below.`,
+  timeProblem: (text) =>
+    `"${text}" was not understood as a time.\nWrite it as 11-28 15:00, or press one below.`,
   timePast: 'That time has passed. Please choose another.',
-  placeAsk: '<b>Interview · step 4: place</b>\nSend the place (up to 60 characters), e.g. Township office, room 203.',
+  placeAsk:
+    '<b>Interview · step 4: place</b>\nSend the place (up to 60 characters), e.g. Township office, room 203.',
   placeProblem: 'Please give the place in 1 to 60 characters, e.g. Township office, room 203.',
   previewTitle: '<b>Please check the interview</b>',
   previewTo: (name, unit) => `With: ${name} (${unit})`,
   previewKind: (kind) => `Kind: ${kind} (kept with the arrangement, not in the notice)`,
   previewUnreachable: 'They cannot be reached here at present: after confirming, please visit or call.',
-  arranged: (name, when) => `✅ <b>Interview arranged</b>\n${name}, ${when}. You will hear their answer; both are reminded the day before.`,
+  arranged: (name, when) =>
+    `✅ <b>Interview arranged</b>\n${name}, ${when}. You will hear their answer; both are reminded the day before.`,
   arrangedBefore: 'This interview was arranged already; no second notice was sent.',
   clash: (when) => `There is already an interview of yours or theirs at ${when}. Please choose another time.`,
   own: 'You cannot arrange an interview with yourself.',
@@ -47,7 +77,8 @@ export const interviews: typeof zhInterviews = {
 export const assessments: typeof zhAssessments = {
   none: 'No self-assessment is open at present.\nWhen one opens it is shown here, and you are reminded.',
   introTitle: (title) => `📝 <b>${title}</b>`,
-  intro: (questions, minutes) => `${questions} questions, about ${minutes} minutes. Each answer is saved at once; you can stop and go on later. Submitting locks it.`,
+  intro: (questions, minutes) =>
+    `${questions} questions, about ${minutes} minutes. Each answer is saved at once; you can stop and go on later. Submitting locks it.`,
   until: (when, left) => `Please submit by ${when}, ${left}`,
   start: 'Start',
   resume: 'Go on',
@@ -56,12 +87,21 @@ export const assessments: typeof zhAssessments = {
   kept: (text) => `So far: ${text}`,
   yes: 'Yes',
   no: 'No',
-  problem: { empty: 'That is empty: please send some text.', 'too-long': 'That is too long: please shorten it and send it again.', 'not-an-option': 'Please press one of the buttons.', closed: 'This self-assessment has closed and can no longer be changed.', locked: 'You have submitted; it is locked. To change it, ask the organiser.', 'not-found': 'This question is no longer in the form. Please open it again with /assess.', incomplete: 'Some questions are not answered yet; you can submit after that.' },
+  problem: {
+    empty: 'That is empty: please send some text.',
+    'too-long': 'That is too long: please shorten it and send it again.',
+    'not-an-option': 'Please press one of the buttons.',
+    closed: 'This self-assessment has closed and can no longer be changed.',
+    locked: 'You have submitted; it is locked. To change it, ask the organiser.',
+    'not-found': 'This question is no longer in the form. Please open it again with /assess.',
+    incomplete: 'Some questions are not answered yet; you can submit after that.',
+  },
   reviewTitle: '<b>Please check and submit</b>',
   submitHint: 'Submitting locks it and puts it in your file, marked as your own statement.',
   edit: 'Change',
   editAsk: '<b>Which question?</b>',
-  submitted: (when) => `✅ <b>Self-assessment submitted</b>\nSubmitted ${when} and locked. It shows in your file after tonight's roll-up.`,
+  submitted: (when) =>
+    `✅ <b>Self-assessment submitted</b>\nSubmitted ${when} and locked. It shows in your file after tonight's roll-up.`,
   reminder: (title) => `📝 <b>${title}</b> has not been submitted`,
 };
 
@@ -69,7 +109,13 @@ export const credit: typeof zhCredit = {
   title: (period) => `<b>Credit file · ${period}</b>`,
   titleOf: (name, staffNo, period) => `<b>${name} (${staffNo}) · credit file · ${period}</b>`,
   period: (year, quarter) => `quarter ${quarter} of ${year}`,
-  states: { 'in-order': 'in order', attention: 'needs attention', 'missing-data': 'no records', 'not-enough': 'too few records to say', information: '—' },
+  states: {
+    'in-order': 'in order',
+    attention: 'needs attention',
+    'missing-data': 'no records',
+    'not-enough': 'too few records to say',
+    information: '—',
+  },
   count: (n) => `${n}`,
   open: (n) => `${n} in progress`,
   share: (good, total) => `${good}/${total} correct`,
@@ -78,13 +124,19 @@ export const credit: typeof zhCredit = {
   noneOf: (name) => `The file of ${name} has not been rolled up yet. This happens every night at 1:30.`,
   open_: 'Press a section to see the records behind it.',
   purposeAsk: (name) => `<b>Open the file of ${name}</b>\nPlease choose the purpose. The look is logged.`,
-  purposes: { 'routine-check': 'Routine', 'talk-preparation': 'Interview', appointment: 'Appointment', objection: 'Objection' },
+  purposes: {
+    'routine-check': 'Routine',
+    'talk-preparation': 'Interview',
+    appointment: 'Appointment',
+    objection: 'Objection',
+  },
   sectionTitle: (section, state) => `<b>${section}: ${state}</b>`,
   sectionEmpty: 'No records in this period.',
   rule: (text) => `Rule: ${text}`,
   unverified: '(source of the rule not verified)',
   ruleKinds: {
-    share: (percent, from) => `Needs attention below ${percent}% correct; fewer than ${from} papers say nothing.`,
+    share: (percent, from) =>
+      `Needs attention below ${percent}% correct; fewer than ${from} papers say nothing.`,
     present: 'In order when there is a record.',
     'open-items': 'Needs attention when something is open past its due date.',
     count: 'Lists records, judges nothing.',
@@ -113,11 +165,13 @@ export const credit: typeof zhCredit = {
   recorded: (name) => `recorded by ${name}`,
   object: 'Object',
   objectWhich: '<b>Which record do you object to?</b>',
-  objectAsk: 'Please say what is wrong and what is right (up to 500 characters). The objection stays with the record for ever.',
+  objectAsk:
+    'Please say what is wrong and what is right (up to 500 characters). The objection stays with the record for ever.',
   objected: '✅ Your objection is now attached to this record.',
   objectProblem: 'Please use 1 to 500 characters.',
   objections: (n) => `${n} ${n === 1 ? 'objection' : 'objections'}`,
-  notFound: 'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
+  notFound:
+    'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
   wholeFile: 'Back to file',
 };

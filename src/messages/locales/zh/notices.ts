@@ -1,7 +1,14 @@
 export const notices = {
   title: '📢 <b>通知</b>',
   from: (name: string, when: string) => `${name} · ${when}`,
-  answered: { understood: '✓ 您已确认收到', question: '✓ 您的疑问已转给发送人', 'cannot-attend': '✓ 已告诉发送人您不能参加', seen: '✓ 您已看过', exempt: '无需确认', 'past-due': '已过确认期限' } as Record<string, string>,
+  answered: {
+    understood: '✓ 您已确认收到',
+    question: '✓ 您的疑问已转给发送人',
+    'cannot-attend': '✓ 已告诉发送人您不能参加',
+    seen: '✓ 您已看过',
+    exempt: '无需确认',
+    'past-due': '已过确认期限',
+  } as Record<string, string>,
   reminder: '📢 <b>有一条通知请您确认</b>',
   reminderWhy: '看过后点一下即可，约 1 分钟。',
   listTitle: (total: number, waiting: number) => `<b>我的通知</b>（共 ${total} 条，待确认 ${waiting} 条）`,
@@ -35,7 +42,8 @@ export const notices = {
   boardList: '<b>通知回执</b>\n请选择一条通知。',
   boardEmpty: '您还没有发过通知。\n用 /broadcast 发出后，谁收到、谁确认会在这里显示。',
   boardTitle: (text: string, people: number) => `<b>${text}</b> · ${people} 人`,
-  boardCounts: (acknowledged: number, open: number, unreachable: number) => `已确认 ${acknowledged} · 未确认 ${open} · 未能送达 ${unreachable}`,
+  boardCounts: (acknowledged: number, open: number, unreachable: number) =>
+    `已确认 ${acknowledged} · 未确认 ${open} · 未能送达 ${unreachable}`,
   boardWaiting: (n: number) => `正在发送，还有 ${n} 人`,
   boardUnknown: (n: number) => `${n} 人送达情况不明，请电话核实`,
   boardUnit: (name: string, acknowledged: number, people: number) => `${name} ${acknowledged}/${people}`,
@@ -43,11 +51,17 @@ export const notices = {
   openList: '未确认名单',
   openTitle: (n: number) => `<b>未确认名单</b>（${n} 人）`,
   openNone: '没有未确认的人。',
-  openState: { waiting: '发送中', unconfirmed: '未确认', unreachable: '未能送达，请上门或电话' } as Record<string, string>,
+  openState: { waiting: '发送中', unconfirmed: '未确认', unreachable: '未能送达，请上门或电话' } as Record<
+    string,
+    string
+  >,
   remindOpen: '提醒未确认',
-  remindAsk: (n: number) => `将提醒未确认且可以送达的人（不超过 ${n} 人）。每人最多提醒 2 次，间隔至少 24 小时。`,
-  reminded: (n: number) => (n === 0 ? '现在没有可以提醒的人：都已确认、无法送达，或 24 小时内提醒过。' : `已安排提醒 ${n} 人。`),
-  answerToAuthor: (name: string, unit: string, answer: string) => `💬 <b>通知回复</b>\n${unit} ${name}：${answer}`,
+  remindAsk: (n: number) =>
+    `将提醒未确认且可以送达的人（不超过 ${n} 人）。每人最多提醒 2 次，间隔至少 24 小时。`,
+  reminded: (n: number) =>
+    n === 0 ? '现在没有可以提醒的人：都已确认、无法送达，或 24 小时内提醒过。' : `已安排提醒 ${n} 人。`,
+  answerToAuthor: (name: string, unit: string, answer: string) =>
+    `💬 <b>通知回复</b>\n${unit} ${name}：${answer}`,
   answerWords: { question: '有疑问，请与其联系', 'cannot-attend': '不能参加' } as Record<string, string>,
   seeBoard: '看回执',
 };

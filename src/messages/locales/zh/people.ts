@@ -47,7 +47,14 @@ export const people = {
   nothingToCancel: '现在没有进行中的步骤。',
   expired: (what: string) => `「${what}」已超过 24 小时没有操作，自动结束了。需要的话请重新开始。`,
   unknownText: '没有看懂这条消息。请从菜单选择要做的事。',
-  flows: { broadcast: '发通知', interview: '安排廉政谈话', 'interview-answer': '回复谈话安排', assessment: '述职自评', file: '查看档案', objection: '提出异议' },
+  flows: {
+    broadcast: '发通知',
+    interview: '安排廉政谈话',
+    'interview-answer': '回复谈话安排',
+    assessment: '述职自评',
+    file: '查看档案',
+    objection: '提出异议',
+  },
   rosterTitle: (unit: string, people: number) => `<b>人员 · ${unit}</b>（${people} 人）`,
   rosterUnit: (name: string, people: number, bound: number, unreachable: number) =>
     `${name}：${people} 人，已绑定 ${bound}${unreachable > 0 ? `，暂时无法送达 ${unreachable}` : ''}`,
@@ -55,7 +62,8 @@ export const people = {
   rosterUnreachable: '无法送达',
   rosterEmpty: '这个单位还没有人员。请用命令行 people import 导入名册。',
   rosterSearchHint: '发送姓名、拼音首字母或工号可以查找。',
-  rosterPerson: (name: string, staffNo: string, title: string, unit: string, state: string) => `<b>${name}</b>（${staffNo}）\n${title} · ${unit}\n${state}`,
+  rosterPerson: (name: string, staffNo: string, title: string, unit: string, state: string) =>
+    `<b>${name}</b>（${staffNo}）\n${title} · ${unit}\n${state}`,
   stateBound: '账号已绑定，可以送达。',
   stateBlocked: '账号已绑定，但暂时无法送达（已停用或屏蔽）。请上门或电话联系。',
   stateUnbound: '还没有绑定账号。',

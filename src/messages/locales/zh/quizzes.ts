@@ -19,7 +19,8 @@ export const quizzes = {
   choose: '请先选择至少一个选项，再点提交。',
   kept: '已保存',
   noQuestions: '题库里还没有可用的题目，管理员导入后就会在这里显示。',
-  offer: (n: number, minutes: number) => `📘 <b>今天的 ${n} 道题准备好了</b>\n约 ${minutes} 分钟，今天 24:00 前随时可答，中途可以停下再接着答。`,
+  offer: (n: number, minutes: number) =>
+    `📘 <b>今天的 ${n} 道题准备好了</b>\n约 ${minutes} 分钟，今天 24:00 前随时可答，中途可以停下再接着答。`,
   begin: '开始答题',
   weekly: (finished: number) =>
     finished === 0

@@ -18,7 +18,11 @@ export function ClockBar() {
   const { moveClock } = useActions();
   const apart = words.duration(...splitDuration(offset));
   const relation =
-    Math.abs(offset) < SAME_MS ? words.clockReal : offset > 0 ? words.clockAhead(apart) : words.clockBehind(apart);
+    Math.abs(offset) < SAME_MS
+      ? words.clockReal
+      : offset > 0
+        ? words.clockAhead(apart)
+        : words.clockBehind(apart);
   return (
     <Dropdown
       kind="clock-bar"
@@ -28,7 +32,12 @@ export function ClockBar() {
         <>
           <Icon name="clock" size={17} />
           <time dateTime={new Date(now).toISOString()}>{formatMoment(language, now)}</time>
-          {Math.abs(offset) >= SAME_MS && <span class="clock-apart">{offset > 0 ? '+' : '−'}{apart}</span>}
+          {Math.abs(offset) >= SAME_MS && (
+            <span class="clock-apart">
+              {offset > 0 ? '+' : '−'}
+              {apart}
+            </span>
+          )}
         </>
       }
     >

@@ -31,7 +31,13 @@ export function ClockMenu({ now, offset, relation, onMove }: Props) {
       <p class="clock-relation">{relation}</p>
       <div class="clock-steps">
         {steps.map((step) => (
-          <button type="button" key={step.name} data-testid="clock-move" data-move={step.name} onClick={step.act}>
+          <button
+            type="button"
+            key={step.name}
+            data-testid="clock-move"
+            data-move={step.name}
+            onClick={step.act}
+          >
             {step.text}
           </button>
         ))}

@@ -11,7 +11,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions, ms: number): string {
   const key = `${language}/${name}`;
   const known =
-    formats.get(key) ?? new Intl.DateTimeFormat(localeTag(language), { timeZone: ZONE, hourCycle: 'h23', ...options });
+    formats.get(key) ??
+    new Intl.DateTimeFormat(localeTag(language), { timeZone: ZONE, hourCycle: 'h23', ...options });
   formats.set(key, known);
   return known.format(ms);
 }

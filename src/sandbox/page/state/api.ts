@@ -54,7 +54,8 @@ async function errorText(response: Response): Promise<string> {
   const text = await response.text();
   try {
     const body: unknown = JSON.parse(text);
-    if (body && typeof body === 'object' && 'error' in body && typeof body.error === 'string') return body.error;
+    if (body && typeof body === 'object' && 'error' in body && typeof body.error === 'string')
+      return body.error;
   } catch {
     // Not JSON: a proxy or a stopped server answered; the status says enough.
   }

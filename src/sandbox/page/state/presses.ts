@@ -51,7 +51,8 @@ export function createPresses(store: Store, api: Api, notices: Notices) {
     /** An answer came, to a press made here or elsewhere. */
     heard: (event: PressEvent) => {
       if (!event.answered) return;
-      if (event.text) notices.show(chatKey(event.bot, event.user), event.alert ? 'alert' : 'toast', event.text);
+      if (event.text)
+        notices.show(chatKey(event.bot, event.user), event.alert ? 'alert' : 'toast', event.text);
       const release = waiting.get(event.pressId);
       if (release) {
         waiting.delete(event.pressId);
