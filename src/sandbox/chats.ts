@@ -20,8 +20,7 @@ export const apiUser = (user: StoredUser): ApiUser => ({
 export const chatOf = (world: World, bot: number, id: number): Chat =>
   world.chats.get(chatKey(bot, id)) ?? { bot, id, started: false, blocked: false, lastMessageId: 0 };
 
-export const saveChat = (world: World, chat: Chat): Chat =>
-  world.chats.set(chatKey(chat.bot, chat.id), chat);
+export const saveChat = (world: World, chat: Chat): Chat => world.chats.set(chatKey(chat.bot, chat.id), chat);
 
 /** A chat as the Bot API shows one. */
 export function apiChat(world: World, chat: Chat): ApiChat {

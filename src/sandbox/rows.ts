@@ -99,4 +99,3 @@ export type StoredFile = {
   /** As in `File.file_path`. */
   path: string;
 };
-

@@ -36,7 +36,10 @@ function edit(context: MethodContext, params: Params, old: StoredMessage, change
   const after = Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ApiMessage;
   if (isDeepStrictEqual(before, after)) throw badRequest(NOT_MODIFIED);
   const seconds = context.world.clock.seconds();
-  const onlyMarkup = isDeepStrictEqual({ ...before, reply_markup: inline }, { ...after, reply_markup: inline });
+  const onlyMarkup = isDeepStrictEqual(
+    { ...before, reply_markup: inline },
+    { ...after, reply_markup: inline },
+  );
   const stamp = onlyMarkup ? editDate : seconds;
   const api = stamp === undefined ? after : { ...after, edit_date: stamp };
   return apiMessage(context.world, replaceMessage(context.world, { ...old, api }));
@@ -57,8 +60,7 @@ export const editMethods: Methods = {
   editMessageCaption(context, params) {
     const caption = captionFields(params);
     const old = editable(context, params);
-    if (!old.api.photo && !old.api.document)
-      throw badRequest('there is no caption in the message to edit');
+    if (!old.api.photo && !old.api.document) throw badRequest('there is no caption in the message to edit');
     return edit(context, params, old, { caption: undefined, caption_entities: undefined, ...caption });
   },
   editMessageReplyMarkup(context, params) {

@@ -48,8 +48,7 @@ function fileOf(
   }
   if (/^https?:\/\//i.test(value)) throw badRequest('failed to get HTTP URL content');
   const known = context.world.files.get(value);
-  if (!known || known.bot !== context.bot.id)
-    throw badRequest('wrong file identifier/HTTP URL specified');
+  if (!known || known.bot !== context.bot.id) throw badRequest('wrong file identifier/HTTP URL specified');
   if (known.kind !== kind)
     throw badRequest(`can't use file of type ${KIND_NAMES[known.kind]} as ${KIND_NAMES[kind]}`);
   return known;

@@ -23,11 +23,7 @@ export function messageText(params: Params): FormattedText {
 export function captionFields(params: Params): { caption?: string; caption_entities?: Entity[] } {
   const caption = text(params, 'caption');
   if (caption === undefined || caption === '') return {};
-  const formatted = formatText(
-    caption,
-    text(params, 'parse_mode'),
-    list<Entity>(params, 'caption_entities'),
-  );
+  const formatted = formatText(caption, text(params, 'parse_mode'), list<Entity>(params, 'caption_entities'));
   if (formatted.text.length > MAX_CAPTION) throw badRequest('message caption is too long');
   if (formatted.text === '') return {};
   return {
