@@ -56,7 +56,7 @@ export async function putCreditFiles(
           and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)}))), '[]') as entries
       from entry group by person_id, section_id
     ), judged as (
-      select p.id as person_id, s.ord, s.id as section_id, s.how, f.*,
+      select p.id as person_id, s.ord, s.id as section_id, s.how, f.n_period, f.good, f.total, f.open, f.entries,
         case s.how
           when 'share' then case when coalesce(f.n_period, 0) = 0 then 'missing-data' when f.n_period < (s.rule->>'enoughFrom')::int or f.total = 0 then 'not-enough'
             when f.good / f.total < (s.rule->>'attentionBelow')::numeric then 'attention' else 'in-order' end
