@@ -40,7 +40,7 @@ function stateText(language: Language, section: SectionView): string {
   const { kind } = section.rule;
   if (kind === 'open-items' && section.open)
     return section.state === 'attention'
-      ? `${w.open(section.open)}（${w.states['attention']}）`
+      ? w.with(w.open(section.open), w.states['attention'])
       : w.open(section.open);
   if (kind === 'count' && section.state === 'information') return w.count(section.count);
   if (
@@ -49,7 +49,7 @@ function stateText(language: Language, section: SectionView): string {
     section.total !== undefined &&
     section.state !== 'missing-data'
   )
-    return `${w.states[section.state] ?? section.state}（${w.share(section.good, section.total)}）`;
+    return w.with(w.states[section.state] ?? section.state, w.share(section.good, section.total));
   return w.states[section.state] ?? section.state;
 }
 
@@ -62,7 +62,7 @@ const periodText = (language: Language, period: string): string => {
 export function fileSummary(language: Language, file: FileView): View {
   const w = words[language];
   const period = periodText(language, file.period);
-  const rows = file.sections.map((section) => `${section.name[language]}：${stateText(language, section)}`);
+  const rows = file.sections.map((section) => w.row(section.name[language], stateText(language, section)));
   const buttons = file.sections.map((section) =>
     button(section.name[language], 'file.section', file.personId, section.id),
   );

@@ -118,6 +118,8 @@ export const credit: typeof zhCredit = {
   },
   count: (n) => `${n}`,
   open: (n) => `${n} in progress`,
+  row: (section, state) => `${section}: ${state}`,
+  with: (state, detail) => `${state} (${detail})`,
   share: (good, total) => `${good}/${total} correct`,
   asOf: (when, version) => `Data as of ${when} · rules ${version}`,
   none: 'Your file has not been rolled up yet. This happens every night at 1:30; then it shows here.',

@@ -108,6 +108,8 @@ export const credit = {
   } as Record<string, string>,
   count: (n: number) => `${n} 项`,
   open: (n: number) => `${n} 项进行中`,
+  row: (section: string, state: string) => `${section}：${state}`,
+  with: (state: string, detail: string) => `${state}（${detail}）`,
   share: (good: number, total: number) => `答对 ${good}/${total}`,
   asOf: (when: string, version: string) => `数据截至 ${when} · 规则版本 ${version}`,
   none: '档案还没有汇总。每天凌晨 1:30 汇总前一天的记录，之后在这里显示。',
