@@ -40,7 +40,7 @@ function stateText(language: Language, section: SectionView): string {
   const { kind } = section.rule;
   if (kind === 'open-items' && section.open)
     return section.state === 'attention'
-      ? w.with(w.open(section.open), w.states['attention'])
+      ? w.with(w.open(section.open), w.states[section.state] ?? section.state)
       : w.open(section.open);
   if (kind === 'count' && section.state === 'information') return w.count(section.count);
   if (

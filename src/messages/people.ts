@@ -111,7 +111,7 @@ export function searchView(
   const shown = people.slice(0, 8);
   const list = shown.map(
     (person, i) =>
-      `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${title(language, person)} · ${escapeHtml(person.unitName)}`,
+      `${i + 1}. ${w.numbered(escapeHtml(person.name), escapeHtml(person.staffNo))} ${title(language, person)} · ${escapeHtml(person.unitName)}`,
   );
   const numbers = shown.map((person, i) => button(String(i + 1), action, person.id));
   const isCut = more || people.length > shown.length;
@@ -151,7 +151,7 @@ export function rosterView(
       '',
       ...people.map(
         (person, i) =>
-          `${i + 1}. ${escapeHtml(person.name)}（${escapeHtml(person.staffNo)}）${states(person)}`,
+          `${i + 1}. ${w.numbered(escapeHtml(person.name), escapeHtml(person.staffNo))}${states(person)}`,
       ),
       '',
       w.rosterSearchHint,

@@ -7,8 +7,8 @@ export type Actor = {
   send(text: string): Promise<void>;
   /** Presses the newest inline button with this label, waiting for it to be there. */
   press(label: string): Promise<void>;
-  /** Waits until a message of the bot holds this, and returns its whole text. */
-  see(part: string): Promise<string>;
+  /** Waits until a message of the bot holds all of these, and returns its whole text; the newest when several do. */
+  see(...parts: string[]): Promise<string>;
 };
 
 /** How the loop gets hold of its people and of time. */

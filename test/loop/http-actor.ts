@@ -29,13 +29,13 @@ export function httpActor(client: SandboxClient, bot: number, user: number, lang
           `${user} has no button "${label}"; the newest message is:\n${textOf(messages[0] ?? NONE)}`,
         );
       }, PATIENCE),
-    see: (part) =>
+    see: (...parts) =>
       vi.waitFor(async () => {
         const messages = await newest();
-        const found = messages.find((message) => textOf(message).includes(part));
+        const found = messages.find((message) => parts.every((part) => textOf(message).includes(part)));
         if (!found)
           throw new Error(
-            `${user} does not see "${part}" but:\n${messages.slice(0, 2).map(textOf).join('\n--\n')}`,
+            `${user} does not see "${parts.join('" and "')}" but:\n${messages.slice(0, 2).map(textOf).join('\n--\n')}`,
           );
         return textOf(found);
       }, PATIENCE),

@@ -5,13 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { fillCounty } from '../../scripts/demo/fill-county.ts';
 import { createSandboxClient } from '../../src/sandbox/client.ts';
 import type { SandboxClient } from '../../src/sandbox/client.ts';
+import { START } from '../support/clock.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export const BOT = 7_700_000_002;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
-/** A working Wednesday, mid-morning in Shanghai. */
-const START = '2026-11-25T10:00:00+08:00';
 
 export type System = {
   client: SandboxClient;

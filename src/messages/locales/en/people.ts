@@ -72,6 +72,7 @@ export const people: typeof zh = {
   stateBound: 'Linked and can be reached.',
   stateBlocked: 'Linked, but out of reach at present (deactivated or blocked). Please visit or call.',
   stateUnbound: 'Not linked yet.',
+  numbered: (name, staffNo) => `${name} (${staffNo})`,
   invite: 'New invitation',
   invited: (name, link, until) =>
     `<b>Invitation for ${name}</b>\n${link}\nHand it over in person or privately. It works once, until ${until}. Earlier codes have ended.`,

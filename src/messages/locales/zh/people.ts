@@ -67,6 +67,7 @@ export const people = {
   stateBound: '账号已绑定，可以送达。',
   stateBlocked: '账号已绑定，但暂时无法送达（已停用或屏蔽）。请上门或电话联系。',
   stateUnbound: '还没有绑定账号。',
+  numbered: (name: string, staffNo: string) => `${name}（${staffNo}）`,
   invite: '生成邀请',
   invited: (name: string, link: string, until: string) =>
     `<b>${name} 的邀请链接</b>\n${link}\n请当面或私下转给本人，只能用一次，${until}前有效。之前的邀请码已作废。`,

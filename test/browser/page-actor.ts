@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import type { Language } from '../../src/messages/view.ts';
+import type { Actor } from '../loop/actor.ts';
+
+const PATIENCE = 20_000;
+
+/**
+ * An actor who clicks in the sandbox's page. Several share one page of a phone's width: each act opens the chat of
+ * its own person first.
+ */
+export function pageActor(page: Page, user: number, language: Language): Actor {
+  const id = (name: string) => page.getByTestId(`${name}-${user}`);
+  const chat = id('chat');
+  const botMessages = chat.locator('[data-testid="message"][data-from="bot"]');
+  const open = async () => {
+    if (await chat.isVisible()) return;
+    const back = page.locator('[data-testid^="back-"]');
+    if (await back.isVisible()) await back.click();
+    await id('person').click();
+    await chat.waitFor();
+  };
+  return {
+    language,
+    async send(text) {
+      await open();
+      await id('composer').fill(text);
+      await id('send').click();
+      await expect.poll(() => id('composer').inputValue(), { timeout: PATIENCE }).toBe('');
+    },
+    async press(label) {
+      await open();
+      const button = chat.getByTestId('inline-button').getByText(label, { exact: true }).last();
+      await button.click({ timeout: PATIENCE });
+    },
+    async see(...parts) {
+      await open();
+      let found = botMessages;
+      for (const part of parts) found = found.filter({ hasText: part });
+      await found.last().waitFor({ timeout: PATIENCE });
+      return found.last().getByTestId('message-text').innerText();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { fillCounty } from '../../scripts/demo/fill-county.ts';
+import { migrateDatabase, setAppPassword } from '../../src/db/migrate.ts';
+import { startPostgres } from '../../src/db/embedded/start-postgres.ts';
+import { startRedis } from '../../src/jobs/embedded/start-redis.ts';
+import { appUrlOf, createDatabase, TEMPLATE, SEEDED_TEMPLATE } from './databases.ts';
+import { START } from './clock.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    ownerUrl: string;
+    redisUrl: string;
+  }
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Speed over safety: these databases live for one run. */
+const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+
+/** One PostgreSQL and one Redis for the run: a migrated template, and one with the sample county in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = mkdtempSync(join(tmpdir(), 'qingfeng-test-'));
+  const postgres = await startPostgres({ dir: join(dir, 'postgres'), settings: SETTINGS });
+  const redis = await startRedis({ dir: join(dir, 'redis'), cacheDir: join(ROOT, '.data/cache') });
+  const template = await createDatabase(postgres.url, TEMPLATE);
+  await migrateDatabase(template, join(ROOT, 'drizzle'));
+  await setAppPassword(template, 'app_password_of_the_tests');
+  const seeded = await createDatabase(postgres.url, SEEDED_TEMPLATE, TEMPLATE);
+  await fillCounty(appUrlOf(seeded), () => new Date(START));
+  project.provide('ownerUrl', postgres.url);
+  project.provide('redisUrl', redis.url);
+  return async () => {
+    await postgres.stop('immediate');
+    await redis.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+}
