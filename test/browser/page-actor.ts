@@ -20,10 +20,16 @@ export function pageActor(page: Page, user: number, language: Language): Actor {
     await id('person').click();
     await chat.waitFor();
   };
+  /** A chat that was never begun has a START button in place of the field. */
+  const begin = async () => {
+    await open();
+    await id('start').or(id('composer')).waitFor();
+    if (await id('start').isVisible()) await id('start').click();
+  };
   return {
     language,
     async send(text) {
-      await open();
+      await begin();
       await id('composer').fill(text);
       await id('send').click();
       await expect.poll(() => id('composer').inputValue(), { timeout: PATIENCE }).toBe('');
