@@ -199,7 +199,6 @@ async function readFile(play: Play, quiz: { total: number; correct: number }): P
     const entries = await supervisor.see(kind);
     expect(entries.split(kind)).toHaveLength(2);
     await supervisor.press(w.credit.wholeFile);
-    await supervisor.press(word(w.credit.purposes, 'routine-check'));
     await stage.between(`section ${id}`);
   }
 }

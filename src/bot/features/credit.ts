@@ -48,7 +48,7 @@ export function createCreditFeature(): Feature {
     await say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] });
   });
   onPress(composer, 'file.choose', (ctx, [personId]) => askPurpose(ctx, personId));
-  onPress(composer, 'file.back', (ctx, [personId]) => askPurpose(ctx, personId));
+  onPress(composer, 'file.back', goBack);
   onPress(composer, 'file.read', showFile);
   onPress(composer, 'file.section', (ctx, [personId, section]) =>
     onSection(ctx, personId, section, (read, file, view) =>
@@ -137,6 +137,15 @@ async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Pr
     ctx,
     read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name),
   );
+}
+
+/** From a section back to the file, without asking again for what was just answered. */
+async function goBack(ctx: BotContext, [personId]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'file.read'))) return;
+  if (!isId(personId)) return saysStale(ctx);
+  const read = await readFile(ctx.services.db, ctx.actor, personId, null, ctx.now);
+  if (!read.ok || !read.file) return askPurpose(ctx, personId);
+  await replace(ctx, fileSummary(ctx.language, toView(ctx, read.file)));
 }
 
 async function onSection(

@@ -1,6 +1,11 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { findCreditFile, insertAccess, type CreditFileRow } from '../../db/queries/credit-files.ts';
+import {
+  findCreditFile,
+  findLastPurpose,
+  insertAccess,
+  type CreditFileRow,
+} from '../../db/queries/credit-files.ts';
 import { findEntries, insertObjection, type EntryRow } from '../../db/queries/ledger.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
@@ -20,17 +25,22 @@ export function readOwnFile(db: Db, person: Actor): Promise<CreditFile | undefin
 }
 
 export type FileRead =
-  { ok: true; file: CreditFile | undefined; name: string } | { ok: false; problem: 'not-found' };
+  | { ok: true; file: CreditFile | undefined; name: string }
+  | { ok: false; problem: 'not-found' | 'purpose-needed' };
+
+/** How long a purpose once given holds for going back and forth in a file. */
+const PURPOSE_HOLDS_MS = 30 * 60_000;
 
 /**
  * Somebody's file, for an actor whose scope holds them. The look is written to the access log in the same
  * transaction; outside the scope, and for the actor's own file, the answer is "not found".
+ * @param purpose `null` goes on with the purpose given within the last half hour, and fails when there was none
  */
 export function readFile(
   db: Db,
   actor: Actor,
   personId: string,
-  purpose: Purpose,
+  purpose: Purpose | null,
   now: Date,
 ): Promise<FileRead> {
   return db.transaction(async (tx): Promise<FileRead> => {
@@ -39,6 +49,9 @@ export function readFile(
         ? undefined
         : await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
     if (!person) return { ok: false, problem: 'not-found' };
+    const since = new Date(now.getTime() - PURPOSE_HOLDS_MS);
+    const given = purpose ?? (await findLastPurpose(tx, actor.personId, personId, since));
+    if (given === null) return { ok: false, problem: 'purpose-needed' };
     await insertAccess(
       tx,
       {
@@ -46,7 +59,7 @@ export function readFile(
         actorId: actor.personId,
         action: 'file.read',
         subjectPersonId: personId,
-        purpose,
+        purpose: given,
         detail: {},
       },
       now,
