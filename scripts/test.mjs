@@ -10,7 +10,7 @@ import { ensurePackages } from './setup/ensure-packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isQuick = process.argv.includes('--static');
 const say = (line) => console.log(`· ${line}`);
-const tally = { passed: 0, failed: 0, skipped: [] };
+const tally = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) };
 
 const run = (command, args, env = {}) =>
   new Promise((resolve) => {

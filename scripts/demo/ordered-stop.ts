@@ -1,7 +1,7 @@
 /** Stops what was started, last first. One that fails to stop does not keep the others running. */
 export type OrderedStop = {
-  add(stop: () => Promise<unknown> | void): void;
-  run(): Promise<void>;
+  add: (stop: () => Promise<unknown> | void) => void;
+  run: () => Promise<void>;
 };
 
 /** @param problem told of each part that did not stop */

@@ -12,8 +12,8 @@ export type BotProcess = {
   ended: Promise<number | null>;
   logFile: string;
   /** The last lines of its log. */
-  tail(): string;
-  stop(): Promise<void>;
+  tail: () => string;
+  stop: () => Promise<void>;
 };
 
 /**

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
-import type { Update } from 'telegraf/types';
 import type { Log } from '../logger.ts';
 import { callSignal } from './call-signal.ts';
 import type { Bot } from './create-bot.ts';
@@ -28,9 +27,9 @@ export async function pollUpdates(
     try {
       const call = AbortSignal.any([signal, AbortSignal.timeout((HOLD_SECONDS + 15) * 1000)]);
       const payload = { offset, timeout: HOLD_SECONDS, limit: 100, allowed_updates: [...ALLOWED_UPDATES] };
-      const updates = (await telegram.callApi('getUpdates', payload, {
+      const updates = await telegram.callApi('getUpdates', payload, {
         signal: callSignal(call),
-      })) as Update[];
+      });
       await receiver.accept(updates);
       offset = updates.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
       if (failures > 0) log.info({}, 'updates are coming again');

@@ -36,6 +36,7 @@ export function createReceiver(
   const { db, clock, log } = services;
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
+  const isFull = () => inWork >= MOST_IN_WORK;
   let finished: number[] = [];
   let flushing: Promise<void> | undefined;
 
@@ -95,7 +96,7 @@ export function createReceiver(
   return {
     drain,
     accept: async (updates) => {
-      while (inWork >= MOST_IN_WORK) await Promise.race(chats.values());
+      while (isFull()) await Promise.race(chats.values());
       const fresh = await storeUpdates(db, botId, updates, clock());
       for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
     },

@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import cron from 'node-cron';
+import { schedule } from 'node-cron';
 import {
   claimDueSlots,
   listLostSlots,
@@ -54,7 +54,7 @@ export function startSchedule({
       .catch((error: unknown) => log.warn({ error }, 'the timetable could not be read: trying again'));
     return looking;
   };
-  const task = cron.schedule('* * * * *', () => look());
+  const task = schedule('* * * * *', () => look());
 
   return {
     look,

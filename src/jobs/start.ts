@@ -82,7 +82,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
 
 /** Deliveries are safe in Postgres either way, but a Redis that forgets makes work. */
 async function warnIfForgetful(redis: ReturnType<typeof connect>, log: Log): Promise<void> {
-  const read = async (name: string) => ((await redis.config('GET', name)) as string[])[1];
+  const read = async (name: string) => (await redis.config('GET', name))[1];
   try {
     if ((await read('maxmemory-policy')) !== 'noeviction')
       log.warn({}, 'Redis may evict keys: set maxmemory-policy noeviction');

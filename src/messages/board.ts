@@ -57,7 +57,7 @@ export function boardView(
   return {
     text: lines(
       w.boardTitle(shortNotice(notice.text), people),
-      `${progressBar(acknowledged, people)}`,
+      progressBar(acknowledged, people),
       w.boardCounts(acknowledged, open, unreachable),
       waiting > 0 && w.boardWaiting(waiting),
       unknown > 0 && w.boardUnknown(unknown),

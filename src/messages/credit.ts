@@ -74,7 +74,7 @@ export function fileSummary(language: Language, file: FileView): View {
       ...rows,
       '',
       w.asOf(timeText(language, file.computedAt), file.rulePackVersion),
-      w.open_,
+      w.openHint,
     ),
     buttons: grid,
     protect: true,

@@ -18,7 +18,7 @@ export type RunningSandbox = {
   /** `http://127.0.0.1:<port>`: the page, and `apiRoot` for a bot. */
   url: string;
   port: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 /**

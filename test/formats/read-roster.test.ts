@@ -14,7 +14,12 @@ const problem = async (line: string) => {
 /** A good line with one cell changed. */
 const line = (changes: Partial<Record<'name' | 'no' | 'unit' | 'title' | 'role' | 'phone', string>>) => {
   const { name, no, unit, title, role, phone } = {
-    ...{ name: '张三', no: 'A-1', unit: '样例县/青石镇', title: '委员', role: '干部', phone: '13800001111' },
+    name: '张三',
+    no: 'A-1',
+    unit: '样例县/青石镇',
+    title: '委员',
+    role: '干部',
+    phone: '13800001111',
     ...changes,
   };
   return [name, no, unit, title, role, phone].map((cell) => `"${cell}"`).join(',');

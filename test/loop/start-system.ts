@@ -16,12 +16,12 @@ export type System = {
   client: SandboxClient;
   url: string;
   /** Starts a bot process with all roles and waits until it is ready. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
   /** kill -9, and waits until it is gone. */
-  kill(): Promise<void>;
-  stop(): Promise<void>;
+  kill: () => Promise<void>;
+  stop: () => Promise<void>;
   /** What the bot processes wrote to their logs so far. */
-  log(): string;
+  log: () => string;
 };
 
 async function ready(child: ChildProcess, log: () => string): Promise<void> {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RedisServer } from './find-redis.ts';
+
+/** A server program, and what it needs to be started with. */
+export type RedisServer = { command: string; argv0?: string; env: Record<string, string> };
 
 /** redis-server and the libraries of it that a plain system may lack. */
 const PACKAGES = [

@@ -1,23 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fetchDebianRedis, readCachedRedis } from './fetch-debian-redis.ts';
-
-export type RedisServer = { command: string; argv0?: string; env: Record<string, string> };
-
-/** A program of PATH, or null. */
-export function findOnPath(name: string): string | null {
-  for (const dir of (process.env['PATH'] ?? '').split(delimiter)) {
-    const file = join(dir, name);
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
+import { join } from 'node:path';
+import { fetchDebianRedis, readCachedRedis, type RedisServer } from './fetch-debian-redis.ts';
+import { findOnPath } from './on-path.ts';
 
 /** Package managers that install a server for whoever may; each is asked once, then PATH is looked at again. */
 const MANAGERS: readonly (readonly [string, ...string[]])[] = [

@@ -113,7 +113,9 @@ describe('readRulePack', () => {
     ],
     [
       'reminders out of order',
-      (p) => p.reminders.assessmentReminder.daysBefore.reverse(),
+      (p) =>
+        void (p.reminders.assessmentReminder.daysBefore =
+          p.reminders.assessmentReminder.daysBefore.toReversed()),
       /assessmentReminder\.daysBefore: expected falling/,
     ],
   ])('refuses %s and names the place', (_what, change, message) => {

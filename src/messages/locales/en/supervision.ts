@@ -124,7 +124,7 @@ export const credit: typeof zhCredit = {
   asOf: (when, version) => `Data as of ${when} · rules ${version}`,
   none: 'Your file has not been rolled up yet. This happens every night at 1:30; then it shows here.',
   noneOf: (name) => `The file of ${name} has not been rolled up yet. This happens every night at 1:30.`,
-  open_: 'Press a section to see the records behind it.',
+  openHint: 'Press a section to see the records behind it.',
   purposeAsk: (name) => `<b>Open the file of ${name}</b>\nPlease choose the purpose. The look is logged.`,
   purposes: {
     'routine-check': 'Routine',

@@ -114,7 +114,7 @@ export const credit = {
   asOf: (when: string, version: string) => `数据截至 ${when} · 规则版本 ${version}`,
   none: '档案还没有汇总。每天凌晨 1:30 汇总前一天的记录，之后在这里显示。',
   noneOf: (name: string) => `${name} 的档案还没有汇总。每天凌晨 1:30 汇总，之后可以查看。`,
-  open_: '点下面的项目，可以看到它由哪些记录得出。',
+  openHint: '点下面的项目，可以看到它由哪些记录得出。',
   purposeAsk: (name: string) => `<b>查看 ${name} 的档案</b>\n请选择用途。查看会记入访问记录。`,
   purposes: {
     'routine-check': '日常监督',
