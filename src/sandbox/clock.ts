@@ -24,7 +24,7 @@ export function createClock(startOffsetMs: number, save: (offsetMs: number) => v
     setOffset(offsetMs) {
       offset = Math.round(offsetMs);
       save(offset);
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     onChange(listener) {
       listeners.add(listener);

@@ -11,7 +11,7 @@ export function createEvents(log: (line: string) => void): Events {
   const listeners = new Set<(event: SandboxEvent) => void>();
   return {
     emit(event) {
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(event);
         } catch (error) {

@@ -2,7 +2,7 @@ import type { Limits } from './protocol.ts';
 import { tooManyRequests } from './refusal.ts';
 
 /** What Telegram is known to hold bots to: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
-export const DEFAULT_LIMITS: Limits = {
+const DEFAULT_LIMITS: Limits = {
   perSecond: 30,
   perChatPerSecond: 1,
   perChatBurst: 5,

@@ -24,7 +24,7 @@ const CONFLICTS = {
 
 /** The getUpdates calls that are waiting, at most one a bot. */
 export function createLongPolls(queue: UpdateQueue): LongPolls {
-  type Waiter = { finish(): void; fail(error: Error): void };
+  type Waiter = { finish: () => void; fail: (error: Error) => void };
   const waiters = new Map<number, Waiter>();
   // One turn later, so that updates arriving together leave together.
   queue.onPush((bot) => {
@@ -62,7 +62,7 @@ export function createLongPolls(queue: UpdateQueue): LongPolls {
       });
     },
     close() {
-      for (const waiter of [...waiters.values()]) waiter.finish();
+      for (const waiter of waiters.values()) waiter.finish();
     },
   };
 }

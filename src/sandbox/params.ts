@@ -1,3 +1,6 @@
+import type { Entity } from './entities/entity.ts';
+import type { BotCommand, CommandScope } from './telegram.ts';
+
 /** Parameters of one call after coercion and type check: a present field has a type the description allows. */
 export type Params = Record<string, unknown>;
 
@@ -10,12 +13,26 @@ export const integer = (params: Params, name: string): number | undefined =>
 /** An absent flag is false, as everywhere in the Bot API. */
 export const flag = (params: Params, name: string): boolean => params[name] === true;
 
-/** An array parameter whose items the description has been checked against; `T` names their shape. */
-export const list = <T>(params: Params, name: string): T[] | undefined =>
-  Array.isArray(params[name]) ? (params[name] as T[]) : undefined;
+/** The parameters that are arrays or objects, by name, in the shape the description has been checked for. */
+type Shapes = {
+  allowed_updates: string[];
+  caption_entities: Entity[];
+  commands: BotCommand[];
+  correct_option_ids: number[];
+  entities: Entity[];
+  explanation_entities: Entity[];
+  link_preview_options: Record<string, unknown>;
+  media: Params & { type: string; media: string };
+  menu_button: Record<string, unknown>;
+  message_ids: number[];
+  options: { text: string; text_parse_mode?: string; text_entities?: Entity[] }[];
+  question_entities: Entity[];
+  reaction: { type: string; emoji?: string }[];
+  reply_markup: Record<string, unknown>;
+  reply_parameters: { message_id: number; chat_id?: number | string; allow_sending_without_reply?: boolean };
+  scope: CommandScope;
+};
 
-/** An object parameter that the description has been checked against; `T` names its shape. */
-export const object = <T extends object>(params: Params, name: string): T | undefined =>
-  typeof params[name] === 'object' && params[name] !== null && !Array.isArray(params[name])
-    ? (params[name] as T)
-    : undefined;
+/** An array or object parameter. */
+export const shaped = <K extends keyof Shapes>(params: Params, name: K): Shapes[K] | undefined =>
+  typeof params[name] === 'object' && params[name] !== null ? (params[name] as Shapes[K]) : undefined;

@@ -58,5 +58,5 @@ export function answerPress(
 /** Forgets presses that can no longer be answered. */
 export function forgetOldPresses(world: World): void {
   const oldest = world.clock.now() - 2 * ANSWERABLE_MS;
-  for (const press of [...world.presses.values()]) if (press.at < oldest) world.presses.delete(press.id);
+  for (const press of world.presses.values()) if (press.at < oldest) world.presses.delete(press.id);
 }

@@ -6,7 +6,7 @@
  * JSON; files travel as multipart (up) or plain bytes (down). An error is `{ error: string }` with status 4xx.
  *
  *   GET  /sandbox/api/users                                 -> SandboxUser[]
- *   PUT  /sandbox/api/users/:id        SandboxUserInput     -> SandboxUser          (adds or renames)
+ *   PUT  /sandbox/api/users/:id        SandboxUser, no id   -> SandboxUser          (adds or renames)
  *   PUT  /sandbox/api/users            SandboxUser[]        -> { count }            (many at once)
  *   POST /sandbox/api/users/:id/deactivate {deactivated}    -> { ok: true }         (a deleted account: 403 for the bot)
  *   GET  /sandbox/api/bots                                  -> SandboxBot[]
@@ -44,7 +44,6 @@ export type SandboxUser = {
   /** Text the page offers as the first thing to send, e.g. "/start AB12…" for somebody not yet bound. */
   suggest?: string;
 };
-export type SandboxUserInput = Omit<SandboxUser, 'id'>;
 
 export type SandboxBot = { id: number; username: string; firstName: string };
 

@@ -48,7 +48,7 @@ export function createUpdateQueue(deps: {
   const add = (entry: PendingUpdate) => {
     queueOf(entry.bot).set(entry.seq, entry);
     table.set(`${entry.bot}:${entry.seq}`, entry);
-    for (const listener of [...listeners]) listener(entry.bot);
+    for (const listener of listeners) listener(entry.bot);
   };
   const dropOld = (bot: number) => {
     const oldest = clock.now() - KEPT_MS;

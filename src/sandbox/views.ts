@@ -1,10 +1,10 @@
 import { apiPoll } from './polls.ts';
-import { botUser, viewBot } from './bots.ts';
-import { apiUser, chatOf, userOf } from './chats.ts';
+import { viewBot } from './bots.ts';
+import { chatOf, userOf } from './chats.ts';
 import { commandsFor } from './commands.ts';
 import type { SandboxChat, SandboxFile, SandboxMessage, SandboxPoll, SandboxUser } from './protocol.ts';
 import type { Bot, Chat, StoredMessage } from './rows.ts';
-import type { ApiMessage, ApiUser } from './telegram.ts';
+import type { ApiMessage } from './telegram.ts';
 import type { World } from './world.ts';
 
 /** A stored message as the Bot API shows it: with its poll as it stands. */
@@ -12,12 +12,6 @@ export function apiMessage(world: World, message: StoredMessage): ApiMessage {
   const poll = message.pollId === undefined ? undefined : world.polls.get(message.pollId);
   return poll ? { ...message.api, poll: apiPoll(poll) } : message.api;
 }
-
-/** The sender of a bot's messages, or the user's own face. */
-export const senderOf = (world: World, bot: Bot, userId?: number): ApiUser => {
-  const user = userId === undefined ? undefined : userOf(world, userId);
-  return user ? apiUser(user) : botUser(bot);
-};
 
 function viewFile(world: World, fileId: string): SandboxFile | undefined {
   const file = world.files.get(fileId);

@@ -8,9 +8,9 @@ const MAX_RETRY_AFTER_S = 3600;
 
 export type Webhooks = {
   /** Looks at the bot's webhook anew and sends what waits. */
-  wake(bot: number): void;
+  wake: (bot: number) => void;
   /** The last failure since the webhook last worked. */
-  trouble(bot: number): { at: number; message: string } | undefined;
+  trouble: (bot: number) => { at: number; message: string } | undefined;
   close(): void;
 };
 

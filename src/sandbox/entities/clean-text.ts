@@ -1,18 +1,18 @@
 import type { Entity, FormattedText } from './entity.ts';
 
-const DROPPED = /[\r\u2028-\u202e\u030a\u0333\u033f]/;
+const DROPPED = /[\r\u2028-\u202e]|\u030a|\u0333|\u033f/;
 const BLANKED = /[\0-\x09\x0b\x0c\x0e-\x1f]/g;
 const SPACES = /[ \n]/;
 
 /** Control characters become spaces, carriage returns and direction marks go, as Telegram does to every text. */
-export const cleanText = (text: string): string =>
-  text.replace(new RegExp(DROPPED, 'g'), '').replace(BLANKED, ' ');
+const cleanText = (text: string): string => text.replace(new RegExp(DROPPED, 'g'), '').replace(BLANKED, ' ');
 
 /** `cleanText` of a text whose entities were given by offset: they are moved along. */
 export function cleanFormatted({ text, entities }: FormattedText): FormattedText {
   if (!DROPPED.test(text)) return { text: cleanText(text), entities };
-  const before = new Array<number>(text.length + 1).fill(0);
-  for (let i = 0; i < text.length; i++) before[i + 1] = (before[i] ?? 0) + (DROPPED.test(text[i] ?? '') ? 0 : 1);
+  const before = Array.from({ length: text.length + 1 }, () => 0);
+  for (let i = 0; i < text.length; i++)
+    before[i + 1] = (before[i] ?? 0) + (DROPPED.test(text[i] ?? '') ? 0 : 1);
   const moved = entities.map((entity) => {
     const offset = before[entity.offset] ?? 0;
     return { ...entity, offset, length: (before[entity.offset + entity.length] ?? offset) - offset };

@@ -24,8 +24,7 @@ function readQuoted(text: string, at: number, tagBegin: number): { value: string
     value += entity ? entity.char : text[i];
     i = entity ? entity.next : i + 1;
   }
-  if (i >= text.length)
-    throw parseError(`Unclosed start tag at byte offset ${byteOffset(text, tagBegin)}`);
+  if (i >= text.length) throw parseError(`Unclosed start tag at byte offset ${byteOffset(text, tagBegin)}`);
   return { value, next: i + 1 };
 }
 

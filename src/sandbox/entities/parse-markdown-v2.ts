@@ -18,7 +18,14 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 type Open = { kind: Kind; argument: string; offset: number; begin: number };
-type Reader = { source: string; at: number; text: string; stack: Open[]; entities: Entity[]; quoting: boolean };
+type Reader = {
+  source: string;
+  at: number;
+  text: string;
+  stack: Open[];
+  entities: Entity[];
+  quoting: boolean;
+};
 
 const RESERVED = '_*[]()~`>#+-=|{}.!\n';
 const CLOSERS: Record<Kind, string> = {
@@ -145,8 +152,7 @@ function readUrl(reader: Reader, what: string): string | undefined {
 function linkParts(reader: Reader, open: Open): Partial<Entity> | undefined {
   const url = readUrl(reader, 'a URL') ?? reader.text.slice(open.offset);
   const user = linkedUserId(url);
-  if (user !== undefined)
-    return { type: 'text_mention', user: { id: user, is_bot: false, first_name: '' } };
+  if (user !== undefined) return { type: 'text_mention', user: { id: user, is_bot: false, first_name: '' } };
   const checked = checkedLink(url);
   return checked === undefined ? undefined : { url: checked };
 }

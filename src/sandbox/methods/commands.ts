@@ -1,10 +1,10 @@
 import { saveBot } from '../bots.ts';
 import { knownChat } from '../chats.ts';
 import { scopeKey } from '../commands.ts';
-import { list, object, text } from '../params.ts';
+import { shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
-import type { BotCommand, CommandScope } from '../telegram.ts';
+import type { BotCommand } from '../telegram.ts';
 import { emitChat } from '../views.ts';
 import type { MethodContext, Methods } from './method.ts';
 
@@ -18,7 +18,7 @@ export function languageOf(params: Params): string {
 }
 
 function keyOf({ world, bot }: MethodContext, params: Params): string {
-  const scope = object<CommandScope>(params, 'scope') ?? { type: 'default' };
+  const scope = shaped(params, 'scope') ?? { type: 'default' };
   if (scope.chat_id === undefined) return scopeKey(scope, languageOf(params));
   const chat = knownChat(world, bot.id, scope.chat_id);
   if (scope.type !== 'chat' && chat.id > 0) throw badRequest("can't change commands in private chats");
@@ -47,7 +47,7 @@ function saveCommands(context: MethodContext, key: string, commands: BotCommand[
 
 export const commandMethods: Methods = {
   setMyCommands(context, params) {
-    const commands = (list<BotCommand>(params, 'commands') ?? []).map(checkedCommand);
+    const commands = (shaped(params, 'commands') ?? []).map(checkedCommand);
     if (commands.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
     return saveCommands(context, keyOf(context, params), commands);
   },

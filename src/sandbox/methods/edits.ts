@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writableChat } from '../chats.ts';
 import { readMarkup } from '../keyboards.ts';
-import { flag, integer, object, text } from '../params.ts';
+import { flag, integer, shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { replaceMessage } from '../post-message.ts';
 import { badRequest } from '../refusal.ts';
@@ -30,7 +30,7 @@ function editable({ world, bot }: MethodContext, params: Params): StoredMessage 
 
 /** Replaces the content named in `changes` (undefined removes) and the inline keyboard, and returns the message. */
 function edit(context: MethodContext, params: Params, old: StoredMessage, changes: Partial<ApiMessage>) {
-  const { inline } = readMarkup(object(params, 'reply_markup'));
+  const { inline } = readMarkup(shaped(params, 'reply_markup'));
   const { edit_date: editDate, ...before } = old.api;
   const entries = Object.entries({ ...before, ...changes, reply_markup: inline });
   const after = Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ApiMessage;
@@ -50,7 +50,7 @@ export const editMethods: Methods = {
     const formatted = textFields(messageText(params));
     const old = editable(context, params);
     if (old.api.text === undefined) throw badRequest('there is no text in the message to edit');
-    const preview = object<Record<string, unknown>>(params, 'link_preview_options');
+    const preview = shaped(params, 'link_preview_options');
     return edit(context, params, old, {
       entities: undefined,
       ...formatted,
@@ -69,7 +69,7 @@ export const editMethods: Methods = {
   editMessageMedia(context, params) {
     const old = editable(context, params);
     if (old.pollId !== undefined) throw badRequest("message can't be edited");
-    const media = object<{ type: string; media: string } & Params>(params, 'media') ?? {
+    const media = shaped(params, 'media') ?? {
       type: '',
       media: '',
     };

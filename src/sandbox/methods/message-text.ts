@@ -1,6 +1,6 @@
 import type { Entity, FormattedText } from '../entities/entity.ts';
 import { formatText } from '../entities/format-text.ts';
-import { list, text } from '../params.ts';
+import { shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 
@@ -12,7 +12,7 @@ export function messageText(params: Params): FormattedText {
   const formatted = formatText(
     text(params, 'text') ?? '',
     text(params, 'parse_mode'),
-    list<Entity>(params, 'entities'),
+    shaped(params, 'entities'),
   );
   if (formatted.text === '') throw badRequest('message text is empty');
   if (formatted.text.length > MAX_TEXT) throw badRequest('message is too long');
@@ -23,7 +23,7 @@ export function messageText(params: Params): FormattedText {
 export function captionFields(params: Params): { caption?: string; caption_entities?: Entity[] } {
   const caption = text(params, 'caption');
   if (caption === undefined || caption === '') return {};
-  const formatted = formatText(caption, text(params, 'parse_mode'), list<Entity>(params, 'caption_entities'));
+  const formatted = formatText(caption, text(params, 'parse_mode'), shaped(params, 'caption_entities'));
   if (formatted.text.length > MAX_CAPTION) throw badRequest('message caption is too long');
   if (formatted.text === '') return {};
   return {

@@ -1,5 +1,5 @@
 import { knownChat, saveChat, userOf, writableChat, apiChat } from '../chats.ts';
-import { integer, list, text } from '../params.ts';
+import { integer, shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { removeMessage, replaceMessage } from '../post-message.ts';
 import { badRequest } from '../refusal.ts';
@@ -55,7 +55,7 @@ export const messageMethods: Methods = {
   },
   deleteMessages(context, params) {
     const chat = writableChat(context.world, context.bot.id, params.chat_id);
-    const ids = list<number>(params, 'message_ids') ?? [];
+    const ids = shaped(params, 'message_ids') ?? [];
     if (ids.length === 0) throw badRequest('message identifiers are not specified');
     if (ids.length > 100) throw badRequest('too many message identifiers specified');
     for (const id of ids) {
@@ -75,7 +75,7 @@ export const messageMethods: Methods = {
     const chat = writableChat(context.world, context.bot.id, params.chat_id);
     const message = found(context, chat, params);
     if (!message) throw badRequest('message to react not found');
-    const [first, second] = list<{ type: string; emoji?: string }>(params, 'reaction') ?? [];
+    const [first, second] = shaped(params, 'reaction') ?? [];
     if (second) throw badRequest('too many reactions specified');
     if (first && first.type !== 'emoji') throw badRequest('REACTION_INVALID');
     const { reaction: _, ...rest } = message;

@@ -1,7 +1,7 @@
 import { longId } from '../polls.ts';
 import type { Entity } from '../entities/entity.ts';
 import { formatText } from '../entities/format-text.ts';
-import { flag, integer, list, text } from '../params.ts';
+import { flag, integer, shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 import type { ApiPoll, PollOption } from '../telegram.ts';
@@ -26,7 +26,7 @@ function option(input: InputOption, index: number): PollOption {
 }
 
 function rightOptions(params: Params, count: number, multiple: boolean): number[] {
-  const right = list<number>(params, 'correct_option_ids') ?? [];
+  const right = shaped(params, 'correct_option_ids') ?? [];
   if (right.length === 0) throw badRequest('quiz poll must have correct option specified');
   if (right.some((id, i) => id < 0 || id >= count || right.indexOf(id) !== i))
     throw badRequest('wrong correct option ID specified');
@@ -37,7 +37,7 @@ function rightOptions(params: Params, count: number, multiple: boolean): number[
 function explanation(params: Params): Pick<ApiPoll, 'explanation' | 'explanation_entities'> {
   const source = text(params, 'explanation');
   if (!source) return {};
-  const entities = list<Entity>(params, 'explanation_entities');
+  const entities = shaped(params, 'explanation_entities');
   const formatted = formatText(source, text(params, 'explanation_parse_mode'), entities);
   if (formatted.text.length > MAX_EXPLANATION) throw badRequest('poll explanation is too long');
   return {
@@ -69,11 +69,11 @@ export function readPoll(params: Params, now: number): ApiPoll {
   const question = formatText(
     text(params, 'question') ?? '',
     text(params, 'question_parse_mode'),
-    list<Entity>(params, 'question_entities'),
+    shaped(params, 'question_entities'),
   );
   if (question.text === '') throw badRequest('poll question must be non-empty');
   if (question.text.length > MAX_QUESTION) throw badRequest('poll question length must not exceed 300');
-  const options = (list<InputOption>(params, 'options') ?? []).map(option);
+  const options = (shaped(params, 'options') ?? []).map(option);
   if (options.length < 1) throw badRequest('poll must have at least 1 option');
   if (options.length > MAX_OPTIONS) throw badRequest("poll can't have more than 12 options");
   const type = text(params, 'type') ?? 'regular';

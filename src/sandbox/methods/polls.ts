@@ -1,6 +1,6 @@
 import { apiPoll, closePoll } from '../polls.ts';
 import { writableChat } from '../chats.ts';
-import { integer, object } from '../params.ts';
+import { integer, shaped } from '../params.ts';
 import { readMarkup } from '../keyboards.ts';
 import { replaceMessage } from '../post-message.ts';
 import { badRequest } from '../refusal.ts';
@@ -27,7 +27,7 @@ export const pollMethods: Methods = {
     if (!message?.fromBot || !poll) throw badRequest('message with poll to stop not found');
     if (poll.api.is_closed) throw badRequest('poll has already been closed');
     const closed = closePoll(world, poll);
-    const { inline } = readMarkup(object(params, 'reply_markup'));
+    const { inline } = readMarkup(shaped(params, 'reply_markup'));
     const { reply_markup: _, ...rest } = message.api;
     replaceMessage(world, { ...message, api: inline ? { ...rest, reply_markup: inline } : rest });
     return apiPoll(closed);

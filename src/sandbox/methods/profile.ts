@@ -1,5 +1,5 @@
 import { botUser, saveBot } from '../bots.ts';
-import { integer, object, text } from '../params.ts';
+import { integer, shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 import type { Bot } from '../rows.ts';
@@ -60,7 +60,7 @@ export const profileMethods: Methods = {
   setChatMenuButton({ world, bot }, params) {
     const chatId = integer(params, 'chat_id');
     const key = chatId === undefined ? '' : String(knownChat(world, bot.id, chatId).id);
-    const button = object(params, 'menu_button') ?? { type: 'default' };
+    const button = shaped(params, 'menu_button') ?? { type: 'default' };
     saveBot(world, { ...bot, menuButtons: { ...bot.menuButtons, [key]: button } });
     return true;
   },

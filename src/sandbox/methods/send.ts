@@ -2,7 +2,7 @@ import { botUser } from '../bots.ts';
 import { chatOf, saveChat, writableChat } from '../chats.ts';
 import { readMarkup } from '../keyboards.ts';
 import type { Markup } from '../keyboards.ts';
-import { flag, object } from '../params.ts';
+import { flag, shaped } from '../params.ts';
 import type { Params } from '../params.ts';
 import { postMessage } from '../post-message.ts';
 import type { Content } from '../post-message.ts';
@@ -19,13 +19,12 @@ export type Destination = {
   fields: Pick<Content, 'reply_to_message' | 'has_protected_content' | 'reply_markup'>;
 };
 
+/** The message this one answers. Answers to another chat's messages are not done: such a message is not found. */
 function repliedTo({ world, bot }: MethodContext, params: Params, chat: Chat): StoredMessage | undefined {
-  const reply = object<{ message_id: number; chat_id?: number; allow_sending_without_reply?: boolean }>(
-    params,
-    'reply_parameters',
-  );
+  const reply = shaped(params, 'reply_parameters');
   if (!reply) return undefined;
-  const found = world.messages.get(bot.id, reply.chat_id ?? chat.id, reply.message_id);
+  const isHere = reply.chat_id === undefined || String(reply.chat_id) === String(chat.id);
+  const found = isHere ? world.messages.get(bot.id, chat.id, reply.message_id) : undefined;
   if (!found && !reply.allow_sending_without_reply) throw badRequest('message to be replied not found');
   return found;
 }
@@ -33,7 +32,7 @@ function repliedTo({ world, bot }: MethodContext, params: Params, chat: Chat): S
 /** Reads what all send methods share: the chat, the markup, the reply and the protection. */
 export function destination(context: MethodContext, params: Params): Destination {
   const chat = writableChat(context.world, context.bot.id, params.chat_id);
-  const markup = readMarkup(object(params, 'reply_markup'));
+  const markup = readMarkup(shaped(params, 'reply_markup'));
   const reply = repliedTo(context, params, chat);
   const { reply_to_message: _, ...replied } = reply ? apiMessage(context.world, reply) : {};
   return {

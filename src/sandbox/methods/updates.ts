@@ -1,5 +1,5 @@
 import { saveBot } from '../bots.ts';
-import { integer, list } from '../params.ts';
+import { integer, shaped } from '../params.ts';
 import type { Params } from '../params.ts';
 import { refusal } from '../refusal.ts';
 import type { Bot } from '../rows.ts';
@@ -12,7 +12,7 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 
 /** Keeps `allowed_updates` when the call names them; an empty list means Telegram's default set again. */
 export function keepAllowedUpdates(world: World, bot: Bot, params: Params): Bot {
-  const allowed = list<string>(params, 'allowed_updates');
+  const allowed = shaped(params, 'allowed_updates');
   if (!allowed) return bot;
   const { allowedUpdates: _, ...rest } = bot;
   return saveBot(world, allowed.length > 0 ? { ...rest, allowedUpdates: allowed } : rest);

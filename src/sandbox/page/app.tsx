@@ -3,7 +3,7 @@ import { Chat } from './chat/chat.tsx';
 import { localeTag } from './locales.ts';
 import { PeopleList } from './people/people-list.tsx';
 import { currentBot, shownUsers } from './state/state.ts';
-import { useSelected } from './state/store.ts';
+import { useSelected } from './state/page-context.ts';
 import { TopBar } from './top-bar.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { Toasts } from './ui/notices.tsx';

@@ -22,7 +22,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startPage } from './state/start-page.ts';
-import { PageContext } from './state/store.ts';
+import { PageContext } from './state/page-context.ts';
 
 const root = document.getElementById('app');
 if (root) {

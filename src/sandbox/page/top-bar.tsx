@@ -1,6 +1,6 @@
 import { ClockBar } from './clock/clock-bar.tsx';
 import { currentBot } from './state/state.ts';
-import { useActions, useSelected } from './state/store.ts';
+import { useActions, useSelected } from './state/page-context.ts';
 import { useWords } from './ui/use-words.ts';
 
 /** The bot, the clock and the language; a line under it while the connection is down. */

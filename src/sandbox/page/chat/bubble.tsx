@@ -1,6 +1,6 @@
 import type { SandboxChat, SandboxMessage } from '../../protocol.ts';
 import { formatTime } from '../clock/shanghai-time.ts';
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { ContactCard, DocumentCard } from './attachments.tsx';

@@ -1,5 +1,5 @@
 import type { SandboxChat } from '../../protocol.ts';
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Dropdown } from '../ui/dropdown.tsx';
 import { Icon } from '../ui/icons.tsx';

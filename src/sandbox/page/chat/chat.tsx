@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SandboxBot, SandboxMessage } from '../../protocol.ts';
 import { selectEntry } from '../state/open-chats.ts';
 import { chatKey } from '../state/state.ts';
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Alert, Toasts } from '../ui/notices.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { ChatHeader } from './chat-header.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SandboxChat, SandboxMessage } from '../../protocol.ts';
-import { useActions } from '../state/store.ts';
+import { useActions } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { AttachMenu } from './attach-menu.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useActions } from '../state/store.ts';
+import { useActions } from '../state/page-context.ts';
 import { Modal } from '../ui/modal.tsx';
 import { useWords } from '../ui/use-words.ts';
 

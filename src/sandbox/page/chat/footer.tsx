@@ -1,5 +1,5 @@
 import type { SandboxChat, SandboxMessage } from '../../protocol.ts';
-import { useActions } from '../state/store.ts';
+import { useActions } from '../state/page-context.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Composer } from './composer.tsx';
 

@@ -1,6 +1,6 @@
 import type { SandboxButton, SandboxChat, SandboxMessage } from '../../protocol.ts';
 import { pressKey } from '../state/state.ts';
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 
 type Props = { chat: SandboxChat; message: SandboxMessage };

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SandboxChat, SandboxMessage } from '../../protocol.ts';
 import { dayNumber, formatDay } from '../clock/shanghai-time.ts';
-import { useSelected } from '../state/store.ts';
+import { useSelected } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { Bubble } from './bubble.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SandboxPoll } from '../../protocol.ts';
-import { useActions } from '../state/store.ts';
+import { useActions } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
 

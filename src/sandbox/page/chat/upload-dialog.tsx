@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useActions } from '../state/store.ts';
+import { useActions } from '../state/page-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Modal } from '../ui/modal.tsx';
 import { useWords } from '../ui/use-words.ts';

@@ -1,4 +1,4 @@
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Dropdown } from '../ui/dropdown.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';

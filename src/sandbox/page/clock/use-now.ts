@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useSelected } from '../state/store.ts';
+import { useSelected } from '../state/page-context.ts';
 
 const TICK_MS = 1000;
 

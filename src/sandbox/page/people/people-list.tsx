@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { chatKey, currentBot } from '../state/state.ts';
-import { useSelected } from '../state/store.ts';
+import { useSelected } from '../state/page-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';

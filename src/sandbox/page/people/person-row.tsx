@@ -1,6 +1,6 @@
 import type { SandboxUser } from '../../protocol.ts';
 import { shownUsers } from '../state/state.ts';
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';

@@ -18,7 +18,7 @@ export function applyToChat(chat: SandboxChat, event: ChatEvent): SandboxChat {
 }
 
 /** The list with the message in its place by id. */
-export function putMessage(messages: SandboxMessage[], message: SandboxMessage): SandboxMessage[] {
+function putMessage(messages: SandboxMessage[], message: SandboxMessage): SandboxMessage[] {
   const at = messages.findIndex((other) => other.messageId >= message.messageId);
   if (at < 0) return [...messages, message];
   return messages.toSpliced(at, messages[at]?.messageId === message.messageId ? 1 : 0, message);

@@ -17,13 +17,14 @@ export function followEvents(handlers: {
   const open = () => {
     const stream = new EventSource('/sandbox/api/events');
     source = stream;
-    stream.onopen = () => handlers.onOpen();
-    stream.onmessage = (message: MessageEvent<string>) =>
-      handlers.onEvent(JSON.parse(message.data) as SandboxEvent);
-    stream.onerror = () => {
+    stream.addEventListener('open', () => handlers.onOpen());
+    stream.addEventListener('message', (message: MessageEvent<string>) =>
+      handlers.onEvent(JSON.parse(message.data) as SandboxEvent),
+    );
+    stream.addEventListener('error', () => {
       handlers.onDown();
       if (stream.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
-    };
+    });
   };
   open();
   return () => {

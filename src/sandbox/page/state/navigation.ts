@@ -4,8 +4,6 @@ import type { Store } from './store.ts';
 import type { State } from './state.ts';
 import { MAX_COLUMNS, currentBot } from './state.ts';
 
-export type Navigation = ReturnType<typeof createNavigation>;
-
 /** Which bot and which chats are on the screen; the address follows, and leads when it is edited. */
 export function createNavigation(store: Store) {
   const change = (change: (state: State) => Partial<State>) => {

@@ -4,8 +4,6 @@ import type { ChatEntry, State } from './state.ts';
 import { chatKey, currentBot, shownUsers } from './state.ts';
 import type { Store } from './store.ts';
 
-export type OpenChats = ReturnType<typeof createOpenChats>;
-
 /** Keeps `state.chats` equal to the open columns: fetches what is new, forgets what was closed. */
 export function createOpenChats(store: Store, api: Api) {
   const loads = new Map<string, number>();

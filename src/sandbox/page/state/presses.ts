@@ -10,8 +10,6 @@ type PressEvent = Extract<SandboxEvent, { type: 'press' }>;
 const GIVE_UP_MS = 30_000;
 const EARLY_KEPT = 200;
 
-export type Presses = ReturnType<typeof createPresses>;
-
 /** Inline buttons pressed here, from the press to the bot's answer, in whichever order the two are heard of. */
 export function createPresses(store: Store, api: Api, notices: Notices) {
   const waiting = new Map<string, () => void>();

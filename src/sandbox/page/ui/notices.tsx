@@ -1,4 +1,4 @@
-import { useActions, useSelected } from '../state/store.ts';
+import { useActions, useSelected } from '../state/page-context.ts';
 import { Modal } from './modal.tsx';
 import { useWords } from './use-words.ts';
 
