@@ -1,0 +1,207 @@
+import form from '../../content/assessments/annual-2026.json' with { type: 'json' };
+import pack from '../../content/rules/default.json' with { type: 'json' };
+import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
+import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
+import * as assessments from '../../src/messages/assessments.ts';
+import * as board from '../../src/messages/board.ts';
+import * as broadcast from '../../src/messages/broadcast.ts';
+import * as credit from '../../src/messages/credit.ts';
+import * as interviews from '../../src/messages/interviews.ts';
+import * as notices from '../../src/messages/notices.ts';
+import * as people from '../../src/messages/people.ts';
+import * as quizzes from '../../src/messages/quizzes.ts';
+import type { Language, View } from '../../src/messages/view.ts';
+
+/** An id of the shape the database holds; what is packed into a button is as long for every one. */
+export const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
+const NOW = new Date('2026-11-25T02:00:00Z');
+const LATER = new Date('2026-11-28T10:00:00Z');
+const { fileSections, interviewKinds } = readRulePack(pack);
+const page = { total: 99_999, waiting: 99_999, page: 8_888, pages: 9_999 };
+
+const person = {
+  id: ID,
+  name: '张样一',
+  staffNo: 'QS-012',
+  title: '村委会委员',
+  titleEn: 'Committee member',
+  unitName: '青石镇 / 青石第一村',
+  bound: false,
+  reachable: false,
+};
+const notice = {
+  id: ID,
+  text: '今晚有强降雨，请各村安排值守。',
+  authorName: '刘试芳',
+  sentAt: NOW,
+  needsAcknowledgement: true,
+  acknowledgement: null,
+};
+const question: quizzes.QuestionView = {
+  attemptId: ID,
+  position: 99,
+  total: 100,
+  type: 'multiple',
+  stem: '村民委员会由哪些人组成？',
+  options: ['主任', '副主任', '委员', '会计', '书记'],
+  chosen: [0],
+  key: [0, 1, 2],
+  submitted: false,
+  correct: null,
+  explanation: '村民委员会由主任、副主任和委员组成。',
+  document: '中华人民共和国村民委员会组织法',
+  documentStatus: 're-verify',
+  place: '第六条',
+  quote: '村民委员会由主任、副主任和委员共三至七人组成。',
+};
+const answered = { ...question, submitted: true, correct: false };
+const interview = {
+  id: ID,
+  personName: '张样一',
+  withWhom: '青石镇纪委 王试明',
+  startsAt: LATER,
+  minutes: 30,
+  place: '镇政府203室',
+  state: 'announced',
+  answerReason: null,
+  noticeSays: { zh: '参加一次廉政谈话', en: 'for a clean-government interview' },
+};
+const asked = readAssessmentForm(form).questions;
+const assessment = {
+  id: ID,
+  title: '2026年度村镇干部述职自评',
+  titleEn: 'Self-assessment of village and township cadres, 2026',
+  closesAt: LATER,
+  minutes: 10,
+  questions: asked,
+  answers: Object.fromEntries(asked.map(({ id }) => [id, 'yes'])),
+};
+const sections: credit.SectionView[] = fileSections.map(({ id, name, rule }) => ({
+  id,
+  name,
+  rule,
+  state: 'information',
+  count: 3,
+  source: '本县规则 2026.1',
+  verified: false,
+}));
+const file = {
+  personId: ID,
+  name: '张样一',
+  staffNo: 'QS-012',
+  own: false,
+  period: '2026-Q4',
+  rulePackVersion: '2026.1',
+  computedAt: NOW,
+  sections,
+};
+const entries = Array.from({ length: 9 }, () => ({
+  id: ID,
+  kind: 'recognition',
+  occurredAt: NOW,
+  data: { text: '防汛先进个人' },
+  recordedByName: '刘试芳',
+  objections: 1,
+}));
+const units = [
+  { id: ID, name: '青石镇', root: true, chosen: false },
+  { id: ID, name: '青石第一村', root: false, chosen: true },
+];
+const preview = {
+  text: notice.text,
+  authorName: '刘试芳',
+  unitNames: ['青石镇'],
+  people: 412,
+  unreachable: 6,
+  exempt: 2,
+};
+const counts = [
+  { id: ID, name: '青石镇', people: 28, bound: 27, unreachable: 1 },
+  { id: '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6072', name: '青石第一村', people: 7, bound: 7, unreachable: 0 },
+];
+
+/** Everything the bot can show with buttons, in its longest form. A new view belongs here. */
+export const everyView = (l: Language): View[] => [
+  people.languageView(l),
+  people.expiredView(l, 'broadcast'),
+  ...['people.person', 'file.choose', 'interview.who'].map((action) =>
+    people.searchView(
+      l,
+      'zyy',
+      Array.from({ length: 9 }, () => person),
+      true,
+      action,
+    ),
+  ),
+  people.searchView(l, 'zyy', [], false, 'people.person'),
+  people.rosterView(l, { id: ID, name: '青石镇' }, counts, [person, person], page),
+  people.rosterPersonView(l, person),
+
+  quizzes.questionView(l, question),
+  quizzes.questionView(l, { ...question, type: 'single' }),
+  quizzes.questionView(l, answered),
+  quizzes.questionView(l, { ...answered, position: 0 }),
+  quizzes.sourceView(l, answered),
+  quizzes.resultView(l, ID, [answered]),
+  quizzes.wrongView(l, ID, [answered]),
+  quizzes.offerView(l, 5),
+  quizzes.weeklyView(l, 2),
+
+  notices.noticeView(l, notice),
+  notices.noticeView(l, notice, true),
+  notices.noticeView(l, { ...notice, acknowledgement: 'question' }),
+  notices.noticeListView(l, [notice, notice], page),
+  notices.noticeListView(l, [], { total: 0, waiting: 0, page: 0, pages: 0 }),
+  notices.noticeAnswerView(l, {
+    noticeId: ID,
+    answer: 'question',
+    personName: '张样一',
+    unitName: '青石第一村',
+  }),
+
+  broadcast.broadcastTextAsk(l),
+  broadcast.broadcastTextProblem(l, { problem: 'empty' }),
+  broadcast.broadcastUnitsView(l, units),
+  broadcast.broadcastPreview(l, preview, NOW),
+  broadcast.broadcastSent(l, ID, 412, true),
+
+  board.boardListView(l, []),
+  board.boardListView(l, [{ id: ID, text: notice.text, people: 412, acknowledged: 289 }]),
+  board.boardView(l, { id: ID, text: notice.text, people: 412, acknowledged: 289 }, [], NOW),
+  board.openRecipientsView(l, ID, [{ name: '张样一', unitName: '青石第一村', state: 'unconfirmed' }], page),
+  board.remindAskView(l, ID, 117),
+
+  assessments.noAssessmentView(l),
+  assessments.assessmentIntro(l, assessment, NOW),
+  assessments.assessmentIntro(l, { ...assessment, answers: {} }, NOW, true),
+  ...asked.map((_, position) => assessments.assessmentQuestion(l, assessment, position)),
+  assessments.assessmentReview(l, assessment),
+  assessments.assessmentSubmitted(l, NOW),
+
+  credit.noFileView(l, null),
+  credit.fileSummary(l, file),
+  ...sections.flatMap((section) => [
+    credit.sectionView(l, file, section, entries),
+    credit.sectionView(l, { ...file, own: true }, section, entries),
+  ]),
+  credit.purposeView(l, person),
+  credit.objectWhichView(l, entries),
+  credit.objectAskView(l),
+  credit.objectedView(l),
+
+  interviews.interviewNotice(l, interview),
+  interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),
+  interviews.interviewCancelled(l, LATER),
+  interviews.interviewForOrderer(l, interview, false),
+  interviews.reasonAskView(l, 'move-asked'),
+  interviews.interviewListView(l, [interview]),
+  interviews.interviewDetailView(l, interview, '例行廉政谈话', NOW),
+  interviews.interviewDetailView(l, { ...interview, startsAt: NOW }, '例行廉政谈话', LATER),
+  interviews.cancelAskView(l, ID),
+  interviews.whoAskView(l),
+  interviews.kindAskView(l, '张样一', interviewKinds),
+  interviews.timeAskView(l, [NOW, LATER, LATER, LATER]),
+  interviews.placeAskView(l, false),
+  interviews.interviewPreview(l, interview, person, '例行廉政谈话'),
+  interviews.interviewArranged(l, ID, '张样一', LATER, true),
+];
