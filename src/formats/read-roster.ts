@@ -1,6 +1,6 @@
 import { readTable } from './read-table.ts';
 import { readHeadings } from './roster/read-headings.ts';
-import { readPerson, type RosterRow } from './roster/read-person.ts';
+import { readPerson, type RosterRow, type SeenPerson } from './roster/read-person.ts';
 import { findHeader } from './roster/roster-columns.ts';
 import type { RosterProblem, RosterWarning } from './roster/roster-problem.ts';
 
@@ -18,7 +18,7 @@ export type RosterResult =
     };
 
 /**
- * Reads a roster of people from CSV or XLSX: one person a line below a line of headings, in any order of columns. It
+ * Reads a roster of people from CSV or XLSX: one post of a person a line below a line of headings, in any order of columns. It
  * is all or nothing: one bad cell and there are no rows, but every problem of the file is listed.
  * @param fileName as the sender called it
  */
@@ -37,9 +37,9 @@ export async function readRoster(bytes: Uint8Array, fileName: string): Promise<R
     problems.push({ code: 'no-people', line: header.line, column: null, found: null, params: null });
 
   const people: RosterRow[] = [];
-  const lineOf = new Map<string, number>();
+  const seen = new Map<string, SeenPerson>();
   for (const row of rows) {
-    const read = readPerson(row, header.columns, lineOf);
+    const read = readPerson(row, header.columns, seen);
     if (read.ok) people.push(read.person);
     else problems.push(...read.problems);
   }

@@ -173,6 +173,21 @@ test('a staff number used twice names both lines', async () => {
   });
 });
 
+test('several posts of one person: the same name and phone, another unit or title', async () => {
+  expect(
+    await rows(line({ phone: '' }), line({ unit: '样例县' }), line({ title: '书记', phone: '' })),
+  ).toMatchObject({ ok: true, rows: [{ staffNo: 'A-1' }, { unitPath: ['样例县'] }, { title: '书记' }] });
+  const other = [{ title: '书记' }, { title: '主任', name: '张四' }, { title: '会计', phone: '13900001111' }];
+  expect(await rows(line({}), ...other.map(line), line({ title: '书记' }))).toMatchObject({
+    ok: false,
+    problems: [
+      { code: 'staff-no-repeated', line: 4, params: { firstLine: 2 } },
+      { code: 'staff-no-repeated', line: 5, params: { firstLine: 2 } },
+      { code: 'staff-no-repeated', line: 6, params: { firstLine: 2 } },
+    ],
+  });
+});
+
 test('lists every problem of the file at once, two hundred at most, with what was found cut short', async () => {
   const bad = line({ name: '', role: 'x'.repeat(500), phone: '0' });
   const result = await rows(...Array.from({ length: 100 }, (_, at) => bad.replace('A-1', `${at}`)));

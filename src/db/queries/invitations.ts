@@ -33,36 +33,47 @@ export async function markInvitationUsed(tx: Tx, id: string, telegramId: number,
   );
 }
 
-/** New codes; an earlier unused code of the same person is revoked. */
+/** New codes; an earlier unused code of the same person is revoked. Returns how many people had one that still worked. */
 export async function insertInvitations(
   tx: Tx,
   rows: readonly { id: string; personId: string; codeHash: string }[],
   now: Date,
   expiresAt: Date,
-): Promise<void> {
+): Promise<number> {
   const list = JSON.stringify(rows);
-  await tx.execute(sql`
+  const ended = await tx.execute(sql`
     update invitations set revoked_at = ${at(now)} where used_at is null and revoked_at is null
-      and person_id in (select (r->>'personId')::uuid from jsonb_array_elements(${list}::jsonb) r)`);
+      and person_id in (select (r->>'personId')::uuid from jsonb_array_elements(${list}::jsonb) r)
+    returning expires_at > ${at(now)} as live`);
   await tx.execute(sql`
     insert into invitations (id, person_id, code_hash, created_at, expires_at)
     select id, "personId", "codeHash", ${at(now)}, ${at(expiresAt)}
     from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "personId" uuid, "codeHash" text)`);
+  return ended.filter((row) => row['live'] === true).length;
 }
 
-/** People under a unit (everybody when it is null) who are not bound yet. */
+/**
+ * People under a unit (everybody when it is null) who are not bound yet, by unit; each with the path of the unit of
+ * their first post there, "county/township/village".
+ * @param withoutCode leaves out who has a code that still works
+ */
 export async function findUnboundPeople(
-  db: Db,
-  unitId: string | null,
+  db: Db | Tx,
+  { unitId, withoutCode }: { unitId: string | null; withoutCode: boolean },
+  now: Date,
   day: string,
 ): Promise<{ id: string; staffNo: string; name: string; unit: string }[]> {
   return db.execute(sql`
-    select distinct on (p.staff_no) p.id, p.staff_no as "staffNo", p.name, u.name as unit
-    from people p join posts o on o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
-    join organisation_units u on u.id = o.unit_id
-    where not exists (select 1 from telegram_accounts a where a.person_id = p.id and a.revoked_at is null)
-      ${unitId === null ? sql`` : sql`and ${isUnder(sql`o.unit_id`, [unitId])}`}
-    order by p.staff_no`);
+    select * from (
+      select distinct on (p.staff_no) p.id, p.staff_no as "staffNo", p.name, (
+        select string_agg(u.name, '/' order by c.depth desc) from unit_closure c join organisation_units u on u.id = c.ancestor_id
+        where c.descendant_id = o.unit_id) as unit
+      from people p join posts o on o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+      where not exists (select 1 from telegram_accounts a where a.person_id = p.id and a.revoked_at is null)
+        ${unitId === null ? sql`` : sql`and ${isUnder(sql`o.unit_id`, [unitId])}`}
+        ${withoutCode ? sql`and not exists (select 1 from invitations i where i.person_id = p.id and i.used_at is null and i.revoked_at is null and i.expires_at > ${at(now)})` : sql``}
+      order by p.staff_no, o.starts_on, o.id) unbound
+    order by unit collate "zh-x-icu", "staffNo"`);
 }
 
 export async function insertTelegramAccount(

@@ -123,26 +123,42 @@ export async function insertObjection(
   return rows.length === 1;
 }
 
-export type LedgerFault = { personId: string; seq: number; fault: 'hash' | 'link' | 'gap' | 'head' };
+/**
+ * The first thing wrong with a chain. hash: the entry is not what was hashed; link: it does not follow the one before;
+ * gap: numbers are missing before it; head: the chain's end is not the recorded one. `entryId` and `kind` are null
+ * where there is no such entry.
+ */
+export type LedgerFault = {
+  personId: string;
+  staffNo: string;
+  name: string;
+  seq: number;
+  fault: 'hash' | 'link' | 'gap' | 'head';
+  entryId: string | null;
+  kind: string | null;
+};
 
-/** Recomputes every chain in the database; returns the first bad entry of each broken chain and how many were read. */
+/** Recomputes every chain in the database; returns the first bad (or missing) entry of each broken chain and how many were read. */
 export async function findLedgerFaults(
   db: Db,
 ): Promise<{ entries: number; chains: number; faults: LedgerFault[] }> {
   const faults = await db.execute<LedgerFault>(sql`
     with seen as (
       select e.person_id, e.seq, case when e.hash <> ledger_hash(e.prev_hash, e) then 'hash'
-          when e.prev_hash <> coalesce(lag(e.hash) over w, '') then 'link'
-          when e.seq <> row_number() over w then 'gap' end as fault
+          when e.seq <> row_number() over w then 'gap'
+          when e.prev_hash <> coalesce(lag(e.hash) over w, '') then 'link' end as fault
       from ledger_entries e window w as (partition by e.person_id order by e.seq)
     ), heads as (
-      select h.person_id, h.seq, 'head' as fault from ledger_heads h
+      select h.person_id, least(h.seq, coalesce(t.seq, 0)) + (h.seq <> coalesce(t.seq, 0))::int as seq, 'head' as fault from ledger_heads h
       left join lateral (select seq, hash from ledger_entries e where e.person_id = h.person_id order by seq desc limit 1) t on true
       where h.seq <> coalesce(t.seq, 0) or h.hash <> coalesce(t.hash, '')
       union all
       select distinct e.person_id, 1, 'head' from ledger_entries e where not exists (select 1 from ledger_heads h where h.person_id = e.person_id))
-    select distinct on (person_id) person_id as "personId", seq, fault from (select * from seen where fault is not null union all select * from heads) f
-    order by person_id, seq`);
+    select f.person_id as "personId", coalesce(p.staff_no, '') as "staffNo", coalesce(p.name, '') as name, f.seq, f.fault, e.id as "entryId", e.kind
+    from (select distinct on (person_id) * from (select * from seen where fault is not null union all select * from heads) all_faults
+      order by person_id, seq, fault) f
+    left join people p on p.id = f.person_id left join ledger_entries e on e.person_id = f.person_id and e.seq = f.seq
+    order by p.staff_no`);
   const [count] = await db.execute<{ entries: number; chains: number }>(sql`
     select count(*)::int as entries, count(distinct person_id)::int as chains from ledger_entries`);
   return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };

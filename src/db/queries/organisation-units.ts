@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { isUnder } from './sql-values.ts';
+import { at, isUnder, json } from './sql-values.ts';
 
 export type UnitRow = {
   id: string;
@@ -29,9 +29,10 @@ export async function findUnitInScope(
   return unit && { unit, children: rows.filter((row) => row.id !== unitId) };
 }
 
-export async function insertUnits(tx: Tx, units: readonly UnitRow[]): Promise<void> {
-  for (const unit of units) {
-    await tx.execute(sql`
-      insert into organisation_units (id, parent_id, name, kind) values (${unit.id}, ${unit.parentId}, ${unit.name}, ${unit.kind})`);
-  }
+/** New units in one statement, parents before children. */
+export async function insertUnits(tx: Tx, units: readonly UnitRow[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    insert into organisation_units (id, parent_id, name, kind, created_at)
+    select (u->>'id')::uuid, (u->>'parentId')::uuid, u->>'name', u->>'kind', ${at(now)}
+    from jsonb_array_elements(${json(units)}) with ordinality as r(u, place) order by place`);
 }

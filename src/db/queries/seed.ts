@@ -4,9 +4,6 @@ import * as schema from '../schema/index.ts';
 import { at, json, texts } from './sql-values.ts';
 
 const tables = {
-  people: schema.people,
-  posts: schema.posts,
-  organisationUnits: schema.organisationUnits,
   exemptions: schema.exemptions,
   invitations: schema.invitations,
   telegramAccounts: schema.telegramAccounts,

@@ -1,5 +1,8 @@
+import { insertUnits } from '../../db/queries/organisation-units.ts';
+import { insertRoster } from '../../db/queries/people.ts';
 import { insertSeedRows } from '../../db/queries/seed.ts';
 import { namePinyin } from '../people/name-pinyin.ts';
+import { growUnit, type UnitTree } from '../people/unit-tree.ts';
 import { addDays, atLocalTime, startOfDay } from '../schedule/calendar.ts';
 import type { CountySeed } from '../people/county-seed.ts';
 import type { DemoPerson, DemoPost } from './demo-person.ts';
@@ -10,28 +13,18 @@ import type { County, Scene } from './scene.ts';
 export async function layRoster(scene: Scene): Promise<County> {
   const { tx, seed, time, ids } = scene;
   const opened = atLocalTime(time.launch, '09:00');
-  const units = seed.units.map((unit) => ({ ...unit, id: ids(opened), name: nameOf(unit.path) }));
-  const byPath = new Map(units.map((unit) => [unit.path, unit]));
-  await insertSeedRows(
-    tx,
-    'organisationUnits',
-    units.map(({ id, path, name, kind }) => ({
-      id,
-      name,
-      kind,
-      parentId: byPath.get(parentOf(path))?.id ?? null,
-      createdAt: opened,
-    })),
-  );
+  const units: UnitTree = new Map();
+  for (const { path } of seed.units) growUnit(units, path.split('/'), () => ids(opened));
+  await insertUnits(tx, [...units.values()], opened);
   const people = seed.people.map((person): DemoPerson => {
     const posts = person.posts.map((post): DemoPost => {
-      const unit = byPath.get(post.unit);
+      const unit = units.get(post.unit);
       if (!unit) throw new Error(`the county has no unit ${post.unit}`);
       return {
         ...post,
         until: post.until,
         unitId: unit.id,
-        unitPath: unit.path,
+        unitPath: post.unit,
         unitName: unit.name,
         unitKind: unit.kind,
       };
@@ -51,12 +44,9 @@ export async function layRoster(scene: Scene): Promise<County> {
   return {
     people,
     byStaffNo: new Map(people.map((person) => [person.staffNo, person])),
-    unitIds: new Map(units.map((unit) => [unit.path, unit.id])),
+    unitIds: new Map([...units].map(([path, { id }]) => [path, id])),
   };
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** The recipe says only when an exemption ends; it began some weeks ago, within the person's time in a post. */
 function exemptionOf(
@@ -71,21 +61,17 @@ function exemptionOf(
 }
 
 async function storePeople({ tx, ids }: Scene, people: readonly DemoPerson[], opened: Date): Promise<void> {
-  await insertSeedRows(
+  await insertRoster(
     tx,
-    'people',
     people.map(({ id, staffNo, name, language, posts }) => ({
       id,
       staffNo,
       name,
       language,
       ...namePinyin(name),
+      phone: null,
       createdAt: laterOf(opened, startOfDay(posts[0]?.since ?? '')),
     })),
-  );
-  await insertSeedRows(
-    tx,
-    'posts',
     people.flatMap((person) =>
       person.posts.map((post) => ({
         id: ids(opened),

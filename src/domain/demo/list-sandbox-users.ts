@@ -34,8 +34,8 @@ export async function listSandboxUsers(
     dayOf(now),
   );
   const isOpen = people.some((person) => person.telegramId === null);
-  const invitations = isOpen ? await issueInvitations(db, null, now) : [];
-  const codes = new Map(invitations.map(({ staffNo, code }) => [staffNo, code]));
+  const issued = isOpen ? await issueInvitations(db, { unitId: null, to: 'waiting' }, now) : null;
+  const codes = new Map(issued?.invitations.map(({ staffNo, code }) => [staffNo, code]));
   return people.map(
     ({ staffNo, name, language, title, titleEn, unitName, telegramId, blocked }): SandboxUser => {
       const code = codes.get(staffNo);

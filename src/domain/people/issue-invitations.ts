@@ -12,35 +12,48 @@ export type Invitation = {
   personId: string;
   staffNo: string;
   name: string;
+  /** Of a whole unit's invitations the path, "county/township/village"; of one person's the unit's name. */
   unit: string;
   code: string;
   expiresAt: Date;
 };
 
-const newCode = (): string => randomBytes(16).toString('base64url');
+/** Never with a sign in front: in a CSV file a spreadsheet would take it for a formula. */
+const newCode = (): string => {
+  const code = randomBytes(16).toString('base64url');
+  return /^[A-Za-z0-9]/.test(code) ? code : newCode();
+};
 const expiry = (now: Date): Date => startOfDay(addDays(dayOf(now), INVITATION_DAYS + 1));
 
-/** New codes for everybody under a unit (null: everywhere) who is not bound. Earlier unused codes of theirs end. */
-export async function issueInvitations(db: Db, unitId: string | null, now: Date): Promise<Invitation[]> {
-  const people = await findUnboundPeople(db, unitId, dayOf(now));
-  const made = people.map((person) => ({
-    ...person,
-    personId: person.id,
-    code: newCode(),
-    expiresAt: expiry(now),
-  }));
-  if (made.length === 0) return [];
-  await db.transaction(async (tx) => {
-    const rows = made.map((m) => ({ id: newId(), personId: m.personId, codeHash: hashCode(m.code) }));
-    await insertInvitations(tx, rows, now, expiry(now));
-    const detail = { people: made.length, unitId };
+/**
+ * New codes for people under a unit (null: everywhere) who are not bound. Earlier unused codes of theirs end; `replaced`
+ * is how many of those still worked.
+ * @param to `waiting`: everybody not bound; `new`: only who has no code that works
+ */
+export async function issueInvitations(
+  db: Db,
+  { unitId, to }: { unitId: string | null; to: 'waiting' | 'new' },
+  now: Date,
+): Promise<{ invitations: Invitation[]; replaced: number }> {
+  return db.transaction(async (tx) => {
+    const people = await findUnboundPeople(tx, { unitId, withoutCode: to === 'new' }, now, dayOf(now));
+    const invitations = people.map(({ id: personId, ...person }) => ({
+      ...person,
+      personId,
+      code: newCode(),
+      expiresAt: expiry(now),
+    }));
+    if (invitations.length === 0) return { invitations, replaced: 0 };
+    const rows = invitations.map((m) => ({ id: newId(), personId: m.personId, codeHash: hashCode(m.code) }));
+    const replaced = await insertInvitations(tx, rows, now, expiry(now));
+    const detail = { people: invitations.length, unitId };
     await insertAccess(
       tx,
       { id: newId(), actorId: null, action: 'people.invite', subjectPersonId: null, purpose: null, detail },
       now,
     );
+    return { invitations, replaced };
   });
-  return made;
 }
 
 /** A new code for one person of the administrator's scope who is not bound; undefined for anybody else. */

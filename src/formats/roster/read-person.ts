@@ -13,7 +13,7 @@ import type { RosterCellFault, RosterProblem } from './roster-problem.ts';
 import type { RosterRole } from './roster-roles.ts';
 import { shorten } from './shorten.ts';
 
-/** One person with one post. `unitPath` goes from the top of the tree down. */
+/** One person with one post; several lines of one staff number are several posts. `unitPath` goes from the top of the tree down. */
 export type RosterRow = {
   line: number;
   name: string;
@@ -24,14 +24,23 @@ export type RosterRow = {
   phone: string | null;
 };
 
+/** The lines seen so far of one staff number. */
+export type SeenPerson = {
+  line: number;
+  name: string | undefined;
+  phone: string | null;
+  posts: Set<string>;
+};
+
 /**
- * Reads one line. Cells of columns the file does not have are not complained about again.
- * @param lineOf the staff numbers seen so far and their lines; this line's is added
+ * Reads one line. Cells of columns the file does not have are not complained about again. A staff number may come again
+ * for another post of the same person: the same name and phone, another unit or title.
+ * @param seen the staff numbers so far; this line's is added
  */
 export function readPerson(
   row: TableRow,
   columns: ReadonlyMap<RosterColumn, number>,
-  lineOf: Map<string, number>,
+  seen: Map<string, SeenPerson>,
 ): { ok: true; person: RosterRow } | { ok: false; problems: RosterProblem[] } {
   const { line } = row;
   const problems: RosterProblem[] = [];
@@ -57,9 +66,17 @@ export function readPerson(
   const roles = read('role', readRoleCell);
   const phone = read('phone', readPhone) ?? null;
   if (staffNo !== undefined) {
-    const firstLine = lineOf.get(staffNo);
-    if (firstLine === undefined) lineOf.set(staffNo, line);
-    else complain('staffNo', staffNo, [{ code: 'staff-no-repeated', params: { firstLine } }]);
+    const earlier = seen.get(staffNo);
+    const post = JSON.stringify([unitPath, title]);
+    if (!earlier) seen.set(staffNo, { line, name, phone, posts: new Set([post]) });
+    else {
+      const isSamePerson =
+        earlier.name === name && (earlier.phone === null || phone === null || earlier.phone === phone);
+      if (!isSamePerson || earlier.posts.has(post))
+        complain('staffNo', staffNo, [{ code: 'staff-no-repeated', params: { firstLine: earlier.line } }]);
+      earlier.phone ??= phone;
+      earlier.posts.add(post);
+    }
   }
   const complete = problems.length === 0 && name && staffNo && unitPath && title && roles;
   return complete

@@ -10,6 +10,7 @@ export type RosterCellFault =
   | { code: 'too-long'; params: { max: number } }
   /** Letters A–Z, digits and hyphens. */
   | { code: 'staff-no-form'; params: { max: number } }
+  /** Another name or phone than on the first line with this number, or the same post again. */
   | { code: 'staff-no-repeated'; params: { firstLine: number } }
   /** Two slashes together, or a slash at an end. */
   | { code: 'unit-level-empty'; params: { level: number } }
