@@ -14,31 +14,20 @@ import { startEmbeddedDatabase } from './db/embedded/start-database.ts';
 import { countPendingMigrations } from './db/migrate.ts';
 import { isDatabaseUp } from './db/queries/health.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
-import { startHttp, type Health } from './http/create-http.ts';
+import { findRoleState, startHeartbeat } from './heartbeat.ts';
+import { startHttp, type HttpOptions } from './http/create-http.ts';
 import { startRedis } from './jobs/embedded/start-redis.ts';
+import { connect } from './jobs/queues.ts';
 import { startJobs } from './jobs/start.ts';
 import { createLogger, type Log } from './logger.ts';
+import { lacksMigrationsText } from './messages/settings.ts';
 import { createSender } from './sender/create-sender.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'drizzle');
-
-/** Stops what was started, last first; one that fails to stop does not keep the others running. */
-class Shutdown {
-  readonly #steps: { name: string; stop: () => Promise<unknown> | void }[] = [];
-  add(name: string, stop: () => Promise<unknown> | void): void {
-    this.#steps.push({ name, stop });
-  }
-  async run(log: Log): Promise<void> {
-    for (const { name, stop } of this.#steps.toReversed()) {
-      try {
-        await stop();
-      } catch (error) {
-        log.warn({ error, part: name }, 'did not stop cleanly');
-      }
-    }
-  }
-}
+/** Rounds of polling that may fail in a row before the bot counts as down. */
+const FAILURES_BORNE = 3;
 
 async function connectServices(
   config: Config,
@@ -76,10 +65,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);
-  if (pending > 0)
-    throw new ConfigError(
-      `数据库还缺 ${pending} 个迁移：请先运行 npm run cli -- db migrate。\nThe database lacks ${pending} migrations: run npm run cli -- db migrate first.`,
-    );
+  if (pending > 0) throw new ConfigError(lacksMigrationsText(pending));
 
   const clock = config.CLOCK_URL ? await followSandboxClock(config.CLOCK_URL, log) : systemClock;
   shutdown.add('clock', () => clock.stop());
@@ -90,9 +76,13 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   );
   const agent = createAgent(config.PROXY_URL);
   const telegram = { token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, agent };
-  const health: Health = { database: () => isDatabaseUp(db) };
-  const does = (role: string) => config.ROLES.includes(role);
+  const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
   const services = { db, pack, clock: clock.now, log };
+  const instance = `${hostname()}:${process.pid}`;
+  const beat = async (role: string, isUp: () => boolean): Promise<void> => {
+    const heartbeat = await startHeartbeat({ db, role, instance, isUp, log });
+    shutdown.add(`${role} heartbeat`, () => heartbeat.stop());
+  };
 
   if (does('jobs')) {
     const jobs = await startJobs({
@@ -101,15 +91,16 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       prefix: config.QUEUE_PREFIX,
       sender: createSender(telegram),
       rate: config.SEND_RATE,
-      by: `${hostname()}:${process.pid}`,
+      by: instance,
       listen: (wake) => database.listen('deliveries', wake),
     });
     shutdown.add('jobs', () => jobs.stop());
     clock.onMove(() => void jobs.look());
-    health['redis'] = jobs.isUp;
+    await beat('jobs', () => true);
   }
 
-  let webhook: { path: string; secret: string; accept: (update: unknown) => Promise<void> } | undefined;
+  let webhook: HttpOptions['webhook'];
+  let listen = (): Promise<unknown> => Promise.resolve();
   if (does('bot')) {
     const bot = createBot({ ...telegram, ...services });
     const me = await bot.init();
@@ -117,37 +108,46 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     const recovered = await receiver.recover();
     if (recovered > 0) log.info({ updates: recovered }, 'taking up updates of an earlier run');
     shutdown.add('inbox', () => receiver.drain());
+    const { WEBHOOK_URL, WEBHOOK_SECRET } = config;
     let isReceiving = true;
-    health['bot'] = () => isReceiving;
-    if (config.WEBHOOK_URL && config.WEBHOOK_SECRET) {
+    if (WEBHOOK_URL && WEBHOOK_SECRET) {
       webhook = {
-        path: new URL(config.WEBHOOK_URL).pathname,
-        secret: config.WEBHOOK_SECRET,
+        path: new URL(WEBHOOK_URL).pathname,
+        secret: WEBHOOK_SECRET,
         accept: (update) => receiver.accept([update as never]),
       };
-      await bot.telegram.setWebhook(config.WEBHOOK_URL, {
-        secret_token: config.WEBHOOK_SECRET,
-        allowed_updates: [...ALLOWED_UPDATES],
-      });
+      listen = () =>
+        bot.telegram.setWebhook(WEBHOOK_URL, {
+          secret_token: WEBHOOK_SECRET,
+          allowed_updates: [...ALLOWED_UPDATES],
+        });
     } else {
       await bot.telegram.deleteWebhook();
       const stopping = new AbortController();
-      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal).finally(
-        () => (isReceiving = false),
-      );
+      const note = (failures: number) => void (isReceiving = failures < FAILURES_BORNE);
+      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal, note);
       shutdown.add('polling', () => {
         stopping.abort();
         return polling;
       });
     }
+    await beat('bot', () => isReceiving);
     log.info({ bot: me.username }, 'the bot is listening');
   }
 
   if (does('http')) {
+    const redis = connect(redisUrl, 'producer', log);
+    shutdown.add('Redis probe', () => redis.disconnect());
     const server = await startHttp({
       host: config.HOST,
       port: config.PORT,
-      health,
+      health: {
+        database: async () => ((await isDatabaseUp(db)) ? 'up' : 'down'),
+        redis: async () => ((await redis.ping()) === 'PONG' ? 'up' : 'down'),
+        // Wherever they run: in this process or on another machine.
+        bot: () => findRoleState(db, 'bot'),
+        jobs: () => findRoleState(db, 'jobs'),
+      },
       log,
       ...(webhook ? { webhook } : {}),
     });
@@ -155,6 +155,8 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     log.info({ port: server.port }, 'http is listening');
     process.send?.({ type: 'http', port: server.port });
   }
+  // Telegram is told where to send updates once somebody takes them there.
+  await listen();
 }
 
 function createAgent(proxy: string | undefined): HttpsProxyAgent<string> | SocksProxyAgent | undefined {
@@ -181,7 +183,7 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const log = createLogger({ level: config.LOG_LEVEL, pretty: process.stdout.isTTY });
-  const shutdown = new Shutdown();
+  const shutdown = createShutdown();
   let stopping: Promise<void> | undefined;
   const stop = (code: number): void => {
     stopping ??= shutdown.run(log).finally(() => process.exit(code));

@@ -4,8 +4,9 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../logger.ts';
 
-/** Which parts answer; a part that this process does not run is left out. */
-export type Health = Record<string, () => Promise<boolean> | boolean>;
+export type PartState = 'up' | 'down' | 'unknown';
+/** How each part of the installation is found out about; a check that throws or takes too long means `down`. */
+export type Health = Record<string, () => Promise<PartState> | PartState>;
 export type HttpOptions = {
   host: string;
   port: number;
@@ -23,37 +24,38 @@ const sameText = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const answersInTime = async (check: () => Promise<boolean> | boolean): Promise<boolean> => {
-  const late = new Promise<false>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, false).unref());
-  return Promise.race([Promise.resolve().then(check), late]).catch(() => false);
+const stateInTime = async (check: Health[string]): Promise<PartState> => {
+  const late = new Promise<'down'>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, 'down').unref());
+  return Promise.race([Promise.resolve().then(check), late]).catch(() => 'down');
 };
 
-/** /healthz is 200 only when every part is up; the webhook takes a bounded body with the right secret. */
+const isUpdate = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'update_id' in body && Number.isSafeInteger(body.update_id);
+
+/**
+ * `GET /healthz` is 200 only when every part is up, else 503; the body names each part's state. The webhook takes a
+ * bounded body with the right secret: 401, 413 and 400 are answered before anything is stored.
+ */
 export function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const parts = await Promise.all(
-      Object.entries(health).map(
-        async ([name, check]) => [name, (await answersInTime(check)) ? 'up' : 'down'] as const,
-      ),
+      Object.entries(health).map(async ([name, check]) => [name, await stateInTime(check)] as const),
     );
     return c.json(Object.fromEntries(parts), parts.every(([, state]) => state === 'up') ? 200 : 503);
   });
   if (webhook) {
     app.post(
       webhook.path,
+      // Before the body: a stranger's is not worth reading.
+      async (c, next) =>
+        sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)
+          ? next()
+          : c.text('unauthorized', 401),
       bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413) }),
       async (c) => {
-        if (!sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret))
-          return c.text('unauthorized', 401);
         const update: unknown = await c.req.json().catch(() => undefined);
-        if (
-          typeof update !== 'object' ||
-          update === null ||
-          !('update_id' in update) ||
-          !Number.isSafeInteger(update.update_id)
-        )
-          return c.text('not an update', 400);
+        if (!isUpdate(update)) return c.text('not an update', 400);
         await webhook.accept(update);
         return c.body(null, 200);
       },

@@ -26,7 +26,6 @@ export type JobsOptions = JobTools & {
 export type Jobs = {
   /** Looks at the timetable and the outbox now: after the clock was moved. */
   look: () => Promise<void>;
-  isUp: () => boolean;
   stop: () => Promise<void>;
 };
 
@@ -68,7 +67,6 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       await scheduler.look();
       relay.wake();
     },
-    isUp: () => producer.status === 'ready',
     stop: async () => {
       await scheduler.stop();
       await unlisten();

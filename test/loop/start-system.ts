@@ -1,14 +1,11 @@
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { fillCounty } from '../../scripts/demo/fill-county.ts';
 import { createSandboxClient } from '../../src/sandbox/client.ts';
 import type { SandboxClient } from '../../src/sandbox/client.ts';
 import { START } from '../support/clock.ts';
+import { startProcess } from '../support/start-process.ts';
+import type { BotProcess } from '../support/start-process.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export const BOT = 7_700_000_002;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
 
@@ -23,18 +20,6 @@ export type System = {
   /** What the bot processes wrote to their logs so far. */
   log: () => string;
 };
-
-async function ready(child: ChildProcess, log: () => string): Promise<void> {
-  const gone = once(child, 'exit').then(() => {
-    throw new Error(`the bot process ended before it was ready:\n${log().slice(-3000)}`);
-  });
-  const said = new Promise<void>((resolve) => {
-    child.on('message', (message) => {
-      if (typeof message === 'object' && 'type' in message && message.type === 'ready') resolve();
-    });
-  });
-  await Promise.race([said, gone]);
-}
 
 /**
  * A sandbox with the seeded county, and the real bot as a process of its own on a database and a Redis of the test.
@@ -58,42 +43,27 @@ export async function startSystem(deps: {
     users.filter((user) => user.started).map((user) => user.id),
   );
   for (const user of users.filter((it) => it.blocked)) await client.block(BOT, user.id, true);
-  let child: ChildProcess | undefined;
-  let output = '';
-  const log = () => output;
-  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill(signal);
-    await gone;
-  };
+  const processes: BotProcess[] = [];
   return {
     client,
     url: sandbox.url,
-    log,
+    log: () => processes.map((one) => one.log()).join(''),
     async start() {
-      child = fork(MAIN, [], {
-        execArgv: ['--import', 'tsx'],
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        env: {
-          ...process.env,
-          BOT_TOKEN: TOKEN,
-          TELEGRAM_API_ROOT: sandbox.url,
-          CLOCK_URL: `${sandbox.url}/sandbox/api/clock`,
-          DATABASE_URL: deps.databaseUrl,
-          REDIS_URL: deps.redisUrl,
-          QUEUE_PREFIX: deps.prefix,
-          PORT: '0',
-          ...deps.env,
-        },
+      const one = await startProcess({
+        BOT_TOKEN: TOKEN,
+        TELEGRAM_API_ROOT: sandbox.url,
+        CLOCK_URL: `${sandbox.url}/sandbox/api/clock`,
+        DATABASE_URL: deps.databaseUrl,
+        REDIS_URL: deps.redisUrl,
+        QUEUE_PREFIX: deps.prefix,
+        PORT: '0',
+        ...deps.env,
       });
-      for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (bytes: Buffer) => (output += bytes.toString()));
-      await ready(child, log);
+      processes.push(one);
     },
-    kill: () => end('SIGKILL'),
+    kill: async () => void (await processes.at(-1)?.end('SIGKILL')),
     async stop() {
-      await end('SIGTERM');
+      await processes.at(-1)?.end('SIGTERM');
       await sandbox.close();
     },
   };

@@ -55,3 +55,17 @@ export const scheduleSlots = pgTable(
     check('schedule_slots_state', sql`${t.state} in ('claimed','done','failed','skipped')`),
   ],
 );
+
+/**
+ * Which processes are alive: each says so every few seconds, by the database's clock, and a stale row counts for
+ * nothing. This is how one process knows of the others, wherever they run.
+ */
+export const heartbeats = pgTable(
+  'heartbeats',
+  {
+    role: text('role').notNull(),
+    instance: text('instance').notNull(),
+    beatAt: instant('beat_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.role, t.instance] })],
+);

@@ -1,0 +1,34 @@
+import type { settings as zh } from '../zh/settings.ts';
+
+export const settings = {
+  noToken:
+    'BOT_TOKEN is not set: get one from @BotFather, or run npm run demo to try the bot on this machine.',
+  wrong: (name: string, expected: string) =>
+    `The environment variable ${name} is wrong: it should be ${expected}.`,
+  lacksMigrations: (count: number) =>
+    `The database lacks ${count} ${count === 1 ? 'migration' : 'migrations'}: run npm run cli -- db migrate first.`,
+  expected: {
+    BOT_TOKEN: 'the token from @BotFather, such as 123456:ABC…',
+    TELEGRAM_API_ROOT: 'an address that begins with http:// or https://',
+    DATABASE_URL: 'an address that begins with postgres:// or postgresql://',
+    REDIS_URL: 'an address that begins with redis:// or rediss://',
+    DATA_DIR: 'a directory',
+    WEBHOOK_URL: 'an address that begins with https:// (for a trial on this machine, http://)',
+    WEBHOOK_SECRET: '16 to 256 of the characters A-Z a-z 0-9 _ -',
+    ROLES: 'some of bot,jobs,http, with commas between',
+    PORT: 'a whole number from 0 to 65535',
+    HOST: 'an address to listen on, such as 127.0.0.1',
+    SEND_RATE: 'a number above 0 and up to 1000',
+    LOG_LEVEL: 'one of debug, info, warn, error, silent',
+    PROXY_URL: 'the address of a proxy, beginning with http://, https:// or socks5://',
+    TZ: 'Asia/Shanghai or UTC',
+    CLOCK_URL: 'an address that begins with http://',
+    QUEUE_PREFIX: '1 to 40 of the characters a-z 0-9 -',
+  },
+  rules: {
+    webhookNeedsUrl: 'set together with WEBHOOK_SECRET',
+    webhookNeedsSecret: 'set together with WEBHOOK_URL',
+    webhookNeedsHttp: 'with http among the roles: with WEBHOOK_URL the process of the bot takes the updates',
+    clockNeedsSandbox: 'empty, unless both TELEGRAM_API_ROOT and it are on this machine',
+  },
+} satisfies typeof zh;
