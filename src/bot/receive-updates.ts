@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { failUpdate, finishUpdates, listOpenUpdates, storeUpdates } from '../domain/updates/take-updates.ts';
+import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
 
@@ -17,10 +18,11 @@ export type Receiver = {
 /** Beyond this many updates in work, `accept` waits: the backlog stays at Telegram, not in our memory. */
 const MOST_IN_WORK = 500;
 
+/** A webhook's body has been checked for its `update_id` alone, so nothing else of the shape is taken for granted. */
 const chatKeyOf = (update: Update): string => {
-  if ('message' in update) return String(update.message.chat.id);
-  if ('callback_query' in update) return String(update.callback_query.from.id);
-  if ('my_chat_member' in update) return String(update.my_chat_member.chat.id);
+  if ('message' in update) return String(update.message?.chat?.id);
+  if ('callback_query' in update) return String(update.callback_query?.from?.id);
+  if ('my_chat_member' in update) return String(update.my_chat_member?.chat?.id);
   return 'other';
 };
 
@@ -95,8 +97,9 @@ export function createReceiver(
 
   return {
     drain,
-    accept: async (updates) => {
+    accept: async (given) => {
       while (isFull()) await Promise.race(chats.values());
+      const updates = cleanUpdates(given);
       const fresh = await storeUpdates(db, botId, updates, clock());
       for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
     },
