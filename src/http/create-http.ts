@@ -36,7 +36,7 @@ const isUpdate = (body: unknown): boolean =>
  * `GET /healthz` is 200 only when every part is up, else 503; the body names each part's state. The webhook takes a
  * bounded body with the right secret: 401, 413 and 400 are answered before anything is stored.
  */
-export function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'port'>): Hono {
+function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const parts = await Promise.all(
