@@ -35,7 +35,7 @@ export function startDelivering({
       const delivery = await takeDelivery(db, id, clock());
       if (!delivery) return;
       const subject = await readSubject(db, delivery, clock());
-      if (!subject) return dropDelivery(db, id, 'nothing to say any more', clock());
+      if (!subject) return dropDelivery(db, delivery, 'nothing to say any more', clock());
       const result = await sender.send(
         delivery.chatId,
         renderDelivery(delivery.language, subject, pack, clock()),

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, json, uuids } from './sql-values.ts';
+import { at, json, texts, uuids } from './sql-values.ts';
 
 /** A row as its sender needs it: to whom, what about, in which language. */
 export type DeliveryRow = {
@@ -12,6 +12,8 @@ export type DeliveryRow = {
   language: 'zh' | 'en';
   chatId: number | null;
   reachable: boolean;
+  policy: 'hold' | 'resend';
+  /** Which take of the row this is; the holder of a later one has the say. */
   tries: number;
 };
 
@@ -46,7 +48,7 @@ export async function lockDelivery(
       update deliveries set state = 'sending', lease_until = ${at(new Date(now.getTime() + leaseMs))}, tries = tries + 1
       where id = ${id} and state = 'pending' and not_before <= ${at(now)} and (expires_at is null or expires_at > ${at(now)})
       returning *)
-    select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.tries,
+    select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.policy, t.tries,
       a.telegram_id::float8 as "chatId", coalesce(a.unreachable_at is null, false) as reachable
     from taken t join people p on p.id = t.person_id
     left join telegram_accounts a on a.person_id = t.person_id and a.revoked_at is null`);
@@ -57,10 +59,13 @@ export type Settlement =
   | { state: 'sent'; chatId: number; messageId: number }
   | { state: 'unreachable' | 'rejected' | 'unknown' | 'cancelled'; problem: string };
 
-/** Writes how a send ended; only the holder of the lease may. */
+/**
+ * Writes how a send ended; only who took the row last may. Who comes after the lease has run out still settles what
+ * nobody knew, and "sent" even stops the row from being sent again.
+ */
 export async function markDelivery(
   tx: Db | Tx,
-  id: string,
+  { id, tries }: { id: string; tries: number },
   settlement: Settlement,
   now: Date,
 ): Promise<boolean> {
@@ -68,27 +73,34 @@ export async function markDelivery(
     settlement.state === 'sent'
       ? sql`chat_id = ${settlement.chatId}, message_id = ${settlement.messageId}, sent_at = ${at(now)}, problem = null`
       : sql`problem = ${settlement.problem}`;
+  const from = texts(
+    settlement.state === 'sent' ? ['sending', 'unknown', 'pending'] : ['sending', 'unknown'],
+  );
   const rows = await tx.execute(sql`
-    update deliveries set state = ${settlement.state}, lease_until = null, ${details} where id = ${id} and state = 'sending' returning 1`);
+    update deliveries set state = ${settlement.state}, lease_until = null, ${details}
+    where id = ${id} and tries = ${tries} and state = any(${from}) returning 1`);
   return rows.length === 1;
 }
 
-/** sending → pending, only for calls that surely did not reach Telegram. */
+/** sending → pending, by who took the row last: the call surely did not reach Telegram, or the row may be sent again. */
 export async function markDeliveryWaiting(
   db: Db,
-  id: string,
+  { id, tries }: { id: string; tries: number },
   notBefore: Date,
   problem: string,
 ): Promise<void> {
   await db.execute(sql`
     update deliveries set state = 'pending', lease_until = null, not_before = ${at(notBefore)}, problem = ${problem}
-    where id = ${id} and state = 'sending'`);
+    where id = ${id} and tries = ${tries} and state = 'sending'`);
 }
+
+/** A row that may be sent again is sent this often at most. */
+export const MOST_RESENDS = 5;
 
 /** Leases that ran out: nobody knows whether the message went. `resend` rows are queued again, `hold` rows wait for a person. */
 export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: number; resend: number }> {
   const rows = await db.execute<{ state: string }>(sql`
-    update deliveries set lease_until = null, state = case when policy = 'resend' and tries < 5 then 'pending' else 'unknown' end,
+    update deliveries set lease_until = null, state = case when policy = 'resend' and tries < ${MOST_RESENDS} then 'pending' else 'unknown' end,
       problem = 'the sender stopped before it knew the outcome'
     where state = 'sending' and lease_until <= ${at(now)} returning state`);
   return {

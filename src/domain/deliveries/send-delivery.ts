@@ -5,6 +5,7 @@ import {
   lockDelivery,
   markDelivery,
   markDeliveryWaiting,
+  MOST_RESENDS,
   settleLostLeases,
   type DeliveryRow,
 } from '../../db/queries/deliveries.ts';
@@ -14,6 +15,8 @@ export type Delivery = DeliveryRow & { chatId: number };
 
 /** A call is given up after 15 s; the lease is longer, so that it only runs out when its holder is gone. */
 const LEASE_MS = 60_000;
+/** After an unknown outcome a row that may be sent again waits this long. */
+const RESEND_AFTER_MS = 30_000;
 
 /** How a send ended, sorted by what to do next. */
 export type Outcome =
@@ -34,40 +37,47 @@ export async function takeDelivery(db: Db, id: string, now: Date): Promise<Deliv
   const { chatId } = row;
   if (chatId !== null && row.reachable) return { ...row, chatId };
   const problem = chatId === null ? 'not bound' : 'known to be unreachable';
-  await markDelivery(db, id, { state: 'unreachable', problem }, now);
+  await markDelivery(db, row, { state: 'unreachable', problem }, now);
   return undefined;
 }
 
 /** Writes how the send ended; somebody who cannot be reached is marked, so that nobody writes to them again. */
 export async function settleDelivery(db: Db, delivery: Delivery, outcome: Outcome, now: Date): Promise<void> {
-  const { id, chatId } = delivery;
+  const { chatId, policy, tries } = delivery;
   switch (outcome.kind) {
     case 'sent':
       await markDelivery(
         db,
-        id,
+        delivery,
         { state: 'sent', chatId: outcome.chatId, messageId: outcome.messageId },
         now,
       );
       return;
     case 'wait':
-      await markDeliveryWaiting(db, id, new Date(now.getTime() + outcome.afterMs), outcome.problem);
+      await markDeliveryWaiting(db, delivery, new Date(now.getTime() + outcome.afterMs), outcome.problem);
       return;
     case 'unreachable':
       await db.transaction(async (tx) => {
-        await markDelivery(tx, id, { state: 'unreachable', problem: outcome.problem }, now);
+        await markDelivery(tx, delivery, { state: 'unreachable', problem: outcome.problem }, now);
         await markAccountReachability(tx, chatId, outcome.problem, now);
       });
       return;
-    case 'rejected':
     case 'unknown':
-      await markDelivery(db, id, { state: outcome.kind, problem: outcome.problem }, now);
+      if (policy === 'resend' && tries < MOST_RESENDS) {
+        const again = new Date(now.getTime() + RESEND_AFTER_MS);
+        await markDeliveryWaiting(db, delivery, again, outcome.problem);
+        return;
+      }
+      await markDelivery(db, delivery, { state: 'unknown', problem: outcome.problem }, now);
+      return;
+    case 'rejected':
+      await markDelivery(db, delivery, { state: 'rejected', problem: outcome.problem }, now);
   }
 }
 
 /** The message turned out to be about nothing any more (a cancelled interview, an answered notice). */
-export async function dropDelivery(db: Db, id: string, problem: string, now: Date): Promise<void> {
-  await markDelivery(db, id, { state: 'cancelled', problem }, now);
+export async function dropDelivery(db: Db, delivery: Delivery, problem: string, now: Date): Promise<void> {
+  await markDelivery(db, delivery, { state: 'cancelled', problem }, now);
 }
 
 /** What is due now, most urgent first. */
