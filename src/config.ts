@@ -37,6 +37,11 @@ const settings = {
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .default('qingfeng'),
+  /** For the links of `people invite`; the running bot asks Telegram for its name. */
+  BOT_USERNAME: z
+    .string()
+    .regex(/^@?[A-Za-z]\w{4,31}$/)
+    .optional(),
 } satisfies Record<SettingName, z.ZodType>;
 
 const isOnThisMachine = (address: string | undefined): boolean =>
@@ -44,6 +49,9 @@ const isOnThisMachine = (address: string | undefined): boolean =>
 
 const schema = z.object(settings);
 export type Config = z.infer<typeof schema>;
+/** What the operator's commands need of it; no token, since they never speak to Telegram. */
+const cliSchema = schema.pick({ DATABASE_URL: true, DATA_DIR: true, BOT_USERNAME: true });
+export type CliConfig = z.infer<typeof cliSchema>;
 
 /** What settings that are right by themselves may break together. */
 function findBrokenRule(config: Config): [SettingName, SettingRule] | undefined {
@@ -64,19 +72,33 @@ export class ConfigError extends Error {}
 /** The names of all settings, in the order in which they are checked. */
 export const SETTINGS = Object.keys(settings);
 
+/** An empty value counts as not set. */
+const givenOf = (env: Record<string, string | undefined>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+const wrong = (error: z.ZodError): ConfigError =>
+  new ConfigError(wrongSettingText(error.issues[0]?.path[0] as SettingName));
+
 /**
  * @param env usually `process.env`; an empty value counts as not set
  * @throws ConfigError naming the first wrong variable and what is expected
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const given = givenOf(env);
   if (given['BOT_TOKEN'] === undefined) throw new ConfigError(noTokenText());
   const result = schema.safeParse(given);
-  if (!result.success)
-    throw new ConfigError(wrongSettingText(result.error.issues[0]?.path[0] as SettingName));
+  if (!result.success) throw wrong(result.error);
   const broken = findBrokenRule(result.data);
   if (broken) throw new ConfigError(wrongSettingText(...broken));
+  return result.data;
+}
+
+/**
+ * The part of it that the operator's commands read; the rest may be wrong or missing.
+ * @throws ConfigError as readConfig
+ */
+export function readCliConfig(env: Record<string, string | undefined>): CliConfig {
+  const result = cliSchema.safeParse(givenOf(env));
+  if (!result.success) throw wrong(result.error);
   return result.data;
 }

@@ -185,5 +185,8 @@ export const objectedView = (language: Language): View => ({
   text: words[language].objected,
   buttons: [[button(common[language].myFile, 'file.own')]],
 });
+/** What a kind of entry is called. */
+export const entryKindText = (language: Language, kind: string): string =>
+  words[language].kinds[kind] ?? kind;
 export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string =>
   words[language][word];

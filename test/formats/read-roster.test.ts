@@ -147,7 +147,7 @@ describe('says what is wrong with a cell', () => {
     ['staff number', line({ no: '1'.repeat(33) }), 'staffNo', 'staff-no-form', { max: 32 }],
     ['unit', line({ unit: '' }), 'unit', 'required', null],
     ['unit', line({ unit: '县//村' }), 'unit', 'unit-level-empty', { level: 2 }],
-    ['unit', line({ unit: '一/二/三/四/五/六/七' }), 'unit', 'unit-too-deep', { levels: 7, max: 6 }],
+    ['unit', line({ unit: '一/二/三/四/五' }), 'unit', 'unit-too-deep', { levels: 5, max: 4 }],
     ['unit', line({ unit: `县/${'村'.repeat(61)}` }), 'unit', 'unit-level-too-long', { level: 2, max: 60 }],
     ['title', line({ title: '' }), 'title', 'required', null],
     ['role', line({ role: '干部、皇帝' }), 'role', 'role-unknown', { role: '皇帝' }],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { fillCounty } from '../../scripts/demo/fill-county.ts';
-import { migrateDatabase, setAppPassword } from '../../src/db/migrate.ts';
+import { giveAppLogin, migrateDatabase } from '../../src/db/migrate.ts';
 import { startPostgres } from '../../src/db/embedded/start-postgres.ts';
 import { startRedis } from '../../src/jobs/embedded/start-redis.ts';
 import { appUrlOf, createDatabase, TEMPLATE, SEEDED_TEMPLATE } from './databases.ts';
@@ -28,7 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const redis = await startRedis({ dir: join(dir, 'redis'), cacheDir: join(ROOT, '.data/cache') });
   const template = await createDatabase(postgres.url, TEMPLATE);
   await migrateDatabase(template, join(ROOT, 'drizzle'));
-  await setAppPassword(template, 'app_password_of_the_tests');
+  await giveAppLogin(template, 'app_password_of_the_tests');
   const seeded = await createDatabase(postgres.url, SEEDED_TEMPLATE, TEMPLATE);
   await fillCounty(appUrlOf(seeded), () => new Date(START));
   project.provide('ownerUrl', postgres.url);

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APP_ROLE } from '../client.ts';
-import { migrateDatabase, setAppPassword } from '../migrate.ts';
+import { giveAppLogin, migrateDatabase } from '../migrate.ts';
 import { startPostgres, type EmbeddedPostgres } from './start-postgres.ts';
 
 export type EmbeddedDatabase = {
   ownerUrl: string;
   /** The application role's own login; it does not own the tables. */
   appUrl: string;
+  /** How many migrations this start applied. */
+  migrated: number;
+  /** Somebody else's server on the same folder; `stop` leaves it running. */
+  reused: boolean;
   stop: EmbeddedPostgres['stop'];
 };
 
@@ -16,23 +19,26 @@ export type EmbeddedDatabase = {
 export async function startEmbeddedDatabase({
   dir,
   migrations,
+  create,
   log,
 }: {
   dir: string;
   migrations: string;
+  create?: boolean;
   log?: (line: string) => void;
 }): Promise<EmbeddedDatabase> {
-  const server = await startPostgres({ dir, ...(log ? { log } : {}) });
+  const server = await startPostgres({
+    dir,
+    ...(create === undefined ? {} : { create }),
+    ...(log ? { log } : {}),
+  });
   try {
-    await migrateDatabase(server.url, migrations);
+    const migrated = await migrateDatabase(server.url, migrations);
     const file = join(server.dir, 'app-password');
     if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
     const password = readFileSync(file, 'utf8').trim();
-    await setAppPassword(server.url, password);
-    const url = new URL(server.url);
-    url.username = APP_ROLE;
-    url.password = password;
-    return { ownerUrl: server.url, appUrl: url.toString(), stop: server.stop };
+    const appUrl = await giveAppLogin(server.url, password);
+    return { ownerUrl: server.url, appUrl, migrated, reused: server.reused, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;

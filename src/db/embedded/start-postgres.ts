@@ -24,6 +24,8 @@ export type PostgresOptions = {
   dir: string;
   port?: number;
   log?: (line: string) => void;
+  /** `false` refuses a folder without a database in it; it is made otherwise. */
+  create?: boolean;
   /** Server settings such as `{ fsync: 'off' }`, for tests. */
   settings?: Record<string, string>;
 };
@@ -38,8 +40,16 @@ const PATIENCE_MS = 10_000;
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { log = () => undefined, settings = {} } = options;
   const user = chooseUser();
+  const place = choosePlace(resolve(options.dir), user);
+  if (options.create === false && !existsSync(join(place, 'data', 'PG_VERSION')))
+    throw new EmbeddedServiceError(`no database in ${place}`, {
+      zh: `${place} 里还没有数据库：请先运行 npm run cli -- db migrate，或用 --data 指到已有的数据目录。`,
+      en: `There is no database in ${place} yet: run npm run cli -- db migrate first, or point --data at the data directory in use.`,
+    });
   const native = findBinaries(user);
-  const dir = placeData(resolve(options.dir), user, log);
+  const dir = makePlace(place, user);
+  if (dir !== resolve(options.dir))
+    log(`${options.dir} is closed to the user postgres; the data is in ${dir}`);
   const password = initCluster(native, dir, user);
   const data = join(dir, 'data');
   const urlAt = (port: number, database: string) =>
@@ -98,16 +108,14 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 }
 
 /** root's data may lie where the user `postgres` cannot go; then it goes to /var/lib/qingfeng, and we say so. */
-function placeData(wanted: string, user: ReturnType<typeof chooseUser>, log: (line: string) => void): string {
-  if (canReach(resolve(wanted, '..'), user)) {
-    mkdirSync(wanted, { recursive: true, mode: 0o755 });
-    giveTo(wanted, user);
-    return wanted;
-  }
-  const dir = `/var/lib/qingfeng/data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+function choosePlace(wanted: string, user: ReturnType<typeof chooseUser>): string {
+  if (canReach(resolve(wanted, '..'), user)) return wanted;
+  return `/var/lib/qingfeng/data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+}
+
+function makePlace(dir: string, user: ReturnType<typeof chooseUser>): string {
   mkdirSync(dir, { recursive: true, mode: 0o755 });
   giveTo(dir, user);
-  log(`${wanted} is closed to the user postgres; the data is in ${dir}`);
   return dir;
 }
 

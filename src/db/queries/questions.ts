@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at } from './sql-values.ts';
+import { at, texts } from './sql-values.ts';
 
 export type QuestionType = 'single' | 'multiple' | 'truefalse';
 export type Provenance = 'full-text' | 'one-copy' | 'partial';
@@ -76,11 +76,24 @@ export async function findDrawable(
     where q.status = 'published' and d.status <> 'superseded' order by q.code, v.version desc`);
 }
 
-/** The bank at a glance, per document. */
-export async function countQuestions(
-  db: Db,
-): Promise<{ title: string; version: string; status: string; provenance: string; questions: number }[]> {
+/** A document by its title and version. */
+export async function findDocument(
+  db: Db | Tx,
+  { title, version }: Pick<NewDocument, 'title' | 'version'>,
+): Promise<Pick<NewDocument, 'status' | 'provenance'> | undefined> {
+  const [row] = await db.execute<Pick<NewDocument, 'status' | 'provenance'>>(
+    sql`select status, provenance from documents where title = ${title} and version = ${version}`,
+  );
+  return row;
+}
+
+/** The content hash of the newest version of each of these questions that is stored. */
+export async function findNewestHashes(
+  db: Db | Tx,
+  codes: readonly string[],
+): Promise<{ code: string; contentHash: string }[]> {
   return db.execute(sql`
-    select d.title, d.version, d.status, d.provenance, count(distinct v.question_id)::int as questions
-    from documents d join question_versions v on v.document_id = d.id group by d.id order by d.title`);
+    select distinct on (q.code) q.code, v.content_hash as "contentHash"
+    from questions q join question_versions v on v.question_id = q.id where q.code = any(${texts(codes)})
+    order by q.code, v.version desc`);
 }

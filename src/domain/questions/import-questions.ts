@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { putDocument, putQuestions, type Provenance, type QuestionType } from '../../db/queries/questions.ts';
+import {
+  findDocument,
+  findNewestHashes,
+  putDocument,
+  putQuestions,
+  type ImportRow,
+  type Provenance,
+  type QuestionType,
+} from '../../db/queries/questions.ts';
 
 /** A question file after its reader has checked it (formats/read-questions.ts). */
 export type QuestionFile = {
@@ -30,6 +38,34 @@ export type QuestionFile = {
   }[];
 };
 
+/** new: not stored yet; changed: stored with other content, so it would get a new version (a document: a new status). */
+export type ImportStep = 'new' | 'changed' | 'same';
+
+/** What an import of this file would do, question by question; nothing is written. */
+export async function planQuestions(
+  db: Db,
+  file: QuestionFile,
+): Promise<{ document: ImportStep; questions: { id: string; step: ImportStep }[] }> {
+  const { document } = file;
+  const stored = await findDocument(db, document);
+  const codes = file.questions.map(({ id }) => id);
+  const hashes = new Map(
+    (await findNewestHashes(db, codes)).map(({ code, contentHash }) => [code, contentHash]),
+  );
+  const isSame = stored?.status === document.status && stored.provenance === document.provenance;
+  return {
+    document: stored === undefined ? 'new' : isSame ? 'same' : 'changed',
+    questions: file.questions.map((question) => {
+      const hash = hashes.get(question.id);
+      const { contentHash } = contentOf(document, question);
+      return {
+        id: question.id,
+        step: hash === undefined ? 'new' : hash === contentHash ? 'same' : 'changed',
+      };
+    }),
+  };
+}
+
 /**
  * Brings files of the bank into the database, all or nothing. A question that differs from its newest version gets a
  * new version; the same file again changes nothing.
@@ -43,26 +79,18 @@ export async function importQuestions(
     const total = { questions: 0, added: 0, changed: 0 };
     for (const { document, questions } of files) {
       const documentId = await putDocument(tx, { id: newId(), ...document });
-      const rows = questions.map(({ id: code, source, answer, options, ...rest }) => {
-        const content = {
-          ...rest,
-          options: [...options],
-          answer: answer.toSorted((a, b) => a - b),
-          source,
-          document: [document.title, document.version],
-        };
+      const rows = questions.map((question): ImportRow => {
+        const { id: code, source, ...rest } = question;
         return {
+          ...rest,
           id: newId(),
           versionId: newId(),
           code,
           documentId,
-          ...rest,
-          options: content.options,
-          answer: content.answer,
+          ...contentOf(document, question),
           place: source.article ?? source.chapter ?? '',
           quote: source.quote,
           provenance: source.provenance,
-          contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex'),
         };
       });
       const { added, changed } = await putQuestions(tx, rows, now);
@@ -72,4 +100,20 @@ export async function importQuestions(
     }
     return total;
   });
+}
+
+/** What makes a version: everything that is asked, the key in order, and the document with its version. */
+function contentOf(
+  document: QuestionFile['document'],
+  { id: _, source, answer, options, ...rest }: QuestionFile['questions'][number],
+): { options: string[]; answer: number[]; contentHash: string } {
+  const content = {
+    ...rest,
+    options: [...options],
+    answer: answer.toSorted((a, b) => a - b),
+    source,
+    document: [document.title, document.version],
+  };
+  const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return { options: content.options, answer: content.answer, contentHash };
 }

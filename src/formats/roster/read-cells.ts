@@ -6,7 +6,8 @@ type Read<T> = { ok: true; value: T } | { ok: false; faults: RosterCellFault[] }
 const MAX_NAME = 40;
 const MAX_TITLE = 60;
 const MAX_STAFF_NO = 32;
-const MAX_LEVELS = 6;
+/** County, township, village, branch. */
+const MAX_LEVELS = 4;
 const MAX_LEVEL_LENGTH = 60;
 
 const ok = <T>(value: T): Read<T> => ({ ok: true, value });

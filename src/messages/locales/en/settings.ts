@@ -24,6 +24,7 @@ export const settings = {
     TZ: 'Asia/Shanghai or UTC',
     CLOCK_URL: 'an address that begins with http://',
     QUEUE_PREFIX: '1 to 40 of the characters a-z 0-9 -',
+    BOT_USERNAME: "the bot's user name, such as qingfeng_bot",
   },
   rules: {
     webhookNeedsUrl: 'set together with WEBHOOK_SECRET',
