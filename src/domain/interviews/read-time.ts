@@ -1,6 +1,6 @@
 import { addDays, atLocalTime, dayOf } from '../schedule/calendar.ts';
 
-const WRITTEN = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?\s+(\d{1,2})[:：](\d{2})$/u;
+const WRITTEN = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})(?:日\s*|\s+)(\d{1,2})[:：](\d{2})$/u;
 
 /**
  * A local time as people type it: "11-28 15:00", "11月28日 15:00", "2026-11-28 15:00", "明天 9:00". Without a year the
@@ -16,16 +16,18 @@ export function readTime(text: string, now: Date): Date | undefined {
   const written = WRITTEN.exec(wanted);
   if (!written) return undefined;
   const [, yearText, month = '', day = '', hour, minute] = written;
-  const year = yearText ?? dayOf(now).slice(0, 4);
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (
-    Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ||
-    new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
-  )
-    return undefined;
-  const time = onDay(date, hour, minute);
-  if (time === undefined || yearText !== undefined || date >= dayOf(now)) return time;
-  return onDay(`${Number(year) + 1}${date.slice(4)}`, hour, minute);
+  const thisYear = Number(dayOf(now).slice(0, 4));
+  const years = yearText === undefined ? [thisYear, thisYear + 1] : [Number(yearText)];
+  const date = years
+    .map((year) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    .find((it) => isDay(it) && (yearText !== undefined || it >= dayOf(now)));
+  return date === undefined ? undefined : onDay(date, hour, minute);
+}
+
+/** Whether the calendar has this day: 30 February rolls over to another. */
+function isDay(date: string): boolean {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === date;
 }
 
 function onDay(day: string, hour = '', minute = ''): Date | undefined {
