@@ -9,13 +9,14 @@ import { findBinaries } from './find-binaries.ts';
 import { findFreePort } from './free-port.ts';
 import { initCluster, serverEnv } from './init-cluster.ts';
 import { canReach, chooseUser, giveTo } from './run-as.ts';
+import { takeOver } from './take-over.ts';
 
 export type EmbeddedPostgres = {
   /** The owner's URL; the running bot takes the application role (see migrate.ts). */
   url: string;
   port: number;
   dir: string;
-  /** A server was already running on this folder; `stop` leaves it to whoever started it. */
+  /** A server was already running on this folder for a process that lives; `stop` leaves it to that one. */
   reused: boolean;
   stop: (mode?: 'fast' | 'immediate') => Promise<void>;
 };
@@ -55,25 +56,6 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const urlAt = (port: number, database: string) =>
     `postgres://app:${password}@127.0.0.1:${port}/${database}`;
 
-  const running = readRunningPort(data);
-  if (running !== null && (await answers(urlAt(running, 'postgres')))) {
-    await createDatabase(urlAt(running, 'postgres'));
-    return {
-      url: urlAt(running, 'qingfeng'),
-      port: running,
-      dir,
-      reused: true,
-      stop: () => Promise.resolve(),
-    };
-  }
-
-  const portFile = join(dir, 'port');
-  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || 0 : 0;
-  const port = await findFreePort(options.port ?? remembered);
-  const logFile = join(dir, 'server.log');
-  const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings })
-    .map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`)
-    .join(' ');
   const control = (...args: string[]) =>
     spawnSync(join(native, 'bin', 'pg_ctl'), ['-D', data, '-w', ...args], {
       env: serverEnv(),
@@ -82,7 +64,30 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
       stdio: ['ignore', 'ignore', 'ignore'],
       ...user,
     }).status;
+  const stop = (mode = 'fast') => Promise.resolve(void control('-m', mode, 'stop'));
+  const ownerFile = join(dir, 'owner');
 
+  const running = readRunningPort(data);
+  if (running !== null && (await answers(urlAt(running, 'postgres')))) {
+    await createDatabase(urlAt(running, 'postgres'));
+    const isOurs = takeOver(ownerFile);
+    return {
+      url: urlAt(running, 'qingfeng'),
+      port: running,
+      dir,
+      reused: !isOurs,
+      stop: isOurs ? stop : () => Promise.resolve(),
+    };
+  }
+
+  takeOver(ownerFile);
+  const portFile = join(dir, 'port');
+  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || 0 : 0;
+  const port = await findFreePort(options.port ?? remembered);
+  const logFile = join(dir, 'server.log');
+  const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings })
+    .map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`)
+    .join(' ');
   const deadline = Date.now() + PATIENCE_MS;
   while (control('-l', logFile, '-o', `-p ${port} ${flags}`, 'start') !== 0) {
     if (Date.now() > deadline) {
@@ -103,7 +108,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     port,
     dir,
     reused: false,
-    stop: (mode = 'fast') => Promise.resolve(void control('-m', mode, 'stop')),
+    stop,
   };
 }
 

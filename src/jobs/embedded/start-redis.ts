@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findRedis } from './find-redis.ts';
 import { isRedisReady } from './resp.ts';
+import { takeOver } from './take-over.ts';
 
 export type EmbeddedRedis = {
   url: string;
@@ -28,7 +29,7 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Starts a Redis for this project alone, on 127.0.0.1 with a password, append-only file and no eviction. A server
- * that already runs on `dir` is used as it is, and `stop` leaves it running.
+ * that already runs on `dir` is used as it is; `stop` leaves it running unless whoever started it is gone.
  * @throws RedisMissingError
  */
 export async function startRedis({
@@ -46,8 +47,20 @@ export async function startRedis({
   const portFile = join(dir, 'port');
   const remembered = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) || 0 : 0;
   const urlAt = (port: number) => `redis://:${password}@127.0.0.1:${port}/0`;
+  const [ownerFile, pidFile] = [join(dir, 'owner'), join(dir, 'pid')];
   if (remembered && (await isRedisReady(remembered, password))) {
-    return { url: urlAt(remembered), port: remembered, dir, reused: true, stop: () => Promise.resolve() };
+    const stop = async () => {
+      process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM');
+      while (await isRedisReady(remembered, password)) await pause(30);
+    };
+    const isOurs = takeOver(ownerFile);
+    return {
+      url: urlAt(remembered),
+      port: remembered,
+      dir,
+      reused: !isOurs,
+      stop: isOurs ? stop : () => Promise.resolve(),
+    };
   }
 
   const server = await findRedis(cacheDir, log);
@@ -92,6 +105,8 @@ export async function startRedis({
     }
   }
   writeFileSync(portFile, String(port));
+  writeFileSync(pidFile, String(child.pid));
+  takeOver(ownerFile);
   child.unref();
   return {
     url: urlAt(port),
@@ -99,6 +114,8 @@ export async function startRedis({
     dir,
     reused: false,
     stop: async () => {
+      // Else this process could end while it waits, and what is to be stopped after Redis would go on.
+      child.ref();
       if (gone === null) child.kill('SIGTERM');
       await ended;
     },
