@@ -24,18 +24,27 @@ const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 /** One PostgreSQL and one Redis for the run: a migrated template, and one with the sample county in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'qingfeng-test-'));
-  const postgres = await startPostgres({ dir: join(dir, 'postgres'), settings: SETTINGS });
-  const redis = await startRedis({ dir: join(dir, 'redis'), cacheDir: join(ROOT, '.data/cache') });
-  const template = await createDatabase(postgres.url, TEMPLATE);
-  await migrateDatabase(template, join(ROOT, 'drizzle'));
-  await giveAppLogin(template, 'app_password_of_the_tests');
-  const seeded = await createDatabase(postgres.url, SEEDED_TEMPLATE, TEMPLATE);
-  await fillCounty(appUrlOf(seeded), () => new Date(START));
-  project.provide('ownerUrl', postgres.url);
-  project.provide('redisUrl', redis.url);
-  return async () => {
-    await postgres.stop('immediate');
-    await redis.stop();
-    rmSync(dir, { recursive: true, force: true });
+  const stops: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of stops.toReversed()) await step();
   };
+  try {
+    const postgres = await startPostgres({ dir: join(dir, 'postgres'), settings: SETTINGS });
+    // It may lie elsewhere: root's folders are closed to the user it runs as.
+    stops.push(() => rmSync(postgres.dir, { recursive: true, force: true }));
+    stops.push(() => postgres.stop('immediate'));
+    const redis = await startRedis({ dir: join(dir, 'redis'), cacheDir: join(ROOT, '.data/cache') });
+    stops.push(redis.stop);
+    const template = await createDatabase(postgres.url, TEMPLATE);
+    await migrateDatabase(template, join(ROOT, 'drizzle'));
+    await giveAppLogin(template, 'app_password_of_the_tests');
+    const seeded = await createDatabase(postgres.url, SEEDED_TEMPLATE, TEMPLATE);
+    await fillCounty(appUrlOf(seeded), () => new Date(START));
+    project.provide('ownerUrl', postgres.url);
+    project.provide('redisUrl', redis.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
 }
