@@ -34,6 +34,12 @@ export function apiChat(world: World, chat: Chat): ApiChat {
   };
 }
 
+/** Whether a bot knows of a user: from a chat of their own, or from a group both are in. */
+function hasMet(world: World, bot: number, user: number): boolean {
+  if (world.chats.get(chatKey(bot, user))) return true;
+  return [...world.chats.values()].some((chat) => chat.bot === bot && chat.members?.includes(user));
+}
+
 /**
  * The chat a `chat_id` parameter names, when the bot may read it.
  * @throws Refusal 400 `chat_id is empty` or `chat not found`.
@@ -41,13 +47,14 @@ export function apiChat(world: World, chat: Chat): ApiChat {
 export function knownChat(world: World, bot: number, chatId: unknown): Chat {
   if (chatId === undefined || chatId === '') throw badRequest('chat_id is empty');
   if (typeof chatId !== 'number') throw badRequest('chat not found');
+  const isKnown = chatId < 0 || (userOf(world, chatId) && hasMet(world, bot, chatId));
   const chat = world.chats.get(chatKey(bot, chatId));
-  if (chatId < 0 ? !chat : !userOf(world, chatId)) throw badRequest('chat not found');
+  if (!isKnown || (chatId < 0 && !chat)) throw badRequest('chat not found');
   return chat ?? chatOf(world, bot, chatId);
 }
 
 /**
- * The chat a bot may write to.
+ * The chat a bot may write to. A user it never met is not found; one it met in a group alone has to write first.
  * @throws Refusal as `knownChat`, and 403 when the user never started the bot, blocked it, or is gone.
  */
 export function writableChat(world: World, bot: number, chatId: unknown): Chat {
@@ -55,7 +62,7 @@ export function writableChat(world: World, bot: number, chatId: unknown): Chat {
   const chat = knownChat(world, bot, chatId);
   if (chat.id < 0) return chat;
   if (userOf(world, chat.id)?.deactivated) throw forbidden('user is deactivated');
-  if (!chat.started) throw forbidden("bot can't initiate conversation with a user");
   if (chat.blocked) throw forbidden('bot was blocked by the user');
+  if (!chat.started) throw forbidden("bot can't initiate conversation with a user");
   return chat;
 }

@@ -1,9 +1,11 @@
 /**
  * What the sandbox's browser page, the demo and the tests say to the sandbox beside the Bot API itself.
  *
- * A sandbox is one local Telegram: any number of bots (a bot exists as soon as a token is used), any number of
- * users, one private chat per (bot, user). Everything lives under `/sandbox/api/` on the Bot API's own port and is
- * JSON; files travel as multipart (up) or plain bytes (down). An error is `{ error: string }` with status 4xx.
+ * A sandbox is one local Telegram: any number of bots (a bot exists as soon as a token is used, and keeps that
+ * token), any number of users, one private chat per (bot, user). Everything lives under `/sandbox/api/` on the Bot
+ * API's own port and is JSON; files travel as multipart (up) or plain bytes (down). An error is `{ error: string }`:
+ * 400 for a body or address that cannot be read, 404 for what does not exist, 409 for what the state does not allow,
+ * 413 above 52 MB.
  *
  *   GET  /sandbox/api/users                                 -> SandboxUser[]
  *   PUT  /sandbox/api/users/:id        SandboxUser, no id   -> SandboxUser          (adds or renames)
@@ -25,7 +27,8 @@
  *   GET  /sandbox/api/files/:fileId                         -> the bytes
  *   GET  /sandbox/api/clock?after=<offsetMs>                -> SandboxClock         (waits up to 25 s while offset equals `after`)
  *   POST /sandbox/api/clock            {advanceMs} | {to: ISO string} | {offsetMs} -> SandboxClock
- *   GET  /sandbox/api/calls?since=<n>                       -> RecordedCall[]       (every Bot API call, for tests; kept in a ring of 20,000)
+ *   GET  /sandbox/api/calls?since=<n>                       -> RecordedCall[]       (the last 20,000 Bot API calls, for tests; without
+ *      answered getUpdates, and without calls that a fault swallowed before they were done)
  *   GET  /sandbox/api/faults                                -> FaultRule[]
  *   PUT  /sandbox/api/faults           FaultRule[]          -> FaultRule[]          (replaces all)
  *   GET  /sandbox/api/limits                                -> Limits
@@ -160,6 +163,7 @@ export type FaultRule = {
         kind: 'status';
         status: 400 | 401 | 403 | 404 | 429 | 500 | 502;
         description?: string;
+        /** Seconds, for a 429; 1 when absent. */
         retryAfter?: number;
       }
     /** Waits `ms`, then does the call (`accept: true`) or closes the connection without doing it. */
@@ -168,7 +172,10 @@ export type FaultRule = {
     | { kind: 'reset'; accept: boolean };
 };
 
-/** Messages a second for one bot over a strict sliding second, and per chat with a burst. 0 switches a limit off. */
+/**
+ * Messages a second for one bot over a strict sliding second, and per chat with a burst of at least 1; a rate of 0
+ * switches a limit off. limiter.ts says exactly what counts. Neither limits nor faults outlive the sandbox's process.
+ */
 export type Limits = {
   perSecond: number;
   perChatPerSecond: number;

@@ -15,6 +15,8 @@ export type Bot = {
   id: number;
   username: string;
   firstName: string;
+  /** Of the first token it was called with. */
+  tokenHash?: string;
   /** The three texts of the profile by language code; '' is the default. */
   names: Record<string, string>;
   descriptions: Record<string, string>;

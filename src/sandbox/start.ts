@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { createControl } from './control/create-control.ts';
 import { createBotApi } from './http/bot-api.ts';
+import { limitBody } from './http/limit-body.ts';
 import { bundlePage } from './page-bundle.ts';
 import { createSandbox } from './sandbox.ts';
 
-/** A little more than the 50 MB a bot may upload, for the form around it. */
-const MAX_BODY = 52 * 1024 * 1024;
+/** Long, so that a busy client does not write to a connection that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'";
 
@@ -37,16 +37,7 @@ export async function startSandbox(options: {
   const page = options.page === false ? undefined : await bundlePage();
   const sandbox = createSandbox({ log, ...(dataDir === undefined ? {} : { dataDir }) });
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) =>
-        c.json(
-          { ok: false, error_code: 413, description: 'Request Entity Too Large', error: 'too large' },
-          413,
-        ),
-    }),
-  );
+  app.use(limitBody);
   app.route('/sandbox/api', createControl(sandbox));
   if (page) {
     app.get('/', (c) => c.html(page.html, 200, { 'content-security-policy': PAGE_POLICY }));
@@ -60,7 +51,8 @@ export async function startSandbox(options: {
     return c.json({ ok: false, error_code: 500, description: 'Internal Server Error' }, 500);
   });
 
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
+  const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS };
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port, serverOptions });
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -1,4 +1,5 @@
 import { apiDescription } from './description.ts';
+import { parseJson } from './parse-json.ts';
 
 const TRUE = new Set(['true', 'yes', '1']);
 const FALSE = new Set(['false', 'no', '0', '']);
@@ -17,7 +18,7 @@ function toBoolean(value: unknown): unknown {
 function toJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as unknown;
+    return parseJson(value);
   } catch {
     return value;
   }
@@ -38,12 +39,9 @@ function coerceOne(value: unknown, types: string[]): unknown {
  */
 export function coerceParams(method: string, raw: Record<string, unknown>): Record<string, unknown> {
   const fields = apiDescription().methods.get(method)?.fields ?? {};
-  const params: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === null || value === undefined) continue;
+  const params = Object.entries(raw).map(([name, value]): [string, unknown] => {
     const types = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const coerced = types ? coerceOne(value, types) : value;
-    if (coerced !== undefined) params[name] = coerced;
-  }
-  return params;
+    return [name, types && value !== null && value !== undefined ? coerceOne(value, types) : value];
+  });
+  return Object.fromEntries(params.filter(([, value]) => value !== null && value !== undefined));
 }

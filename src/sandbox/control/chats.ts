@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { botIdOf, ensureBot } from '../bots.ts';
-import { badRequest, refusal } from '../refusal.ts';
+import { ensureBot } from '../bots.ts';
+import { mimeTypeOf } from '../files.ts';
+import { badRequest } from '../refusal.ts';
 import type { Bot } from '../rows.ts';
 import { press, setBlocked, vote } from '../user/answer.ts';
 import { knownUser, sendFile, shareContact, writeInGroup, writeMessage } from '../user/write.ts';
 import { viewChat, viewMessage } from '../views.ts';
 import type { World } from '../world.ts';
-import { idIn, readBody } from './read-body.ts';
+import { chatIdIn, idIn, readBody } from './read-body.ts';
 
 const text = z.string().min(1, 'expected a text');
 const written = z.object({ text, replyTo: z.int().positive().optional() });
@@ -37,9 +38,8 @@ async function readFile(c: Context): Promise<Parameters<typeof sendFile>[3]> {
   if (!(file instanceof File)) throw badRequest('file: expected a file');
   if (kind !== 'photo' && kind !== 'document') throw badRequest('kind: expected photo or document');
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const mimeType = file.type || 'application/octet-stream';
   return {
-    file: { kind: 'upload', name: file.name, mimeType, bytes },
+    file: { kind: 'upload', name: file.name, mimeType: mimeTypeOf(file), bytes },
     kind,
     caption: typeof caption === 'string' ? caption : '',
   };
@@ -48,17 +48,13 @@ async function readFile(c: Context): Promise<Parameters<typeof sendFile>[3]> {
 /** What a person does in a chat with a bot. */
 export function chatRoutes(world: World): Hono {
   const app = new Hono();
-  const botIn = (c: Context): Bot => {
-    const id = idIn(c, 'bot');
-    if (botIdOf(`${id}:0000000000`) === undefined) throw refusal(404, `there is no bot ${id}`);
-    return ensureBot(world, id);
-  };
+  const botIn = (c: Context): Bot => ensureBot(world, idIn(c, 'bot'));
   app.post('/:bot/group/messages', async (c) => {
     const message = writeInGroup(world, botIn(c), await readBody(c, inGroup));
     return c.json(viewMessage(world, message));
   });
   app.get('/:bot/:user', (c) => {
-    const id = idIn(c, 'user');
+    const id = chatIdIn(c, 'user');
     return c.json(viewChat(world, botIn(c), id < 0 ? id : knownUser(world, id).id));
   });
   app.post('/:bot/:user/messages', async (c) => {
@@ -74,11 +70,11 @@ export function chatRoutes(world: World): Hono {
     return c.json(viewMessage(world, message));
   });
   app.post('/:bot/:user/presses', async (c) => {
-    const made = press(world, botIn(c), idIn(c, 'user'), await readBody(c, pressed));
+    const made = press(world, botIn(c), chatIdIn(c, 'user'), await readBody(c, pressed));
     return c.json({ pressId: made.id });
   });
   app.post('/:bot/:user/votes', async (c) => {
-    vote(world, botIn(c), idIn(c, 'user'), await readBody(c, voted));
+    vote(world, botIn(c), chatIdIn(c, 'user'), await readBody(c, voted));
     return c.json({ ok: true });
   });
   app.post('/:bot/:user/block', async (c) => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { badRequest } from '../refusal.ts';
 import { readBody } from './read-body.ts';
 
 const WAIT_MS = 25_000;
@@ -43,7 +44,9 @@ export function clockRoutes(clock: Clock, stopping: AbortSignal): Hono {
     return c.json(clock.view());
   });
   app.post('/', async (c) => {
-    clock.setOffset(offsetAfter(clock, await readBody(c, move)));
+    const offset = offsetAfter(clock, await readBody(c, move));
+    if (Math.abs(offset) > MAX_MS) throw badRequest('that is more than 200 years from now');
+    clock.setOffset(offset);
     return c.json(clock.view());
   });
   return app;

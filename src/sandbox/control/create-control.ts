@@ -34,7 +34,7 @@ export function createControl(sandbox: Sandbox): Hono {
       'content-security-policy': 'sandbox',
     });
   });
-  app.notFound(() => asJson('no such address', 404));
+  app.all('*', () => asJson('no such address', 404));
   app.onError((error) => {
     if (isRefusal(error)) return asJson(error.message.replace(/^Bad Request: /, ''), error.code);
     world.log(error.stack ?? error.message);

@@ -8,7 +8,7 @@ const rate = z.number().nonnegative();
 const limits = z.strictObject({
   perSecond: rate,
   perChatPerSecond: rate,
-  perChatBurst: rate,
+  perChatBurst: rate.min(1),
   retryAfterSeconds: z.int().positive(),
   groupPerMinute: rate.exactOptional(),
   paidPerSecond: rate.exactOptional(),

@@ -7,6 +7,9 @@ import type { Entity, FormattedText } from './entity.ts';
 import { parseHtml } from './parse-html.ts';
 import { parseMarkdownV2 } from './parse-markdown-v2.ts';
 
+/** Nothing that could be seen: spaces, marks of direction and width, fillers. */
+const INVISIBLE = /^(?:[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5)*$/u;
+
 /** Telegram refuses a source longer than this many bytes before it looks at it. */
 const MAX_SOURCE_BYTES = 1 << 15;
 
@@ -16,12 +19,23 @@ function parse(text: string, parseMode: string | undefined, entities: Entity[] |
       return parseHtml(text);
     case 'markdownv2':
       return parseMarkdownV2(text);
+    case 'markdown':
+      throw badRequest('the sandbox does not read the old Markdown style: use MarkdownV2 or HTML');
     case '':
     case 'none':
       return { text, entities: checkEntities(text, entities ?? []) };
     default:
       throw badRequest('unsupported parse_mode');
   }
+}
+
+/**
+ * The text, when there is something in it to see.
+ * @throws Refusal 400 `text must be non-empty`.
+ */
+export function visible(formatted: FormattedText): FormattedText {
+  if (INVISIBLE.test(formatted.text)) throw badRequest('text must be non-empty');
+  return formatted;
 }
 
 const end = (entity: Entity) => entity.offset + entity.length;

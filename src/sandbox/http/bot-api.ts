@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { botIdOf, ensureBot } from '../bots.ts';
+import { botOfToken } from '../bots.ts';
 import { fileBytes } from '../files.ts';
 import type { FaultRule } from '../protocol.ts';
-import { isRefusal, refusal } from '../refusal.ts';
+import { isRefusal, refusal, tooManyRequests } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { doCall } from './do-call.ts';
@@ -17,22 +17,23 @@ type Env = { Bindings: HttpBindings };
 type Fault = FaultRule['fault'];
 type StatusFault = Extract<Fault, { kind: 'status' }>;
 
-const REASONS: Record<StatusFault['status'], string> = {
+const REASONS: Record<Exclude<StatusFault['status'], 429>, string> = {
   400: 'Bad Request: told to fail',
   401: 'Unauthorized',
   403: 'Forbidden: bot was blocked by the user',
   404: 'Not Found',
-  429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
 };
 
-const told = ({ status, description, retryAfter }: StatusFault): Refusal =>
-  refusal(
-    status,
-    description ?? REASONS[status],
-    retryAfter === undefined ? undefined : { retry_after: retryAfter },
-  );
+/** The refusal a fault asks for; a 429 always says how long to wait, a second where the fault does not. */
+function told({ status, description, retryAfter }: StatusFault): Refusal {
+  if (status !== 429) return refusal(status, description ?? REASONS[status]);
+  const refused = tooManyRequests(retryAfter ?? 1);
+  return description === undefined ? refused : refusal(429, description, refused.parameters);
+}
+
+const tokenIn = (c: Context<Env>): string => (c.req.param('bot') ?? '').slice('bot'.length);
 
 const refusedCall = (method: string, raw: RawCall, refused: Refusal): Outcome => ({
   method,
@@ -57,7 +58,7 @@ function answer(c: Context<Env>, outcome: Outcome): Response {
 
 /** The connection is cut; what is returned no longer reaches anybody. */
 function hangUp(c: Context<Env>): Response {
-  c.env.incoming.socket.destroy();
+  c.env.incoming.socket.resetAndDestroy();
   return new Response(null, { status: 502 });
 }
 
@@ -79,10 +80,10 @@ function record({ calls, world }: Sandbox, bot: number, outcome: Outcome): void 
 
 async function handle(sandbox: Sandbox, c: Context<Env>): Promise<Response> {
   const { world, faults, limiter, polls, webhooks } = sandbox;
-  const id = botIdOf((c.req.param('bot') ?? '').slice('bot'.length));
+  const bot = botOfToken(world, tokenIn(c));
   const method = c.req.param('method') ?? '';
   const none: RawCall = { params: {}, files: new Map() };
-  if (id === undefined) return answer(c, refusedCall(method, none, refusal(401, 'Unauthorized')));
+  if (!bot) return answer(c, refusedCall(method, none, refusal(401, 'Unauthorized')));
   let raw: RawCall;
   try {
     raw = await readParams(c.req.raw);
@@ -90,24 +91,24 @@ async function handle(sandbox: Sandbox, c: Context<Env>): Promise<Response> {
     if (isRefusal(error)) return answer(c, refusedCall(method, none, error));
     throw error;
   }
-  const fault = faults.next({ bot: id, method, chatId: raw.params['chat_id'] });
+  const fault = faults.next({ bot: bot.id, method, chatId: raw.params['chat_id'] });
   const call = async (): Promise<Outcome> => {
     const context = {
       world,
-      bot: ensureBot(world, id),
+      bot: world.bots.get(String(bot.id)) ?? bot,
       polls,
       wakeWebhook: webhooks.wake,
       webhookTrouble: webhooks.trouble,
       gone: AbortSignal.any([c.req.raw.signal, sandbox.stopping]),
     };
     const outcome = await doCall(context, limiter, method, raw);
-    record(sandbox, id, outcome);
+    record(sandbox, bot.id, outcome);
     return outcome;
   };
   if (!fault) return answer(c, await call());
   if (fault.kind === 'status') {
     const outcome = refusedCall(method, raw, told(fault));
-    record(sandbox, id, outcome);
+    record(sandbox, bot.id, outcome);
     return answer(c, outcome);
   }
   if (fault.kind === 'hang')
@@ -123,9 +124,9 @@ export function createBotApi(sandbox: Sandbox): Hono<Env> {
   const app = new Hono<Env>();
   app.on(['GET', 'POST'], '/:bot{bot[^/]*}/:method', (c) => handle(sandbox, c));
   app.get('/file/:bot{bot[^/]*}/:folder/:name', (c) => {
-    const id = botIdOf((c.req.param('bot') ?? '').slice('bot'.length));
+    const bot = botOfToken(world, tokenIn(c));
     const path = `${c.req.param('folder')}/${c.req.param('name')}`;
-    const file = [...world.files.values()].find((it) => it.bot === id && it.path === path);
+    const file = [...world.files.values()].find((it) => it.bot === bot?.id && it.path === path);
     const bytes = file && fileBytes(world, file.id);
     if (!bytes)
       return answer(c, refusedCall('file', { params: {}, files: new Map() }, refusal(404, 'Not Found')));

@@ -1,4 +1,6 @@
+import { parseJson } from '../api/parse-json.ts';
 import type { Upload } from '../api/upload.ts';
+import { mimeTypeOf } from '../files.ts';
 import { badRequest } from '../refusal.ts';
 
 /** What came with a call: plain parameters and files by the name of their part. */
@@ -8,18 +10,17 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 async function readForm(request: Request): Promise<RawCall> {
-  const params: Record<string, unknown> = {};
+  const params = new Map<string, unknown>();
   const files = new Map<string, Upload>();
   for (const [name, value] of (await request.formData()).entries()) {
     if (typeof value === 'string') {
-      params[name] = value;
+      params.set(name, value);
       continue;
     }
     const bytes = new Uint8Array(await value.arrayBuffer());
-    const mimeType = value.type || 'application/octet-stream';
-    files.set(name, { kind: 'upload', name: value.name, mimeType, bytes });
+    files.set(name, { kind: 'upload', name: value.name, mimeType: mimeTypeOf(value), bytes });
   }
-  return { params, files };
+  return { params: Object.fromEntries(params), files };
 }
 
 async function readJson(request: Request): Promise<RawCall> {
@@ -27,7 +28,7 @@ async function readJson(request: Request): Promise<RawCall> {
   if (source === '') return { params: {}, files: new Map() };
   let parsed: unknown;
   try {
-    parsed = JSON.parse(source);
+    parsed = parseJson(source);
   } catch {
     throw badRequest("can't parse JSON object");
   }

@@ -19,10 +19,11 @@ const NOT_MODIFIED =
 /** The bot's own message that an edit names. */
 function editable({ world, bot }: MethodContext, params: Params): StoredMessage {
   if (text(params, 'inline_message_id') !== undefined) throw badRequest('MESSAGE_ID_INVALID');
-  const chat = writableChat(world, bot.id, params.chat_id);
   const id = integer(params, 'message_id');
-  if (id === undefined) throw badRequest('message identifier is not specified');
-  const message = world.messages.get(bot.id, chat.id, id);
+  if (id === undefined && params.chat_id === undefined)
+    throw badRequest('message identifier is not specified');
+  const chat = writableChat(world, bot.id, params.chat_id);
+  const message = world.messages.get(bot.id, chat.id, id ?? 0);
   if (!message) throw badRequest('message to edit not found');
   if (!message.fromBot || message.api.forward_origin) throw badRequest("message can't be edited");
   return message;

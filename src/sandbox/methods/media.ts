@@ -28,8 +28,8 @@ export const mediaMethods: Methods = {
   sendDocument: (context, params) => sendMedia(context, params, 'document'),
   getFile({ world, bot }, params) {
     const file = typeof params.file_id === 'string' ? world.files.get(params.file_id) : undefined;
-    if (!file || file.bot !== bot.id || !fileBytes(world, file.id))
-      throw badRequest('wrong file_id or the file is temporarily unavailable');
+    if (!file || file.bot !== bot.id) throw badRequest('invalid file_id');
+    if (!fileBytes(world, file.id)) throw badRequest('wrong file_id or the file is temporarily unavailable');
     if (file.size > MAX_DOWNLOAD) throw badRequest('file is too big');
     const shown = file.kind === 'photo' ? photoSize(file) : apiDocument(file);
     const { file_id, file_unique_id, file_size } = shown;

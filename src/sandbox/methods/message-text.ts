@@ -1,5 +1,5 @@
 import type { Entity, FormattedText } from '../entities/entity.ts';
-import { formatText } from '../entities/format-text.ts';
+import { formatText, visible } from '../entities/format-text.ts';
 import { shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
@@ -9,12 +9,9 @@ const MAX_CAPTION = 1024;
 
 /** The `text` of a message, 1–4096 UTF-16 units after parsing. */
 export function messageText(params: Params): FormattedText {
-  const formatted = formatText(
-    text(params, 'text') ?? '',
-    text(params, 'parse_mode'),
-    shaped(params, 'entities'),
-  );
-  if (formatted.text === '') throw badRequest('message text is empty');
+  const source = text(params, 'text') ?? '';
+  if (source === '') throw badRequest('message text is empty');
+  const formatted = visible(formatText(source, text(params, 'parse_mode'), shaped(params, 'entities')));
   if (formatted.text.length > MAX_TEXT) throw badRequest('message is too long');
   return formatted;
 }

@@ -21,7 +21,7 @@ const ACTIONS = new Set([
   'upload_video_note',
 ]);
 
-const found = ({ world, bot }: MethodContext, chat: Chat, params: Params): StoredMessage | undefined =>
+const named = ({ world, bot }: MethodContext, chat: Chat, params: Params): StoredMessage | undefined =>
   world.messages.get(bot.id, chat.id, integer(params, 'message_id') ?? 0);
 
 /** A bot may delete in a private chat what is not older than 48 hours, whoever wrote it. */
@@ -47,7 +47,7 @@ function setPinned(
 export const messageMethods: Methods = {
   deleteMessage(context, params) {
     const chat = writableChat(context.world, context.bot.id, params.chat_id);
-    const message = found(context, chat, params);
+    const message = named(context, chat, params);
     if (!message) throw badRequest('message to delete not found');
     if (!deletable(context, message)) throw badRequest("message can't be deleted for everyone");
     removeMessage(context.world, message);
@@ -58,10 +58,10 @@ export const messageMethods: Methods = {
     const ids = shaped(params, 'message_ids') ?? [];
     if (ids.length === 0) throw badRequest('message identifiers are not specified');
     if (ids.length > 100) throw badRequest('too many message identifiers specified');
-    for (const id of ids) {
-      const message = context.world.messages.get(context.bot.id, chat.id, id);
-      if (message && deletable(context, message)) removeMessage(context.world, message);
-    }
+    const found = ids.flatMap((id) => context.world.messages.get(context.bot.id, chat.id, id) ?? []);
+    if (!found.every((message) => deletable(context, message)))
+      throw badRequest("message can't be deleted for everyone");
+    for (const message of found) removeMessage(context.world, message);
     return true;
   },
   sendChatAction({ world, bot }, params) {
@@ -73,7 +73,7 @@ export const messageMethods: Methods = {
   },
   setMessageReaction(context, params) {
     const chat = writableChat(context.world, context.bot.id, params.chat_id);
-    const message = found(context, chat, params);
+    const message = named(context, chat, params);
     if (!message) throw badRequest('message to react not found');
     const [first, second] = shaped(params, 'reaction') ?? [];
     if (second) throw badRequest('too many reactions specified');

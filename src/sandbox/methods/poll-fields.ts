@@ -1,6 +1,6 @@
 import { longId } from '../polls.ts';
 import type { Entity } from '../entities/entity.ts';
-import { formatText } from '../entities/format-text.ts';
+import { formatText, visible } from '../entities/format-text.ts';
 import { flag, integer, shaped, text } from '../params.ts';
 import type { Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
@@ -14,8 +14,7 @@ const MAX_EXPLANATION = 200;
 type InputOption = { text: string; text_parse_mode?: string; text_entities?: Entity[] };
 
 function option(input: InputOption, index: number): PollOption {
-  const formatted = formatText(input.text, input.text_parse_mode, input.text_entities);
-  if (formatted.text === '') throw badRequest('poll options must be non-empty');
+  const formatted = visible(formatText(input.text, input.text_parse_mode, input.text_entities));
   if (formatted.text.length > MAX_OPTION) throw badRequest('poll options length must not exceed 100');
   return {
     persistent_id: String(index),
@@ -66,12 +65,13 @@ function closing(params: Params, now: number): Pick<ApiPoll, 'open_period' | 'cl
  * @throws Refusal 400 in Telegram's words.
  */
 export function readPoll(params: Params, now: number): ApiPoll {
-  const question = formatText(
-    text(params, 'question') ?? '',
-    text(params, 'question_parse_mode'),
-    shaped(params, 'question_entities'),
+  const question = visible(
+    formatText(
+      text(params, 'question') ?? '',
+      text(params, 'question_parse_mode'),
+      shaped(params, 'question_entities'),
+    ),
   );
-  if (question.text === '') throw badRequest('poll question must be non-empty');
   if (question.text.length > MAX_QUESTION) throw badRequest('poll question length must not exceed 300');
   const options = (shaped(params, 'options') ?? []).map(option);
   if (options.length < 1) throw badRequest('poll must have at least 1 option');

@@ -8,7 +8,7 @@ import type { Bot, Press, StoredMessage } from '../rows.ts';
 import { sendUpdate } from '../updates.ts';
 import { emitChat } from '../views.ts';
 import type { World } from '../world.ts';
-import { knownUser } from './write.ts';
+import { actingUser } from './write.ts';
 
 function messageIn(world: World, bot: Bot, chatId: number, messageId: number): StoredMessage {
   const message = world.messages.get(bot.id, chatId, messageId);
@@ -28,7 +28,7 @@ export function press(
   if (!buttons.some((button) => button.callback_data === input.data))
     throw refusal(409, `message ${input.messageId} has no button "${input.data}"`);
   if (chatOf(world, bot.id, chatId).blocked) throw refusal(409, 'the user has blocked the bot');
-  return pressButton(world, message, knownUser(world, input.userId ?? chatId).id, input.data);
+  return pressButton(world, message, actingUser(world, input.userId ?? chatId).id, input.data);
 }
 
 /** The user answers a poll; an empty choice takes the answer back where the poll allows that. */
@@ -39,7 +39,7 @@ export function vote(
   input: { messageId: number; options: number[]; userId?: number | undefined },
 ): void {
   const message = messageIn(world, bot, chatId, input.messageId);
-  const user = knownUser(world, input.userId ?? chatId);
+  const user = actingUser(world, input.userId ?? chatId);
   const poll = message.pollId === undefined ? undefined : world.polls.get(message.pollId);
   if (!poll) throw refusal(409, `message ${input.messageId} has no poll`);
   const { api } = poll;
@@ -70,7 +70,7 @@ export function vote(
 
 /** The user blocks the bot or takes it back; the bot hears of a change. */
 export function setBlocked(world: World, bot: Bot, userId: number, blocked: boolean): void {
-  const user = knownUser(world, userId);
+  const user = actingUser(world, userId);
   const chat = chatOf(world, bot.id, userId);
   if (chat.blocked === blocked) return;
   saveChat(world, { ...chat, blocked });

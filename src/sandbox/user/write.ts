@@ -23,6 +23,16 @@ export function knownUser(world: World, id: number): StoredUser {
   return user;
 }
 
+/**
+ * A user who can still do something.
+ * @throws Refusal 404, and 409 for a deleted account
+ */
+export function actingUser(world: World, id: number): StoredUser {
+  const user = knownUser(world, id);
+  if (user.deactivated) throw refusal(409, 'this account is deactivated');
+  return user;
+}
+
 /** The message is put into the chat and goes to the bot. The chat is open from then on. */
 function post(world: World, bot: Bot, chat: Chat, user: StoredUser, content: Content): StoredMessage {
   if (chat.blocked) throw refusal(409, 'the user has blocked the bot: unblock it first');
@@ -58,7 +68,7 @@ export function writeMessage(
   userId: number,
   input: { text: string; replyTo?: number | undefined },
 ): StoredMessage {
-  const user = knownUser(world, userId);
+  const user = actingUser(world, userId);
   const chat = chatOf(world, bot.id, userId);
   return post(world, bot, chat, user, {
     ...textContent(input.text),
@@ -73,7 +83,7 @@ export function sendFile(
   userId: number,
   { file, kind, caption }: { file: Upload; kind: 'photo' | 'document'; caption: string },
 ): StoredMessage {
-  const user = knownUser(world, userId);
+  const user = actingUser(world, userId);
   if (file.bytes.length === 0) throw badRequest('the file is empty');
   const image = kind === 'photo' ? imageSize(file.bytes) : undefined;
   if (kind === 'photo' && !image) throw badRequest('this is no PNG, JPEG or WebP picture: send it as a file');
@@ -95,7 +105,7 @@ export function shareContact(
   from: number,
   contact: { phoneNumber: string; userId?: number | undefined; firstName?: string | undefined },
 ): StoredMessage {
-  const user = knownUser(world, from);
+  const user = actingUser(world, from);
   return post(world, bot, chatOf(world, bot.id, from), user, {
     contact: {
       phone_number: contact.phoneNumber,
@@ -111,7 +121,7 @@ export function writeInGroup(
   bot: Bot,
   input: { userId: number; chatId: number; text: string; title?: string | undefined },
 ): StoredMessage {
-  const user = knownUser(world, input.userId);
+  const user = actingUser(world, input.userId);
   const known = chatOf(world, bot.id, input.chatId);
   const members = [...new Set([...(known.members ?? []), user.id])];
   const chat = { ...known, members, ...(input.title === undefined ? {} : { title: input.title }) };
