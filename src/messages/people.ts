@@ -4,7 +4,7 @@ import { common as commonZh } from './locales/zh/common.ts';
 import { people as zh } from './locales/zh/people.ts';
 import { pageButtons } from './notices.ts';
 import { dayText } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -40,6 +40,10 @@ export type PeopleWord =
   | 'languageSet'
   | 'nothingToCancel'
   | 'unknownText'
+  | 'unknownCommand'
+  | 'useButtons'
+  | 'otherStep'
+  | 'noFiles'
   | 'searchAsk'
   | 'inviteNotNeeded'
   | 'searchMore';
@@ -77,11 +81,27 @@ export const languageView = (language: Language): View => ({
 
 const flowText = (language: Language, flow: string): string =>
   (words[language].flows as Record<string, string>)[flow] ?? flow;
-export const cancelledView = (language: Language, flow: string): View =>
-  plain(words[language].cancelled(flowText(language, flow)));
+/** A self-assessment keeps every answer; of the other wizards nothing is kept before they are finished. */
+const isKept = (flow: string): boolean => flow === 'assessment';
+/** Wizards that begin from nothing; an answer to an interview begins at its notice. */
+const AGAIN: readonly string[] = ['broadcast', 'interview', 'assessment', 'file', 'objection'];
+
+export const cancelledView = (language: Language, flow: string): View => {
+  const w = words[language];
+  return plain((isKept(flow) ? w.cancelledKept : w.cancelled)(flowText(language, flow)));
+};
+/** Said when another wizard takes its place. */
+export const droppedText = (language: Language, flow: string): string => {
+  const w = words[language];
+  return (isKept(flow) ? w.droppedKept : w.dropped)(flowText(language, flow));
+};
 export const expiredView = (language: Language, flow: string): View => ({
   text: words[language].expired(flowText(language, flow)),
-  buttons: [[button(common[language].menu, 'menu.open')]],
+  buttons: [
+    AGAIN.includes(flow)
+      ? [button(words[language].again, 'flow.again', flow), button(common[language].menu, 'menu.open')]
+      : [button(common[language].menu, 'menu.open')],
+  ],
 });
 
 export type PersonView = {
@@ -106,8 +126,9 @@ export function searchView(
   action: string,
 ): View {
   const w = words[language];
-  const cancel = [button(common[language].cancel, 'flow.cancel')];
-  if (people.length === 0) return { text: w.searchNone(escapeHtml(text)), buttons: [cancel] };
+  const [flow = ''] = action.split('.');
+  const cancel = [button(common[language].cancel, 'flow.cancel', flow)];
+  if (people.length === 0) return { text: w.searchNone(escapeHtml(shorten(text, 40))), buttons: [cancel] };
   const shown = people.slice(0, 8);
   const list = shown.map(
     (person, i) =>

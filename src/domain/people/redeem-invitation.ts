@@ -12,7 +12,10 @@ import { BINDING_LIMIT } from './rules.ts';
 
 export type Redeemed =
   | { ok: true; personName: string; language: 'zh' | 'en' }
-  | { ok: false; problem: 'locked' | 'unknown' | 'expired' | 'used' | 'person-bound' | 'account-bound' };
+  | {
+      ok: false;
+      problem: 'locked' | 'unknown' | 'revoked' | 'expired' | 'used' | 'person-bound' | 'account-bound';
+    };
 
 /** A code is 128 bits in base64url: 22 characters, which also fit a deep link. */
 export const hashCode = (code: string): string => createHash('sha256').update(code).digest('hex');
@@ -29,7 +32,8 @@ export async function redeemInvitation(
   if (await isBindingLocked(db, telegramId, now)) return { ok: false, problem: 'locked' };
   const outcome = await db.transaction(async (tx): Promise<Redeemed> => {
     const invitation = await lockInvitation(tx, hashCode(code), now);
-    if (!invitation || invitation.revoked) return { ok: false, problem: 'unknown' };
+    if (!invitation) return { ok: false, problem: 'unknown' };
+    if (invitation.revoked) return { ok: false, problem: 'revoked' };
     if (invitation.used) return { ok: false, problem: 'used' };
     if (invitation.expired) return { ok: false, problem: 'expired' };
     if (invitation.personBound) return { ok: false, problem: 'person-bound' };

@@ -95,14 +95,14 @@ describe('an invitation', () => {
   test('ends when a newer one is made', async () => {
     const first = await invited();
     const second = await issueInvitation(db, admin, first.personId, later(1_000));
-    expect(await redeem(first.code)).toEqual(refused('unknown'));
+    expect(await redeem(first.code)).toEqual(refused('revoked'));
     expect(await redeem(second?.code ?? '')).toMatchObject({ ok: true });
   });
 
-  test('that was revoked is as good as none', async () => {
+  test('that was revoked binds nobody', async () => {
     const { personId, code } = await invited();
     await db.execute(sql`update invitations set revoked_at = ${START} where person_id = ${personId}`);
-    expect(await redeem(code)).toEqual(refused('unknown'));
+    expect(await redeem(code)).toEqual(refused('revoked'));
   });
 
   test('does not take a person from the account that speaks for them', async () => {

@@ -10,6 +10,8 @@ export const people: typeof zh = {
     unknown:
       'This invitation code was not found. Open the link from your unit again, or ask your administrator for a new one.',
     expired: 'This invitation has expired. Please ask your administrator for a new one.',
+    revoked:
+      'This invitation has ended, since your unit sent you a newer one. Please use the newest link, or ask your administrator.',
     used: 'This invitation has been used; each works once. If it was not you, tell your administrator at once.',
     locked: 'Too many wrong codes. To be safe, please try again in 1 hour, or ask your administrator.',
     'person-bound':
@@ -49,9 +51,17 @@ export const people: typeof zh = {
   languageAsk: 'Choose a language · 请选择语言',
   languageSet: 'The language is now English.',
   cancelled: (what) => `Left "${what}". What was not finished has been dropped.`,
+  cancelledKept: (what) => `Left "${what}". Your answers are saved; you can go on at any time.`,
+  dropped: (what) => `"${what}" was not finished and has been left.`,
+  droppedKept: (what) => `"${what}" has been put aside; your answers are saved.`,
+  again: 'Start again',
   nothingToCancel: 'There is no step in progress.',
   expired: (what) => `"${what}" ended after 24 hours without a word. Please start again if you need it.`,
   unknownText: 'Sorry, I did not understand this. Please choose from the menu.',
+  unknownCommand: 'There is no such command. You are still at this step; go on, or leave it with /cancel:',
+  useButtons: 'Please use the buttons at this step:',
+  otherStep: 'That button belongs to another step. You are here:',
+  noFiles: 'Pictures, voice messages and files are of no use here and were not kept. You are here:',
   flows: {
     broadcast: 'Send a notice',
     interview: 'Arrange an interview',
