@@ -9,6 +9,7 @@ import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
+import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createNoticesFeature } from './features/notices.ts';
 import { createPeopleFeature } from './features/people.ts';
@@ -56,17 +57,18 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createAssessmentsFeature(),
     createBroadcastFeature(),
     createBoardFeature(),
+    createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
     createCreditFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
-  telegraf.on('callback_query', (ctx) => saysStale(ctx));
   const flows = Object.assign(
     {},
     ...features.map((feature) => feature.flows),
   ) as (typeof features)[number]['flows'];
   telegraf.use(createTexts(flows));
+  telegraf.on('callback_query', (ctx) => saysStale(ctx));
   // Without a handler of its own telegraf would end the process; the receiver decides what to do.
   telegraf.catch((error) => {
     throw error;
@@ -99,12 +101,13 @@ async function apologise(telegraf: Telegraf<BotContext>, { log }: Services, upda
 /** Who blocked the bot between their press and our reply is marked, and the update counts as handled. */
 export async function noteBlocked(error: unknown, update: Update, { db, clock }: Services): Promise<boolean> {
   if (!(error instanceof TelegramError) || error.code !== 403) return false;
-  const from =
+  const message =
     'message' in update
-      ? update.message.from
+      ? update.message
       : 'callback_query' in update
-        ? update.callback_query.from
+        ? update.callback_query.message
         : undefined;
-  if (from) await noteReachability(db, from.id, 'blocked', clock());
+  // In a group it is the group that does not want us; who spoke there can be reached as before.
+  if (message?.chat.type === 'private') await noteReachability(db, message.chat.id, 'blocked', clock());
   return true;
 }

@@ -9,9 +9,16 @@ const markup = (view: View): InlineKeyboardMarkup => ({
   ),
 });
 
+/** The text with what has to be said first, which is said once. */
+function prefaced(ctx: BotContext, text: string): string {
+  const { preface } = ctx;
+  ctx.preface = undefined;
+  return preface === undefined ? text : `${preface}\n\n${text}`;
+}
+
 /** Says something new in this chat. */
 export async function say(ctx: BotContext, view: View): Promise<void> {
-  await ctx.reply(view.text, {
+  await ctx.reply(prefaced(ctx, view.text), {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(view.protect ? { protect_content: true } : {}),
@@ -22,11 +29,15 @@ export async function say(ctx: BotContext, view: View): Promise<void> {
 /** Messages that cannot be edited any more are answered with a new one. */
 const NOT_EDITABLE = /message can't be edited|message to edit not found|MESSAGE_ID_INVALID/;
 
+/** A press can be answered for some minutes, and once. */
+const TOO_OLD = /query is too old|QUERY_ID_INVALID/;
+
 /** Puts the view in place of the pressed message; outside a press it is a new message. */
 export async function replace(ctx: BotContext, view: View): Promise<void> {
   if (!ctx.callbackQuery) return say(ctx, view);
+  const text = prefaced(ctx, view.text);
   try {
-    await ctx.editMessageText(view.text, {
+    await ctx.editMessageText(text, {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       reply_markup: markup(view),
@@ -35,7 +46,7 @@ export async function replace(ctx: BotContext, view: View): Promise<void> {
     if (!(error instanceof TelegramError)) throw error;
     if (error.description.includes('message is not modified')) return;
     if (!NOT_EDITABLE.test(error.description)) throw error;
-    await say(ctx, view);
+    await say(ctx, { ...view, text });
   }
 }
 
@@ -47,5 +58,11 @@ export async function toast(ctx: BotContext, text: string, alert = false): Promi
   }
   if (ctx.answered) return;
   ctx.answered = true;
-  await ctx.answerCbQuery(text, { show_alert: alert });
+  try {
+    await ctx.answerCbQuery(text, { show_alert: alert });
+  } catch (error) {
+    // Too late for a box, e.g. because the bot was down: what matters is said as a message.
+    if (!(error instanceof TelegramError) || !TOO_OLD.test(error.description)) throw error;
+    if (alert) await ctx.reply(text);
+  }
 }

@@ -10,7 +10,7 @@ const common = { zh: commonZh, en: commonEn };
 
 export const broadcastTextAsk = (language: Language): View => ({
   text: words[language].textAsk,
-  buttons: [[button(common[language].cancel, 'flow.cancel')]],
+  buttons: [[button(common[language].cancel, 'flow.cancel', 'broadcast')]],
 });
 
 export type TextProblemView =
@@ -36,7 +36,7 @@ export function broadcastTextProblem(language: Language, problem: TextProblemVie
         return w[problem.what];
     }
   })();
-  return { text, buttons: [[button(common[language].cancel, 'flow.cancel')]] };
+  return { text, buttons: [[button(common[language].cancel, 'flow.cancel', 'broadcast')]] };
 }
 
 /** Units to choose from: the author's own first (everybody), then its children. */
@@ -50,15 +50,15 @@ export function broadcastUnitsView(
     `${unit.chosen ? '✓ ' : ''}${unit.root ? w.wholeUnit(unit.name) : unit.name}`;
   const rows = units
     .filter((unit) => unit.root)
-    .map((unit) => [button(label(unit), 'broadcast.unit', unit.id)]);
+    .map((unit) => [button(label(unit), 'broadcast.unit', unit.id, unit.chosen ? 0 : 1)]);
   const rest = units
     .filter((unit) => !unit.root)
-    .map((unit) => button(label(unit), 'broadcast.unit', unit.id));
+    .map((unit) => button(label(unit), 'broadcast.unit', unit.id, unit.chosen ? 0 : 1));
   for (let i = 0; i < rest.length; i += 2) rows.push(rest.slice(i, i + 2));
   const l = common[language];
   rows.push([
     button(l.back, 'broadcast.text'),
-    button(l.cancel, 'flow.cancel'),
+    button(l.cancel, 'flow.cancel', 'broadcast'),
     button(l.next, 'broadcast.preview'),
   ]);
   return { text: lines(w.unitAsk, chosen > 0 && w.selected(chosen)), buttons: rows };
@@ -73,8 +73,11 @@ export type PreviewView = {
   exempt: number;
 };
 
-/** Exactly what will happen and to how many, then exactly what they will see. */
-export function broadcastPreview(language: Language, preview: PreviewView, now: Date): View {
+/**
+ * Exactly what will happen and to how many, then exactly what they will see.
+ * @param stamp stands for what is shown; the button that sends carries it
+ */
+export function broadcastPreview(language: Language, preview: PreviewView, now: Date, stamp = ''): View {
   const w = words[language];
   const l = common[language];
   const seen = noticeView(language, {
@@ -99,8 +102,8 @@ export function broadcastPreview(language: Language, preview: PreviewView, now: 
     buttons: [
       [
         button(l.change, 'broadcast.text'),
-        button(l.cancel, 'flow.cancel'),
-        button(l.confirmSend, 'broadcast.send'),
+        button(l.cancel, 'flow.cancel', 'broadcast'),
+        button(l.confirmSend, 'broadcast.send', stamp),
       ],
     ],
   };

@@ -63,6 +63,8 @@ export function questionView(language: Language, question: QuestionView): View {
       attemptId,
       position,
       place,
+      // Of several answers each is put in or taken out by name, so that pressing twice is once.
+      ...(question.type === 'multiple' ? [chosen.includes(place) ? 0 : 1] : []),
     ),
   );
   const rows = row.length > 4 ? [row.slice(0, 3), row.slice(3)] : [row];

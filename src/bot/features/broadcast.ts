@@ -13,10 +13,20 @@ import {
   broadcastUnitsView,
   broadcastWord,
 } from '../../messages/broadcast.ts';
+import { isId } from '../../messages/callback-data.ts';
 import { commonWord } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
-import { allow, endFlow, keepStep, requireFlow, type Feature } from '../flow.ts';
-import { onPress } from '../on-press.ts';
+import {
+  allow,
+  endFlow,
+  explainStep,
+  keepStep,
+  saysStale,
+  stampOf,
+  type Feature,
+  type Flow,
+} from '../flow.ts';
+import { createOnStep } from '../on-step.ts';
 import { replace, say, toast } from '../reply.ts';
 
 const FLOW = 'broadcast';
@@ -31,29 +41,29 @@ type Draft = z.infer<typeof draftSchema>;
 /** text → audience by unit → preview with counts → confirm. */
 export function createBroadcastFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('broadcast', async (ctx) => {
-    if (await allow(ctx, 'notices.send')) await askText(ctx, { id: newId(), text: '', unitIds: [] });
-  });
-  const onDraft = (action: string, step: (ctx: BotContext, draft: Draft, parts: string[]) => Promise<void>) =>
-    onPress(composer, action, async (ctx, parts) => {
-      if (!(await allow(ctx, 'notices.send'))) return;
-      const conversation = await requireFlow(ctx, FLOW);
-      if (conversation) await step(ctx, draftSchema.parse(conversation.data), parts);
-    });
-  onDraft('broadcast.text', askText);
-  onDraft('broadcast.unit', toggleUnit);
-  onDraft('broadcast.preview', showPreview);
-  onDraft('broadcast.send', send);
-  return { composer, flows: { [FLOW]: { text: takeText, resume } } };
+  composer.command('broadcast', begin);
+  const onStep = createOnStep(composer, { name: FLOW, flow, action: 'notices.send', draft: draftSchema });
+  onStep('broadcast.text', ['text', 'units', 'preview'], (ctx, draft) => askText(ctx, draft));
+  onStep('broadcast.unit', ['units'], chooseUnit);
+  onStep('broadcast.preview', ['units', 'preview'], showPreview);
+  onStep('broadcast.send', ['preview'], send);
+  return { composer, flows: { [FLOW]: flow } };
 }
 
-async function askText(ctx: BotContext, draft: Draft): Promise<void> {
-  await keepStep(ctx, FLOW, 'text', draft);
+const flow: Flow = { text: takeText, resume, start: begin };
+
+async function begin(ctx: BotContext): Promise<void> {
+  if (await allow(ctx, 'notices.send')) await askText(ctx, { id: newId(), text: '', unitIds: [] }, true);
+}
+
+async function askText(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
+  await keepStep(ctx, FLOW, 'text', draft, begins);
   await replace(ctx, broadcastTextAsk(ctx.language));
 }
 
 async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
   if (!(await allow(ctx, 'notices.send'))) return;
+  if (conversation.step !== 'text') return explainStep(ctx, flow, conversation, 'useButtons');
   const draft = { ...draftSchema.parse(conversation.data), text };
   const problem = findTextProblem(text);
   if (problem) return say(ctx, broadcastTextProblem(ctx.language, problem));
@@ -73,11 +83,12 @@ async function askUnits(ctx: BotContext, draft: Draft): Promise<void> {
   await replace(ctx, broadcastUnitsView(ctx.language, units));
 }
 
-async function toggleUnit(ctx: BotContext, draft: Draft, [unitId = '']: string[]): Promise<void> {
-  const unitIds = draft.unitIds.includes(unitId)
-    ? draft.unitIds.filter((id) => id !== unitId)
-    : [...draft.unitIds, unitId];
-  await askUnits(ctx, { ...draft, unitIds });
+/** The button says whether the unit is to be in or out, so that pressing it twice is once. */
+async function chooseUnit(ctx: BotContext, draft: Draft, [unitId, wanted]: string[]): Promise<void> {
+  const known = isId(unitId) && (await findUnit(ctx.services.db, ctx.actor, 'notices.send', unitId));
+  if (!known) return saysStale(ctx);
+  const others = draft.unitIds.filter((id) => id !== unitId);
+  await askUnits(ctx, { ...draft, unitIds: wanted === '1' ? [...others, unitId] : others });
 }
 
 async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
@@ -95,11 +106,13 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
       ctx.language,
       { ...audience, text: draft.text, authorName: ctx.actor.name, unitNames },
       ctx.now,
+      stampOf(draft),
     ),
   );
 }
 
-async function send(ctx: BotContext, draft: Draft): Promise<void> {
+async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
+  if (stamp !== stampOf(draft)) return saysStale(ctx);
   const { people } = await previewAudience(ctx.services.db, ctx.actor, draft.unitIds, ctx.now);
   const sent = await sendNotice(ctx.services.db, ctx.actor, draft, ctx.now);
   if (!sent.ok) {
@@ -112,7 +125,7 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
       true,
     );
   }
-  await endFlow(ctx);
+  await endFlow(ctx, FLOW);
   await replace(ctx, broadcastSent(ctx.language, draft.id, people, sent.first));
 }
 

@@ -22,10 +22,12 @@ export function createNoticesFeature(): Feature {
   composer.command('notices', (ctx) => showList(ctx, 0));
   onPress(composer, 'notice.page', (ctx, [page]) => showList(ctx, readIndex(page) ?? 0));
   onPress(composer, 'notice.read', async (ctx, [id]) => {
+    if (!(await allow(ctx, 'notices.read'))) return;
     const notice = isId(id) ? await readNotice(ctx.services.db, ctx.actor, id) : undefined;
     await (notice ? say(ctx, noticeView(ctx.language, notice)) : saysStale(ctx));
   });
   onPress(composer, 'notice.answer', async (ctx, [id, answer]) => {
+    if (!(await allow(ctx, 'notices.read'))) return;
     const notice =
       isId(id) && isAnswer(answer)
         ? await acknowledgeNotice(ctx.services.db, ctx.actor, id, answer, ctx.now)
