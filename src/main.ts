@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import { HttpsProxyAgent } from 'https-proxy-agent';
@@ -14,6 +15,7 @@ import { startEmbeddedDatabase } from './db/embedded/start-database.ts';
 import { countPendingMigrations } from './db/migrate.ts';
 import { isDatabaseUp } from './db/queries/health.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
+import { explainFailure } from './explain-failure.ts';
 import { findRoleState, startHeartbeat } from './heartbeat.ts';
 import { startHttp, type HttpOptions } from './http/create-http.ts';
 import { startRedis } from './jobs/embedded/start-redis.ts';
@@ -28,6 +30,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'drizzle');
 /** Rounds of polling that may fail in a row before the bot counts as down. */
 const FAILURES_BORNE = 3;
+/** How long a stop waits for a start under way. */
+const START_PATIENCE_MS = 15_000;
 
 async function connectServices(
   config: Config,
@@ -164,15 +168,8 @@ function createAgent(proxy: string | undefined): HttpsProxyAgent<string> | Socks
   return proxy.startsWith('socks') ? new SocksProxyAgent(proxy) : new HttpsProxyAgent(proxy);
 }
 
-/** Errors that say what to do are shown as they are; others with their stack. */
-function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
-  if (error instanceof Error && 'advice' in error) {
-    const { zh, en } = error.advice as { zh: string; en: string };
-    return `${zh}\n${en}\n${error.message}`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+const explain = (error: unknown): string =>
+  error instanceof ConfigError ? error.message : explainFailure(error);
 
 async function main(): Promise<void> {
   let config: Config;
@@ -185,15 +182,21 @@ async function main(): Promise<void> {
   const log = createLogger({ level: config.LOG_LEVEL, pretty: process.stdout.isTTY });
   const shutdown = createShutdown();
   let stopping: Promise<void> | undefined;
+  let starting = Promise.resolve();
+  // A server that is just being started has to be there before it can be stopped.
+  const started = () => Promise.race([starting, pause(START_PATIENCE_MS)]).catch(() => undefined);
   const stop = (code: number): void => {
-    stopping ??= shutdown.run(log).finally(() => process.exit(code));
+    stopping ??= started()
+      .then(() => shutdown.run(log))
+      .finally(() => process.exit(code));
   };
   process.once('SIGTERM', () => stop(0));
   process.once('SIGINT', () => stop(0));
   process.once('disconnect', () => stop(0));
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
   try {
-    await start(config, shutdown, log);
+    starting = start(config, shutdown, log);
+    await starting;
     process.send?.({ type: 'ready' });
     log.info({ roles: config.ROLES }, 'ready');
   } catch (error) {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failureText } from '../src/messages/settings.ts';
+import { createSandboxClient } from '../src/sandbox/client.ts';
 import { startSandbox } from '../src/sandbox/start.ts';
 import type { RunningSandbox } from '../src/sandbox/start.ts';
 import { startProcess } from './support/start-process.ts';
@@ -81,4 +83,12 @@ test('a second process uses the servers of the first, and leaves them running', 
   expect(await answer(ports)).toEqual(BOTH);
   await first.end('SIGTERM');
   expect(await answer(ports)).toEqual(NEITHER);
+});
+
+test('a token that Telegram does not know is told in a sentence, and nothing is left running', async () => {
+  const client = createSandboxClient(sandbox.url);
+  await client.setFaults([{ method: 'getMe', fault: { kind: 'status', status: 401 } }]);
+  await expect(start()).rejects.toThrow(failureText('tokenRefused', ''));
+  await client.setFaults([]);
+  expect(await answer(servers())).toEqual(NEITHER);
 });

@@ -15,7 +15,7 @@ export function connect(url: string, kind: 'worker' | 'producer', log: Log): Red
   });
   let isDown = false;
   redis.on('error', (error: Error) => {
-    if (!isDown) log.warn({ error: { name: error.name, message: error.message } }, 'Redis is out of reach');
+    if (!isDown) log.warn({ error: `${error.name}: ${error.message}` }, 'Redis is out of reach');
     isDown = true;
   });
   redis.on('ready', () => {

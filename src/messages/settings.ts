@@ -14,3 +14,7 @@ export const wrongSettingText = (name: SettingName, rule?: SettingRule): string 
   inBoth((words) => words.wrong(name, rule ? words.rules[rule] : words.expected[name]));
 
 export const lacksMigrationsText = (count: number): string => inBoth((words) => words.lacksMigrations(count));
+
+/** @param reason what the other side or the system said, as it is */
+export const failureText = (failure: keyof typeof zh.failures, reason: string): string =>
+  `${inBoth((words) => words.failures[failure])}\n${reason}`;

@@ -37,7 +37,7 @@ export async function startProcess(env: Record<string, string>): Promise<BotProc
       if (tellsOf(message, 'ready')) resolve();
     });
   });
-  const gone = once(child, 'exit').then(() => {
+  const gone = once(child, 'close').then(() => {
     throw new Error(`the process ended before it was ready:\n${output.slice(-3000)}`);
   });
   await Promise.race([ready, gone]);

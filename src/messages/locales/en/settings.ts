@@ -32,4 +32,11 @@ export const settings = {
     webhookNeedsHttp: 'with http among the roles: with WEBHOOK_URL the process of the bot takes the updates',
     clockNeedsSandbox: 'empty, unless both TELEGRAM_API_ROOT and it are on this machine',
   },
+  failures: {
+    tokenRefused: 'Telegram does not accept this BOT_TOKEN: compare it with what @BotFather gave.',
+    noTelegram:
+      'Telegram cannot be reached: check the network; set PROXY_URL if a proxy is needed, or TELEGRAM_API_ROOT for a Bot API server of your own.',
+    noDatabase: 'The database cannot be reached: check DATABASE_URL, and whether the database runs.',
+    portTaken: 'The port of HTTP is taken: set another PORT, or stop what uses it.',
+  },
 } satisfies typeof zh;

@@ -28,4 +28,11 @@ export const settings = {
     webhookNeedsHttp: '含有 http 的角色：设置了 WEBHOOK_URL 时，由 bot 所在的进程接收更新',
     clockNeedsSandbox: '空：只有 TELEGRAM_API_ROOT 和它都指向本机时才能设置',
   },
+  failures: {
+    tokenRefused: 'Telegram 不认这个 BOT_TOKEN：请向 @BotFather 核对。',
+    noTelegram:
+      '连不上 Telegram：请检查网络；要经过代理时设置 PROXY_URL，自建 Bot API 服务时设置 TELEGRAM_API_ROOT。',
+    noDatabase: '连不上数据库：请检查 DATABASE_URL，以及数据库是否已经启动。',
+    portTaken: 'HTTP 端口已被占用：请另设 PORT，或先停掉占用它的程序。',
+  },
 };
