@@ -1,0 +1,24 @@
+# Build: packages, then TypeScript to JavaScript. The embedded PostgreSQL is an optional package and is left out: here
+# the database is a service of its own.
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+RUN npm run build && rm dist/.tsbuildinfo \
+  && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --chown=node:node --from=build /app/node_modules node_modules
+COPY --chown=node:node --from=build /app/dist dist
+COPY --chown=node:node package.json ./
+COPY --chown=node:node drizzle drizzle
+COPY --chown=node:node content content
+USER node
+# Inside a container the outside is another host; which of it may come in is for whoever publishes the port.
+ENV HOST=0.0.0.0 PORT=3000
+EXPOSE 3000
+CMD ["node", "--enable-source-maps", "dist/main.js"]
