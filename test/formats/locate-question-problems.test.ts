@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, jsonValue, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { locateQuestionProblems } from '../../src/formats/locate-question-problems.ts';
 import { findJsonPlaces } from '../../src/formats/questions/find-json-places.ts';
@@ -49,8 +49,8 @@ describe('the place of a problem', () => {
 });
 
 test('every value is found where it stands, in whatever JSON', () => {
-  fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 2), (value, indent) => {
+  assert(
+    property(jsonValue({ maxDepth: 4 }), constantFrom(0, 2), (value, indent) => {
       const text = JSON.stringify({ before: ['",:', value], at: [value, 'END'] }, null, indent);
       const place = findJsonPlaces(text, new Set(['at[1]'])).get('at[1]') ?? -1;
       expect(text.slice(place, place + 5)).toBe('"END"');

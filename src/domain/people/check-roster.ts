@@ -21,7 +21,8 @@ export type RosterConflict = { line: number } & (
   | { column: 'unit'; code: 'second-county'; found: string; counties: string[] }
   | { column: 'unit'; code: 'unit-too-deep'; found: string; max: number }
   | { column: 'staffNo'; code: 'taken'; found: string; by: string }
-  | { column: 'unit' | 'title' | 'role' | 'phone'; code: 'differs'; found: string; stored: string }
+  | { column: 'unit' | 'title' | 'phone'; code: 'differs'; found: string; stored: string }
+  | { column: 'role'; code: 'differs-in-roles'; roles: readonly string[]; stored: readonly string[] }
 );
 
 const MAX_LEVELS = 4;
@@ -57,16 +58,16 @@ export function compareLine(
   if (name !== known.name) return { line, column: 'staffNo', code: 'taken', found: staffNo, by: known.name };
   const here = known.posts.filter((post) => post.unitId === unit.id);
   const same = here.find((post) => post.title === title);
-  const differs = (column: 'unit' | 'title' | 'role' | 'phone', found: string, stored: string) =>
+  const differs = (column: 'unit' | 'title' | 'phone', found: string, stored: string) =>
     ({ line, column, code: 'differs', found, stored }) as const;
   if (here.length === 0) {
     const stored = known.posts.map((post) => pathOf(post.unitId)).join('; ');
     return differs('unit', row.unitPath.join('/'), stored);
   }
   if (!same) return differs('title', title, here.map((post) => post.title).join('; '));
-  const roles = (words: readonly string[]) => words.toSorted().join(',');
-  if (roles(same.roles) !== roles(row.roles))
-    return differs('role', row.roles.join(', '), same.roles.join(', '));
+  const { roles } = row;
+  if (same.roles.toSorted().join() !== roles.toSorted().join())
+    return { line, column: 'role', code: 'differs-in-roles', roles, stored: same.roles };
   if (phone !== null && phone !== known.phone) return differs('phone', phone, known.phone ?? '');
   return undefined;
 }

@@ -90,7 +90,7 @@ test('refuses what differs from the roster, and then writes nothing at all', asy
       { line: 3, column: 'staffNo', code: 'taken', found: 'X-4', by: '李样二' },
       { line: 4, column: 'unit', code: 'differs', found: '甲县/乙镇', stored: '甲县/丁镇' },
       { line: 5, column: 'title', code: 'differs', found: '主任', stored: '委员' },
-      { line: 6, column: 'role', code: 'differs', found: 'admin', stored: 'cadre' },
+      { line: 6, column: 'role', code: 'differs-in-roles', roles: ['admin'], stored: ['cadre'] },
       { line: 7, column: 'phone', code: 'differs', found: '13800002222', stored: '' },
       { line: 8, column: 'unit', code: 'second-county', found: '乙镇/丙村', counties: ['甲县'] },
       { line: 9, column: 'unit', code: 'unit-too-deep', found: '甲县/乙镇/丙村/一支部/一小组', max: 4 },
@@ -109,5 +109,5 @@ test('two imports of one file at once add it once', async () => {
   const lines = [row(2, { staffNo: 'Z-1', unitPath: ['甲县', '己镇'] })];
   const results = await Promise.all([load(lines), load(lines)]);
   const steps = results.map((result) => result.ok && result.steps[0]?.step);
-  expect(steps.toSorted()).toEqual(['person', 'same']);
+  expect(new Set(steps)).toEqual(new Set(['person', 'same']));
 });

@@ -1,0 +1,29 @@
+import { verifyLedger } from '../domain/credit/verify-ledger.ts';
+import { entryKindText } from '../messages/credit.ts';
+import type { Call, Command } from './command.ts';
+
+export const ledgerVerify: Command = {
+  usage: 'ledger verify',
+  about: 'ledgerVerify',
+  options: [],
+  examples: ['ledger verify'],
+  run: verify,
+};
+
+async function verify({ words, print, note, database }: Call): Promise<0 | 1> {
+  const { entries, chains, faults } = await verifyLedger(await database.open());
+  for (const { personId, staffNo, name, seq, fault, kind, entryId } of faults) {
+    const who = staffNo === '' ? personId : words.person(name, staffNo);
+    const entry =
+      kind === null || entryId === null
+        ? ''
+        : words.ledger.entry(entryKindText(words.language, kind), entryId);
+    print(`${words.ledger.fault(who, seq, words.ledger.faults[fault])}${entry}\n`);
+  }
+  if (faults.length === 0) {
+    print(`${words.ledger.sound(entries, chains)}\n`);
+    return 0;
+  }
+  note(words.ledger.broken(faults.length, chains));
+  return 1;
+}

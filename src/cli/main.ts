@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readCliConfig } from '../config.ts';
+import { APP_ROLE, openDatabase } from '../db/client.ts';
+import { startEmbeddedDatabase } from '../db/embedded/start-database.ts';
+import { countPendingMigrations, giveAppLogin, hasAppLogin, migrateDatabase } from '../db/migrate.ts';
+import type { Db } from '../domain/db.ts';
+import { createLogger } from '../logger.ts';
+import { lacksMigrationsText } from '../messages/settings.ts';
+import { createShutdown, type Shutdown } from '../shutdown.ts';
+import type { DatabaseDoor } from './command.ts';
+import { explainError } from './explain-error.ts';
+import { runCli } from './run-cli.ts';
+import { wordsFor } from './words.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MIGRATIONS = join(ROOT, 'drizzle');
+
+async function openMigrated(url: string, shutdown: Shutdown): Promise<Db> {
+  const database = openDatabase({ url, max: 2, name: 'qingfeng-cli' });
+  shutdown.add('database', () => database.close());
+  const pending = await countPendingMigrations(database.db, MIGRATIONS);
+  if (pending > 0) throw new ConfigError(lacksMigrationsText(pending));
+  return database.db;
+}
+
+/** A server that somebody else runs: DATABASE_URL. */
+function externalDoor(url: string, shutdown: Shutdown): DatabaseDoor {
+  const isOwner = decodeURIComponent(new URL(url).username) !== APP_ROLE;
+  return {
+    open: () => openMigrated(url, shutdown),
+    migrate: () => migrateDatabase(url, MIGRATIONS),
+    ownerUrl: () => Promise.resolve(isOwner ? { url, isRunning: true } : 'not-owner'),
+    appUrl: async (renew) => {
+      if (!isOwner) return { url, isRunning: true };
+      if (!renew && (await hasAppLogin(url))) return 'has-password';
+      return { url: await giveAppLogin(url, randomBytes(24).toString('base64url')), isRunning: true };
+    },
+  };
+}
+
+/** The server under the data directory: the one that a bot or a demo runs there, else one for as long as this takes. */
+function embeddedDoor(dataDir: string, shutdown: Shutdown, note: (line: string) => void): DatabaseDoor {
+  const start = async (create: boolean) => {
+    const dir = join(resolve(dataDir), 'postgres');
+    const server = await startEmbeddedDatabase({ dir, migrations: MIGRATIONS, create, log: note });
+    shutdown.add('database server', () => server.stop());
+    return server;
+  };
+  return {
+    open: async () => openMigrated((await start(false)).appUrl, shutdown),
+    migrate: async () => (await start(true)).migrated,
+    ownerUrl: async () => {
+      const { ownerUrl: url, reused: isRunning } = await start(false);
+      return { url, isRunning };
+    },
+    appUrl: async () => {
+      const { appUrl: url, reused: isRunning } = await start(false);
+      return { url, isRunning };
+    },
+  };
+}
+
+/** Commands end by themselves: the exit code is set and everything closed, so that a pipe gets all of its text. */
+async function main(): Promise<void> {
+  const words = wordsFor(process.env);
+  const print = (text: string) => void process.stdout.write(text);
+  const note = (line: string) => void process.stderr.write(`${line}\n`);
+  const log = createLogger({ level: 'silent', pretty: false });
+  const shutdown = createShutdown();
+  let where = '';
+  let stopping = false;
+  const stop = (code: number) => {
+    stopping = true;
+    void shutdown.run(log).finally(() => process.exit(code));
+  };
+  process.once('SIGINT', () => stop(130));
+  process.once('SIGTERM', () => stop(143));
+  // Whoever reads our output has read enough, `… | head`.
+  process.stdout.on('error', () => stop(0));
+  try {
+    process.exitCode = await runCli(process.argv.slice(2), { words, print, note }, (dataDir) => {
+      const config = readCliConfig(process.env);
+      const url = dataDir === undefined ? config.DATABASE_URL : undefined;
+      where = url === undefined ? '' : new URL(url).host;
+      return {
+        words,
+        print,
+        note,
+        database: url
+          ? externalDoor(url, shutdown)
+          : embeddedDoor(dataDir ?? config.DATA_DIR, shutdown, note),
+        content: join(ROOT, 'content'),
+        botName: config.BOT_USERNAME,
+        now: new Date(),
+      };
+    });
+  } catch (error) {
+    // Ctrl-C cuts the connection under a command; that is not its failure.
+    if (stopping) return;
+    note(error instanceof ConfigError ? error.message : explainError(error, words, where));
+    process.exitCode = 1;
+  }
+  if (!stopping) await shutdown.run(log);
+}
+
+await main();

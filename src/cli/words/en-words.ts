@@ -1,0 +1,153 @@
+import { problemsEn } from './problem-words.ts';
+import type { Words } from './zh-words.ts';
+
+const n = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+export const en = {
+  language: 'en',
+  help: {
+    intro: "Qingfeng · the operator's commands",
+    usage: 'Usage',
+    commands: 'Commands',
+    options: 'Options',
+    examples: 'Examples',
+    more: 'How one is used: npm run cli -- COMMAND --help',
+    silent:
+      'For a pipe or a file write npm run --silent cli -- …, which keeps npm from adding lines of its own.',
+  },
+  about: {
+    peopleImport: 'take in a roster (CSV or XLSX); rehearses line by line, --apply writes',
+    peopleInvite: 'make invitation codes for whoever is not bound yet, as CSV',
+    questionsImport: 'take in a question file (JSON); rehearses question by question, --apply writes',
+    questionsCheck: 'check the shipped question bank; counts, provenance and status by file',
+    rollupRun: 'roll the credit files up; the same facts again change nothing',
+    ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
+    dbMigrate: 'make or upgrade the tables; DATABASE_URL must be the owner or a superuser',
+    dbUrl: "show the database's address",
+  },
+  options: {
+    help: 'show how it is used',
+    data: 'data directory of the embedded database, instead of DATABASE_URL; DATA_DIR or ./.data without it',
+    apply: 'write; nothing at all where a line is wrong',
+    newCounty: 'let a path begin another county',
+    unit: 'only people of this unit and below, "county/township/village"',
+    bot: "the bot's user name, for links to tap; BOT_USERNAME without it",
+    new: "only people without a code that works; nobody else's code ends",
+    out: 'write to this new file, which only you may read, instead of the terminal',
+    date: 'roll up to the end of this day, such as 2026-09-30; up to now without it',
+    owner: "the owner's login instead of the restricted one that the bot uses",
+    newPassword: 'give the restricted login a new password (with DATABASE_URL)',
+  },
+  person: (name, staffNo) => `${name} (${staffNo})`,
+  roster: {
+    at: (line, column, found) =>
+      `line ${line}${column ? `, column ${column}` : ''}${found ? `, "${found}"` : ''}`,
+    step: { person: 'new', post: 'another post', same: 'there already' },
+    line: (line, step, who, post) => `line ${line}  ${step}  ${who}  ${post}`,
+    unit: (path, kind) => `new unit  ${path} (${kind})`,
+    kinds: { county: 'county', township: 'township', village: 'village', branch: 'branch' },
+    sum: (people, posts, units, same) =>
+      `${n(people, 'new person', 'new people')}, ${n(posts, 'post')}, ${n(units, 'unit')}; ${n(same, 'line')} there already, unchanged.`,
+  },
+  question: {
+    at: (line, column, path, id) =>
+      `line ${line}, column ${column}${path ? `, ${path}` : ''}${id === null ? '' : ` (${id})`}`,
+    step: { new: 'new', changed: 'new version', same: 'unchanged' },
+    document: (title, version, step) => `${step}  ${title} ${version}`,
+    sum: (added, changed, same) =>
+      `${n(added, 'new question')}, ${n(changed, 'new version')}, ${same} unchanged.`,
+    types: { single: 'single choice', multiple: 'multiple choice', truefalse: 'true or false' },
+    provenance: { 'full-text': 'full text', 'one-copy': 'one copy', partial: 'parts of the text' },
+    status: { 'in-force': 'in force', 're-verify': 'to be verified again' },
+    file: (name, title, version, from) => `${name}  ${title} ${version}, in force from ${from}`,
+    counts: (total, types, status, document, quotes) =>
+      `  ${n(total, 'question')}: ${types}\n  document: ${status}, ${document}; quotes: ${quotes}`,
+    fileBad: (name, problems) => `${name}  ${n(problems, 'problem')}`,
+    alreadyIn: (path, file) => `${path} has been used in ${file}, expected one of its own`,
+    checked: (files, questions) => `${n(files, 'file')}, ${n(questions, 'question')}, no problem found.`,
+    checkedBad: (problems) => `${n(problems, 'problem')} found.`,
+    noFiles: (dir) => `There is no .json question file in ${dir}.`,
+  },
+  import: {
+    rehearsal: 'This was a rehearsal, nothing was written. Run it again with --apply when it is right.',
+    nothing: 'The database says the same already; there is nothing to write.',
+    applied: 'Written.',
+    refused: (problems, shown) =>
+      `${n(problems, 'problem')}${shown < problems ? `, the first ${shown} are above` : ''}. Nothing was written.`,
+    expected: (place, sentence) => `${place}: ${sentence}`,
+  },
+  invite: {
+    head: {
+      unit: 'Unit',
+      name: 'Name',
+      staffNo: 'Staff no',
+      code: 'Code',
+      link: 'Link',
+      say: 'Send to the bot',
+      until: 'Valid until',
+    },
+    count: (people) =>
+      `${n(people, 'code')} made; each works once: hand them over in person or in a private message.`,
+    none: 'Nobody needs one: everybody is bound, or holds a code that works.',
+    replaced: (people) => `${n(people, 'earlier unused code')} of theirs ended.`,
+    noBot:
+      'No user name of the bot, so there are no links: add --bot NAME or set BOT_USERNAME. As it is, people send the bot what stands in the column "Send to the bot".',
+    badBot: (name) => `--bot "${name}": expected the bot's user name, such as qingfeng_bot.`,
+    noUnit: (path, nearest, below) =>
+      `There is no unit "${path}". ${nearest ? `Below "${nearest}" there is` : 'At the top there is'}: ${below || '(nothing)'}.`,
+    written: (file) => `Written to ${file}.`,
+  },
+  rollup: {
+    badDate: (text) => `--date "${text}": expected a day such as 2026-09-30, today at the latest.`,
+    period: (period, until, version) => `${period}, up to ${until}, rule pack ${version}`,
+    facts: (total, kinds) => `${n(total, 'new entry', 'new entries')}${kinds ? `: ${kinds}` : ''}`,
+    files: (people, changed) => `${n(people, 'file')}, ${changed} changed`,
+  },
+  ledger: {
+    sound: (entries, chains) =>
+      `${n(chains, 'chain')} with ${n(entries, 'entry', 'entries')}, all of them sound.`,
+    broken: (broken, chains) => `${broken} of ${n(chains, 'chain')} broken.`,
+    fault: (who, seq, fault) => `${who}  entry ${seq}: ${fault}`,
+    entry: (kind, id) => `  (${kind}, ${id})`,
+    faults: {
+      hash: 'it does not match its own hash: it was changed',
+      link: 'it does not follow the one before: that one was replaced',
+      gap: 'entries are missing before it',
+      head: 'the chain does not end as recorded: an entry was taken away, added or replaced here',
+    },
+  },
+  db: {
+    migrated: (count) =>
+      count === 0 ? 'Up to date, there was nothing to do.' : `${n(count, 'migration')} applied.`,
+    notOwner: "DATABASE_URL is the restricted login, not the owner's; it cannot tell the owner's address.",
+    hasPassword:
+      'The restricted login qingfeng_app has a password, which is kept nowhere and cannot be shown. --new-password gives it a new one; a running bot then needs the new address.',
+    notRunning:
+      'The embedded database is not running now; the address holds while npm start or npm run demo runs.',
+  },
+  usage: {
+    unknownCommand: (given, known) => `There is no command "${given}". There are: ${known}.`,
+    unknownOption: (given, command) => `"${command}" has no option ${given}; --help shows how it is used.`,
+    needsValue: (option) => `${option} needs a value behind it.`,
+    takesNoValue: (option) => `${option} takes no value.`,
+    missing: (name, usage) => `${name} is missing. Usage: ${usage}`,
+    tooMany: (given, usage) => `"${given}" is too much. Usage: ${usage}`,
+  },
+  files: {
+    missing: (path) => `There is no file ${path}.`,
+    unreadable: (path, why) => `${path} cannot be read: ${why}.`,
+    exists: (path) => `${path} exists and is not overwritten: choose another name.`,
+    unwritable: (path, why) => `${path} cannot be written: ${why}.`,
+  },
+  errors: {
+    unreachable: (where) =>
+      `The database ${where} does not answer: see whether it runs and the address is right.`,
+    login: 'The database refuses the user name or password of DATABASE_URL.',
+    noDatabase: 'The server has no database of the name in DATABASE_URL.',
+    notMigrated: 'The database has no tables yet: run npm run cli -- db migrate first.',
+    notAllowed:
+      'The login of DATABASE_URL may not do this: db migrate and db url need the owner or a superuser.',
+    unexpected: 'Something nobody expected went wrong: ',
+  },
+  problems: problemsEn,
+} satisfies Words;

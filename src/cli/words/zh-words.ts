@@ -1,0 +1,150 @@
+import { problemsZh } from './problem-words.ts';
+
+export const zh = {
+  language: 'zh' as 'zh' | 'en',
+  help: {
+    intro: '清风 · 运维命令',
+    usage: '用法',
+    commands: '命令',
+    options: '选项',
+    examples: '例子',
+    more: '某个命令的用法：npm run cli -- 命令 --help',
+    silent: '要接管道或存成文件，请写 npm run --silent cli -- …，这样输出里没有 npm 自己的行。',
+  },
+  about: {
+    peopleImport: '导入名册（CSV 或 XLSX）；先逐行预演，加 --apply 才写入',
+    peopleInvite: '给还没有绑定的人发邀请码，输出 CSV',
+    questionsImport: '导入题库文件（JSON）；先逐题预演，加 --apply 才写入',
+    questionsCheck: '检查随附的题库，按文件汇总题数、来源和状态',
+    rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
+    ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
+    dbMigrate: '建库或升级表结构；DATABASE_URL 须是库的所有者或超级用户',
+    dbUrl: '显示数据库的连接地址',
+  },
+  options: {
+    help: '显示用法',
+    data: '内置数据库所在的数据目录，优先于 DATABASE_URL；不给则用 DATA_DIR 或 ./.data',
+    apply: '写入；有一行不对就什么都不写',
+    newCounty: '允许另建一个县级单位',
+    unit: '只给这个单位及其下级的人，写作「县/乡镇/村」',
+    bot: '机器人的用户名，用来写出可点的链接；不给则用 BOT_USERNAME',
+    new: '只给手里没有有效邀请码的人，别人的码不作废',
+    out: '写到这个新文件（只有本人可读），不写到屏幕',
+    date: '汇总到这一天结束时，写作 2026-09-30；不给则到现在',
+    owner: '用所有者的登录，而不是机器人所用的受限角色',
+    newPassword: '给受限角色换一个新密码（用 DATABASE_URL 时）',
+  },
+  person: (name: string, staffNo: string) => `${name}（${staffNo}）`,
+  roster: {
+    at: (line: number, column: string | null, found: string | null) =>
+      `第 ${line} 行${column ? `「${column}」列` : ''}${found ? `「${found}」` : ''}`,
+    step: { person: '新增', post: '另一任职', same: '已在册' },
+    line: (line: number, step: string, who: string, post: string) =>
+      `第 ${line} 行  ${step}  ${who}  ${post}`,
+    unit: (path: string, kind: string) => `新建单位  ${path}（${kind}）`,
+    kinds: { county: '县', township: '乡镇', village: '村', branch: '支部' },
+    sum: (people: number, posts: number, units: number, same: number) =>
+      `新增 ${people} 人、${posts} 个任职、${units} 个单位；${same} 行已在册，不变。`,
+  },
+  question: {
+    at: (line: number, column: number, path: string, id: string | null) =>
+      `第 ${line} 行第 ${column} 列${path ? ` ${path}` : ''}${id === null ? '' : `（${id}）`}`,
+    step: { new: '新增', changed: '新版本', same: '不变' },
+    document: (title: string, version: string, step: string) => `${step}  《${title}》${version}`,
+    sum: (added: number, changed: number, same: number) =>
+      `新增 ${added} 题，新版本 ${changed} 题，不变 ${same} 题。`,
+    types: { single: '单选', multiple: '多选', truefalse: '判断' },
+    provenance: { 'full-text': '全文核对', 'one-copy': '单一抄本', partial: '部分条文' },
+    status: { 'in-force': '现行', 're-verify': '待复核' },
+    file: (name: string, title: string, version: string, from: string) =>
+      `${name}  《${title}》${version}，${from} 起施行`,
+    counts: (total: number, types: string, status: string, document: string, quotes: string) =>
+      `  ${total} 题：${types}\n  文件：${status}，${document}；引文：${quotes}`,
+    fileBad: (name: string, problems: number) => `${name}  ${problems} 处不对`,
+    alreadyIn: (path: string, file: string) => `${path} 在 ${file} 里已经用过，应不重复`,
+    checked: (files: number, questions: number) => `共 ${files} 个文件，${questions} 题，没有发现问题。`,
+    checkedBad: (problems: number) => `共 ${problems} 处不对。`,
+    noFiles: (dir: string) => `${dir} 里没有 .json 题库文件。`,
+  },
+  import: {
+    rehearsal: '这是预演，什么都没有写入。无误后加 --apply 再运行一次。',
+    nothing: '与库中一致，没有要写入的。',
+    applied: '已写入。',
+    refused: (problems: number, shown: number) =>
+      `共 ${problems} 处不对${shown < problems ? `，以上是前 ${shown} 处` : ''}。什么都没有写入。`,
+    expected: (place: string, sentence: string) => `${place}：${sentence}`,
+  },
+  invite: {
+    head: {
+      unit: '单位',
+      name: '姓名',
+      staffNo: '工号',
+      code: '邀请码',
+      link: '链接',
+      say: '发给机器人',
+      until: '有效期至',
+    },
+    count: (people: number) => `发出 ${people} 个邀请码，每个只能用一次，请当面或私下交给本人。`,
+    none: '没有要发的人：都已经绑定，或手里有有效的邀请码。',
+    replaced: (people: number) => `其中 ${people} 人之前没用的码已作废。`,
+    noBot:
+      '没有机器人的用户名，所以没有链接：加 --bot 用户名，或设 BOT_USERNAME。现在本人要把「发给机器人」一栏的内容发给机器人。',
+    badBot: (name: string) => `--bot「${name}」：应为机器人的用户名，如 qingfeng_bot。`,
+    noUnit: (path: string, nearest: string, below: string) =>
+      `没有单位「${path}」。${nearest ? `「${nearest}」下面` : '最上面'}有：${below || '（没有）'}。`,
+    written: (file: string) => `已写到 ${file}。`,
+  },
+  rollup: {
+    badDate: (text: string) => `--date「${text}」：应为一天，如 2026-09-30，不晚于今天。`,
+    period: (period: string, until: string, version: string) =>
+      `${period}，截至 ${until}，规则版本 ${version}`,
+    facts: (total: number, kinds: string) => `新入档 ${total} 条${kinds ? `：${kinds}` : ''}`,
+    files: (people: number, changed: number) => `档案 ${people} 份，有变化 ${changed} 份`,
+  },
+  ledger: {
+    sound: (entries: number, chains: number) => `${chains} 份档案、${entries} 条记录，全部完好。`,
+    broken: (broken: number, chains: number) => `${chains} 份档案中有 ${broken} 份的链断了。`,
+    fault: (who: string, seq: number, fault: string) => `${who}  第 ${seq} 条：${fault}`,
+    entry: (kind: string, id: string) => `（${kind}，${id}）`,
+    faults: {
+      hash: '内容与记下的哈希不符，这一条被改过',
+      link: '没有接在前一条之后，前一条被换过',
+      gap: '前面少了记录',
+      head: '链尾与登记的不符，这里少了、多了或换了记录',
+    },
+  },
+  db: {
+    migrated: (count: number) => (count === 0 ? '已是最新，没有要做的迁移。' : `已完成 ${count} 个迁移。`),
+    notOwner: 'DATABASE_URL 是受限角色的登录，不是所有者的，给不出所有者的地址。',
+    hasPassword:
+      '受限角色 qingfeng_app 已有密码，密码不另存，所以显示不出来。--new-password 会换一个新的，换后正在运行的机器人要改用新地址。',
+    notRunning: '内置数据库现在没有在运行；地址在 npm start 或 npm run demo 运行时有效。',
+  },
+  usage: {
+    unknownCommand: (given: string, known: string) => `没有「${given}」这个命令。有：${known}。`,
+    unknownOption: (given: string, command: string) =>
+      `「${command}」没有 ${given} 这个选项；用法见 --help。`,
+    needsValue: (option: string) => `${option} 后面要写一个值。`,
+    takesNoValue: (option: string) => `${option} 后面不写值。`,
+    missing: (name: string, usage: string) => `缺少 ${name}。用法：${usage}`,
+    tooMany: (given: string, usage: string) => `多出了「${given}」。用法：${usage}`,
+  },
+  files: {
+    missing: (path: string) => `没有文件 ${path}。`,
+    unreadable: (path: string, why: string) => `读不了 ${path}：${why}。`,
+    exists: (path: string) => `${path} 已经有了，不覆盖：换一个文件名。`,
+    unwritable: (path: string, why: string) => `写不了 ${path}：${why}。`,
+  },
+  errors: {
+    unreachable: (where: string) => `连不上数据库 ${where}：请看它是否在运行，地址是否写对。`,
+    login: '数据库不接受 DATABASE_URL 里的用户名或密码。',
+    noDatabase: '数据库服务器上没有 DATABASE_URL 所写的库。',
+    notMigrated: '数据库还没有建表：请先运行 npm run cli -- db migrate。',
+    notAllowed: 'DATABASE_URL 的登录权限不够：db migrate 和 db url 要用库的所有者或超级用户。',
+    unexpected: '出了没有料到的错：',
+  },
+  problems: problemsZh,
+};
+
+/** What the operator's commands say. */
+export type Words = typeof zh;

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Ran = { code: number | null; stdout: string; stderr: string };
+
+/**
+ * Runs the operator's command as a process of its own, in Chinese unless `LANG` says otherwise. The bot's token is not
+ * there: no command may need it.
+ */
+export function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const { BOT_TOKEN: _, DATABASE_URL: _other, LC_ALL: _all, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...inherited, LANG: 'zh_CN.UTF-8', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8');
+    child[name].on('data', (text: string) => void (output[name] += text));
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...output }));
+  });
+}
