@@ -42,6 +42,11 @@ const settings = {
     .string()
     .regex(/^@?[A-Za-z]\w{4,31}$/)
     .optional(),
+  /** With which password `db migrate` lets the bot's role log in. */
+  APP_DATABASE_PASSWORD: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,}$/)
+    .optional(),
 } satisfies Record<SettingName, z.ZodType>;
 
 const isOnThisMachine = (address: string | undefined): boolean =>
@@ -50,7 +55,12 @@ const isOnThisMachine = (address: string | undefined): boolean =>
 const schema = z.object(settings);
 export type Config = z.infer<typeof schema>;
 /** What the operator's commands need of it; no token, since they never speak to Telegram. */
-const cliSchema = schema.pick({ DATABASE_URL: true, DATA_DIR: true, BOT_USERNAME: true });
+const cliSchema = schema.pick({
+  DATABASE_URL: true,
+  DATA_DIR: true,
+  BOT_USERNAME: true,
+  APP_DATABASE_PASSWORD: true,
+});
 export type CliConfig = z.infer<typeof cliSchema>;
 
 /** What settings that are right by themselves may break together. */

@@ -25,6 +25,7 @@ export const settings = {
     CLOCK_URL: 'an address that begins with http://',
     QUEUE_PREFIX: '1 to 40 of the characters a-z 0-9 -',
     BOT_USERNAME: "the bot's user name, such as qingfeng_bot",
+    APP_DATABASE_PASSWORD: '16 or more of the characters A-Z a-z 0-9 _ -',
   },
   rules: {
     webhookNeedsUrl: 'set together with WEBHOOK_SECRET',

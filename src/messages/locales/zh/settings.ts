@@ -21,6 +21,7 @@ export const settings = {
     CLOCK_URL: ' http:// 开头的地址',
     QUEUE_PREFIX: ' 1 到 40 个 a-z 0-9 - 字符',
     BOT_USERNAME: '机器人的用户名，如 qingfeng_bot',
+    APP_DATABASE_PASSWORD: ' 16 个以上 A-Z a-z 0-9 _ - 字符',
   },
   rules: {
     webhookNeedsUrl: '与 WEBHOOK_SECRET 同时设置的地址',
