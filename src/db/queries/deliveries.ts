@@ -173,6 +173,13 @@ export async function cancelPending(tx: Db | Tx, subjectIds: readonly string[]):
   return rows.length;
 }
 
+/** Whether a message of this kind about the subject has gone out, or was tried: not if it was cancelled before. */
+export async function hasGoneOut(tx: Tx, subjectId: string, kind: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select 1 from deliveries where subject_id = ${subjectId} and kind = ${kind} and state not in ('pending', 'cancelled', 'expired') limit 1`);
+  return rows.length === 1;
+}
+
 /** Rows by state, for the operator's eye. */
 export async function countDeliveries(db: Db): Promise<Record<string, number>> {
   const rows = await db.execute<{ state: string; n: number }>(

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { insertDeliveries } from './deliveries.ts';
-import { at } from './sql-values.ts';
+import { at, uuids } from './sql-values.ts';
 
 export type InterviewState =
   'announced' | 'confirmed' | 'move-asked' | 'cannot-attend' | 'held' | 'cancelled';
@@ -68,6 +68,13 @@ export async function findInterviewsBy(
   return db.execute<InterviewRow>(sql`
     select ${columns} where i.ordered_by = ${orderedBy} and i.state <> 'cancelled'
     order by i.starts_at > ${at(now)} desc, abs(extract(epoch from i.starts_at - ${at(now)})) limit ${limit}`);
+}
+
+/** Makes arrangements for either of two people wait for each other, so that the same time is not given away twice. */
+export async function lockPeople(tx: Tx, personIds: readonly [string, string]): Promise<void> {
+  await tx.execute(
+    sql`select 1 from people where id = any(${uuids(personIds)}) order by id for no key update`,
+  );
 }
 
 /** Somebody's other interview that would overlap. */

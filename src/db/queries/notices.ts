@@ -152,20 +152,24 @@ export type BoardRow = {
   questions: number;
 };
 
-/** The receipt board of one of the author's notices by unit; nothing for anybody else's. */
+/**
+ * The receipt board of one of the author's notices by unit; nothing for anybody else's. Everybody counts once: as
+ * acknowledged, else as exempt, else by what became of the message.
+ */
 export async function findBoard(db: Db, noticeId: string, authorId: string): Promise<BoardRow[]> {
   return db.execute<BoardRow>(sql`
     select u.id as "unitId", u.name as "unitName", count(*)::int as people,
       count(*) filter (where d.state = 'sent')::int as sent,
-      count(*) filter (where d.state in ('pending', 'sending'))::int as waiting,
-      count(*) filter (where d.state in ('unreachable', 'rejected', 'cancelled', 'expired'))::int as unreachable,
-      count(*) filter (where d.state = 'unknown')::int as unknown,
+      count(*) filter (where open and d.state in ('pending', 'sending'))::int as waiting,
+      count(*) filter (where open and d.state in ('unreachable', 'rejected', 'cancelled', 'expired'))::int as unreachable,
+      count(*) filter (where open and d.state = 'unknown')::int as unknown,
       count(*) filter (where r.exempt and k.state is null)::int as exempt,
       count(*) filter (where k.state is not null)::int as acknowledged,
       count(*) filter (where k.state in ('question', 'cannot-attend'))::int as questions
     from notices n join notice_recipients r on r.notice_id = n.id join organisation_units u on u.id = r.unit_id
     join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
     left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
+    cross join lateral (select k.state is null and not r.exempt as open) o
     where n.id = ${noticeId} and n.author_id = ${authorId} group by u.id order by u.id`);
 }
 

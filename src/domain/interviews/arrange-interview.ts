@@ -1,12 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { cancelPending, insertDelivery } from '../../db/queries/deliveries.ts';
+import { cancelPending, hasGoneOut, insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   findClash,
   findInterviewOf,
   findInterviewsBy,
   insertInterview,
+  lockPeople,
   markInterviewClosed,
   type InterviewRow,
 } from '../../db/queries/interviews.ts';
@@ -55,6 +56,7 @@ export async function arrangeInterview(
   if (!orderableKinds(pack).some((kind) => kind.id === plan.kind))
     return { ok: false, problem: 'unknown-kind' };
   return db.transaction(async (tx): Promise<Arranged> => {
+    await lockPeople(tx, [plan.personId, supervisor.personId]);
     const there = await findInterviewOf(tx, plan.id, supervisor.personId);
     if (there) return { ok: true, first: false };
     if (plan.startsAt <= now) return { ok: false, problem: 'past' };
@@ -127,6 +129,7 @@ export async function closeInterview(
     if (!interview || interview.orderedBy !== supervisor.personId) return undefined;
     if (closed && state === 'cancelled') {
       await cancelPending(tx, [id]);
+      if (!(await hasGoneOut(tx, id, 'interview-notice'))) return interview;
       await insertDelivery(
         tx,
         {
