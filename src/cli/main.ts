@@ -26,16 +26,21 @@ async function openMigrated(url: string, shutdown: Shutdown): Promise<Db> {
 }
 
 /** A server that somebody else runs: DATABASE_URL. */
-function externalDoor(url: string, shutdown: Shutdown): DatabaseDoor {
+function externalDoor(url: string, appPassword: string | undefined, shutdown: Shutdown): DatabaseDoor {
   const isOwner = decodeURIComponent(new URL(url).username) !== APP_ROLE;
   return {
     open: () => openMigrated(url, shutdown),
-    migrate: () => migrateDatabase(url, MIGRATIONS),
+    migrate: async () => {
+      const migrated = await migrateDatabase(url, MIGRATIONS);
+      if (appPassword !== undefined) await giveAppLogin(url, appPassword);
+      return migrated;
+    },
     ownerUrl: () => Promise.resolve(isOwner ? { url, isRunning: true } : 'not-owner'),
     appUrl: async (renew) => {
       if (!isOwner) return { url, isRunning: true };
-      if (!renew && (await hasAppLogin(url))) return 'has-password';
-      return { url: await giveAppLogin(url, randomBytes(24).toString('base64url')), isRunning: true };
+      if (appPassword === undefined && !renew && (await hasAppLogin(url))) return 'has-password';
+      const password = appPassword ?? randomBytes(24).toString('base64url');
+      return { url: await giveAppLogin(url, password), isRunning: true };
     },
   };
 }
@@ -44,9 +49,10 @@ function externalDoor(url: string, shutdown: Shutdown): DatabaseDoor {
 function embeddedDoor(dataDir: string, shutdown: Shutdown, note: (line: string) => void): DatabaseDoor {
   const start = async (create: boolean) => {
     const dir = join(resolve(dataDir), 'postgres');
-    const server = await startEmbeddedDatabase({ dir, migrations: MIGRATIONS, create, log: note });
-    shutdown.add('database server', () => server.stop());
-    return server;
+    const starting = startEmbeddedDatabase({ dir, migrations: MIGRATIONS, create, log: note });
+    // Ctrl-C may come while it starts: it is waited for, and stopped then.
+    shutdown.add('database server', async () => (await starting.catch(() => undefined))?.stop());
+    return starting;
   };
   return {
     open: async () => openMigrated((await start(false)).appUrl, shutdown),
@@ -89,7 +95,7 @@ async function main(): Promise<void> {
         print,
         note,
         database: url
-          ? externalDoor(url, shutdown)
+          ? externalDoor(url, config.APP_DATABASE_PASSWORD, shutdown)
           : embeddedDoor(dataDir ?? config.DATA_DIR, shutdown, note),
         content: join(ROOT, 'content'),
         botName: config.BOT_USERNAME,

@@ -18,7 +18,8 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 describe('with DATABASE_URL', () => {
   test('db migrate makes the tables, the second time there is nothing to do; db url tells the logins apart', async () => {
     const ownerUrl = await createDatabase(inject('ownerUrl'), `test_${randomBytes(6).toString('hex')}`);
-    const asOwner = { DATABASE_URL: ownerUrl };
+    // The role is the whole server's: its password must stay the one of the tests.
+    const asOwner = { DATABASE_URL: ownerUrl, APP_DATABASE_PASSWORD: 'app_password_of_the_tests' };
     const asApp = { DATABASE_URL: appUrlOf(ownerUrl) };
     const tooEarly = await runCommand(['ledger', 'verify'], asApp);
     expect(tooEarly.code).toBe(1);
@@ -27,15 +28,17 @@ describe('with DATABASE_URL', () => {
     const first = await runCommand(['db', 'migrate'], asOwner);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toMatch(/^已完成 \d+ 个迁移。\n$/);
-    const [second, refused, app, owner] = await Promise.all([
+    const [second, refused, app, fromOwner, owner] = await Promise.all([
       runCommand(['db', 'migrate'], asOwner),
       runCommand(['db', 'migrate'], asApp),
       runCommand(['db', 'url'], asApp),
+      runCommand(['db', 'url'], asOwner),
       runCommand(['db', 'url', '--owner'], asOwner),
     ]);
     expect(second).toEqual({ code: 0, stdout: '已是最新，没有要做的迁移。\n', stderr: '' });
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('权限不够') as string });
     expect(app).toEqual({ code: 0, stdout: `${asApp.DATABASE_URL}\n`, stderr: '' });
+    expect(fromOwner).toEqual(app);
     expect(owner).toEqual({ code: 0, stdout: `${ownerUrl}\n`, stderr: '' });
   });
 
