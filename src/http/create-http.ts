@@ -16,6 +16,8 @@ export type HttpOptions = {
   webhook?: { path: string; secret: string; accept: (update: unknown) => Promise<void> };
 };
 
+/** A body that is not read to its end takes its connection with it; whoever keeps one alive must know. */
+const UNREAD = { connection: 'close' };
 const UPDATE_LIMIT = 1_048_576;
 const CHECK_TIMEOUT_MS = 3_000;
 
@@ -51,8 +53,8 @@ function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'por
       async (c, next) =>
         sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)
           ? next()
-          : c.text('unauthorized', 401),
-      bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413) }),
+          : c.text('unauthorized', 401, UNREAD),
+      bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413, UNREAD) }),
       async (c) => {
         const update: unknown = await c.req.json().catch(() => undefined);
         if (!isUpdate(update)) return c.text('not an update', 400);
