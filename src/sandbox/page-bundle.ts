@@ -11,7 +11,8 @@ const PAGE = fileURLToPath(new URL('./page/', import.meta.url));
 export async function bundlePage(): Promise<PageBundle> {
   const { outputFiles } = await build({
     absWorkingDir: PAGE,
-    entryPoints: ['main.tsx'],
+    entryPoints: ['main.tsx', 'style.css'],
+    outdir: 'out',
     bundle: true,
     minify: true,
     write: false,
@@ -21,10 +22,10 @@ export async function bundlePage(): Promise<PageBundle> {
     jsxImportSource: 'preact',
     logLevel: 'silent',
   });
-  const [script] = outputFiles;
+  const textOf = (extension: string) => outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
   return {
     html: await readFile(`${PAGE}index.html`, 'utf8'),
-    script: script?.text ?? '',
-    style: await readFile(`${PAGE}style.css`, 'utf8'),
+    script: textOf('.js'),
+    style: textOf('.css'),
   };
 }

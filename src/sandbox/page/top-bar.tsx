@@ -10,6 +10,7 @@ export function TopBar() {
   const bots = useSelected((state) => state.bots) ?? [];
   const bot = useSelected(currentBot);
   const language = useSelected((state) => state.language);
+  const narrow = useSelected((state) => state.narrow);
   const down = useSelected((state) => !state.live && state.bots !== undefined);
   return (
     <header class="top-bar">
@@ -38,9 +39,10 @@ export function TopBar() {
         type="button"
         class="language"
         data-testid="language"
+        aria-label={words.otherLanguage}
         onClick={() => actions.setLanguage(language === 'zh' ? 'en' : 'zh')}
       >
-        {words.otherLanguage}
+        {narrow ? words.otherLanguageShort : words.otherLanguage}
       </button>
       {down && (
         <p class="reconnecting" role="status">

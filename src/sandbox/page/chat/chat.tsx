@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SandboxBot, SandboxMessage } from '../../protocol.ts';
 import { selectEntry } from '../state/open-chats.ts';
 import { chatKey } from '../state/state.ts';
@@ -17,12 +17,18 @@ export function Chat({ bot, userId }: { bot: SandboxBot; userId: number }) {
   const active = useSelected((state) => state.active === userId);
   const user = useSelected((state) => state.users?.find((other) => other.id === userId)) ?? entry?.chat?.user;
   const [replyTo, setReplyTo] = useState<SandboxMessage>();
+  const section = useRef<HTMLElement>(null);
   const chat = entry?.chat;
   const place = chatKey(bot.id, userId);
   const name = user?.firstName ?? String(userId);
   const isOld = replyTo && !chat?.messages.some((message) => message.messageId === replyTo.messageId);
+  // Where four columns are wider than the window, the one that was just opened is to be seen.
+  useEffect(() => {
+    if (active) section.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   return (
     <section
+      ref={section}
       class={`chat ${active ? 'active' : ''}`}
       aria-label={name}
       data-testid={`chat-${userId}`}

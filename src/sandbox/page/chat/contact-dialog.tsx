@@ -23,6 +23,8 @@ export function ContactDialog({ userId, onClose }: { userId: number; onClose: ()
           <input
             type="tel"
             required
+            pattern="\+?[0-9]{5,15}"
+            title={words.phoneFormat}
             value={phone}
             data-testid="contact-phone"
             onInput={(event) => setPhone(event.currentTarget.value)}

@@ -3,7 +3,7 @@ import { Dropdown } from '../ui/dropdown.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { ClockMenu } from './clock-menu.tsx';
-import { formatMoment, splitDuration } from './shanghai-time.ts';
+import { formatMoment, roundDuration, splitDuration } from './shanghai-time.ts';
 import { useNow } from './use-now.ts';
 
 /** Less than this apart is the same time to a reader. */
@@ -35,7 +35,7 @@ export function ClockBar() {
           {Math.abs(offset) >= SAME_MS && (
             <span class="clock-apart">
               {offset > 0 ? '+' : '−'}
-              {apart}
+              {words.duration(...roundDuration(offset))}
             </span>
           )}
         </>

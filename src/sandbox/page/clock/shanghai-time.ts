@@ -61,3 +61,9 @@ export function splitDuration(ms: number): [days: number, hours: number, minutes
   const minutes = Math.round(Math.abs(ms) / 60_000);
   return [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60];
 }
+
+/** The same with its largest unit alone, for where there is little room. */
+export function roundDuration(ms: number): [days: number, hours: number, minutes: number] {
+  const [days, hours, minutes] = splitDuration(ms);
+  return days > 0 ? [days, 0, 0] : hours > 0 ? [0, hours, 0] : [0, 0, minutes];
+}

@@ -16,17 +16,23 @@ export function PeopleList() {
   const bot = useSelected(currentBot);
   const unread = useSelected((state) => state.unread);
   const [query, setQuery] = useState('');
-  const [onlyUnread, setOnlyUnread] = useState(false);
+  const [only, setOnly] = useState<'all' | 'unread' | 'invited'>('all');
   const [limit, setLimit] = useState(PAGE);
 
   const unreadOf = (user: number) => (bot ? (unread[chatKey(bot.id, user)] ?? 0) : 0);
   const all = users ?? [];
-  const waiting = all.filter((user) => unreadOf(user.id) > 0);
-  const found = findPeople(onlyUnread ? waiting : all, query);
+  const lists = {
+    all,
+    unread: all.filter((user) => unreadOf(user.id) > 0),
+    invited: all.filter((user) => user.suggest !== undefined),
+  };
+  const found = findPeople(lists[only], query);
   const filters = [
-    { id: 'all', text: words.all, chosen: !onlyUnread, only: false, count: 0 },
-    { id: 'unread', text: words.unreadOnly, chosen: onlyUnread, only: true, count: waiting.length },
-  ];
+    { id: 'all', text: words.all, count: 0, none: words.noMatch },
+    { id: 'unread', text: words.unreadOnly, count: lists.unread.length, none: words.noUnread },
+    { id: 'invited', text: words.invitedOnly, count: 0, none: words.noMatch },
+  ] as const;
+  const none = query ? words.noMatch : filters.find((filter) => filter.id === only)?.none;
   return (
     <nav class="people" aria-label={words.people}>
       <div class="people-tools">
@@ -42,18 +48,20 @@ export function PeopleList() {
           />
         </label>
         <div class="filters">
-          {filters.map((filter) => (
-            <button
-              type="button"
-              key={filter.id}
-              aria-pressed={filter.chosen}
-              data-testid={`filter-${filter.id}`}
-              onClick={() => setOnlyUnread(filter.only)}
-            >
-              {filter.text}
-              {filter.count > 0 && <span class="badge">{filter.count}</span>}
-            </button>
-          ))}
+          {filters
+            .filter(({ id }) => id !== 'invited' || lists.invited.length > 0)
+            .map((filter) => (
+              <button
+                type="button"
+                key={filter.id}
+                aria-pressed={filter.id === only}
+                data-testid={`filter-${filter.id}`}
+                onClick={() => setOnly(filter.id)}
+              >
+                {filter.text}
+                {filter.count > 0 && <span class="badge">{filter.count}</span>}
+              </button>
+            ))}
         </div>
       </div>
       <ul class="people-rows">
@@ -68,9 +76,7 @@ export function PeopleList() {
           </li>
         )}
       </ul>
-      {users && found.length === 0 && all.length > 0 && (
-        <p class="people-none">{onlyUnread && !query ? words.noUnread : words.noMatch}</p>
-      )}
+      {users && found.length === 0 && all.length > 0 && <p class="people-none">{none}</p>}
       {users?.length === 0 && bot && <EmptyState title={words.noPeopleTitle} text={words.noPeopleText} />}
     </nav>
   );
