@@ -53,7 +53,7 @@ function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'por
       async (c, next) =>
         sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)
           ? next()
-          : c.text('unauthorized', 401, UNREAD),
+          : c.text('unauthorized', 401),
       bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413, UNREAD) }),
       async (c) => {
         const update: unknown = await c.req.json().catch(() => undefined);
