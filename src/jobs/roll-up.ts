@@ -1,8 +1,8 @@
-import { rollUp as rollUpFiles } from '../domain/credit/roll-up.ts';
+import { rollUpNight } from '../domain/credit/roll-up.ts';
 import type { Job } from './define-job.ts';
 
 /** Brings the day's facts into the ledgers and the quarter's files up to date. */
 export const rollUp: Job = {
   name: 'roll-up',
-  run: ({ db, pack, clock }) => rollUpFiles(db, pack, clock(), clock()),
+  run: ({ db, pack, clock }) => rollUpNight(db, pack, clock()),
 };

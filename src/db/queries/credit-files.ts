@@ -22,7 +22,7 @@ export type RollUpInput = {
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
  * share = Σ good ÷ Σ total; present = any; open-items = opened without a closing entry of the same source; count.
- * A row is rewritten only when it differs, so a rerun returns `changed: 0`.
+ * A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
 export async function putCreditFiles(
   tx: Tx,
@@ -77,7 +77,7 @@ export async function putCreditFiles(
       from judged j group by j.person_id
     ), written as (
       insert into credit_files (person_id, period, rule_pack_version, sections, ledger_seq, computed_at)
-      select person_id, ${period}, ${rulePackVersion}, sections, seq, ${at(now)} from file
+      select person_id, ${period}, ${rulePackVersion}, sections, seq, ${at(now)} from file order by person_id
       on conflict (person_id, period, rule_pack_version) do update
         set sections = excluded.sections, ledger_seq = excluded.ledger_seq, computed_at = excluded.computed_at
         where credit_files.sections is distinct from excluded.sections or credit_files.ledger_seq <> excluded.ledger_seq

@@ -35,3 +35,18 @@ export function rollUp(db: Db, pack: RulePack, asOf: Date, now: Date): Promise<R
     return { period: period.id, facts, ...counted };
   });
 }
+
+/** So long after a quarter has ended its files are still brought up to date, for its last day and a few nights down. */
+const AFTERWARDS_MS = 7 * 86_400_000;
+
+/** The nightly roll-up: the running quarter's files and, in its first week, those of the quarter before once more. */
+export async function rollUpNight(
+  db: Db,
+  pack: RulePack,
+  now: Date,
+): Promise<RollUpResult & { before?: RollUpResult }> {
+  const { from } = quarterOf(now);
+  const isYoung = now.getTime() - from.getTime() < AFTERWARDS_MS;
+  const before = isYoung ? await rollUp(db, pack, new Date(from.getTime() - 1), now) : undefined;
+  return { ...(await rollUp(db, pack, now, now)), ...(before && { before }) };
+}
