@@ -110,12 +110,12 @@ export async function peopleTests({ client }: OpenSandbox): Promise<void> {
   await client.setLimits(NO_LIMITS);
 }
 
-/** A sandbox for one test file, with its people. It is there from the first test on. */
-export function useSandbox(): OpenSandbox {
+/** A sandbox for one test file, with its people and without its page. It is there from the first test on. */
+export function useSandbox({ page }: { page: boolean } = { page: false }): OpenSandbox {
   const opened = {} as OpenSandbox;
   let close: () => Promise<void> = () => Promise.resolve();
   beforeAll(async () => {
-    const running = await startSandbox({ page: false, log: console.error });
+    const running = await startSandbox({ page, log: console.error });
     close = running.close;
     Object.assign(opened, speakTo(running.url));
     await peopleTests(opened);
