@@ -32,6 +32,8 @@ export function explainFailure(error: unknown): string {
     return failureText('noTelegram', error.message);
   if (codeOf(error) === 'EADDRINUSE') return failureText('portTaken', error.message);
   const { cause } = error;
+  // The role that the first migration makes is not there.
+  if (cause instanceof Error && codeOf(cause) === '22023') return failureText('notMigrated', cause.message);
   if (cause instanceof Error && NO_DATABASE.has(String(codeOf(cause))))
     return failureText('noDatabase', cause.message || String(codeOf(cause)));
   return error.stack ?? error.message;

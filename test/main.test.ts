@@ -4,12 +4,15 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { failureText } from '../src/messages/settings.ts';
 import { createSandboxClient } from '../src/sandbox/client.ts';
 import { startSandbox } from '../src/sandbox/start.ts';
 import type { RunningSandbox } from '../src/sandbox/start.ts';
 import { startProcess } from './support/start-process.ts';
+
+// Each test starts processes and servers of its own.
+vi.setConfig({ testTimeout: 150_000 });
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'qingfeng-main-'));
@@ -82,6 +85,14 @@ test('a second process uses the servers of the first, and leaves them running', 
   expect(await second.end('SIGTERM')).toBe(0);
   expect(await answer(ports)).toEqual(BOTH);
   await first.end('SIGTERM');
+  expect(await answer(ports)).toEqual(NEITHER);
+});
+
+test('a stop does not wait for ever for a Redis that is gone', async () => {
+  const only = await start();
+  const ports = servers();
+  process.kill(Number(readFileSync(join(dir, 'redis/pid'), 'utf8')), 'SIGKILL');
+  expect(await only.end('SIGTERM')).toBe(0);
   expect(await answer(ports)).toEqual(NEITHER);
 });
 

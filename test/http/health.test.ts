@@ -16,10 +16,10 @@ import type { BotProcess } from '../support/start-process.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BOT = 7_700_000_003;
 const ALL_UP = { database: 'up', redis: 'up', bot: 'up', jobs: 'up' };
-const PATIENCE = { timeout: 40_000, interval: 200 };
+const PATIENCE = { timeout: 60_000, interval: 200 };
 
 /** Servers of this file's own: they are stopped and started again here. */
-describe('/healthz of a process that does http alone', { timeout: 90_000 }, () => {
+describe('/healthz of a process that does http alone', { timeout: 150_000 }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'qingfeng-health-'));
   let sandbox: RunningSandbox;
   let database: EmbeddedDatabase;

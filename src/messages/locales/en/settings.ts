@@ -38,6 +38,7 @@ export const settings = {
     noTelegram:
       'Telegram cannot be reached: check the network; set PROXY_URL if a proxy is needed, or TELEGRAM_API_ROOT for a Bot API server of your own.',
     noDatabase: 'The database cannot be reached: check DATABASE_URL, and whether the database runs.',
+    notMigrated: 'The database has no tables yet: run npm run cli -- db migrate first.',
     portTaken: 'The port of HTTP is taken: set another PORT, or stop what uses it.',
   },
 } satisfies typeof zh;

@@ -34,6 +34,7 @@ export const settings = {
     noTelegram:
       '连不上 Telegram：请检查网络；要经过代理时设置 PROXY_URL，自建 Bot API 服务时设置 TELEGRAM_API_ROOT。',
     noDatabase: '连不上数据库：请检查 DATABASE_URL，以及数据库是否已经启动。',
+    notMigrated: '数据库里还没有建表：请先运行 npm run cli -- db migrate。',
     portTaken: 'HTTP 端口已被占用：请另设 PORT，或先停掉占用它的程序。',
   },
 };
