@@ -19,7 +19,7 @@ import {
   type AssessmentView,
 } from '../../messages/assessments.ts';
 import type { BotContext } from '../context.ts';
-import { allow, endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
+import { allow, endFlow, explainStep, keepStep, saysStale, type Feature, type Flow } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
 import { replace, say, toast } from '../reply.ts';
 
@@ -69,8 +69,10 @@ export function createAssessmentsFeature(): Feature {
       await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
     }),
   );
-  return { composer, flows: { [FLOW]: { text: takeText, resume, start: showIntro } } };
+  return { composer, flows: { [FLOW]: flow } };
 }
+
+const flow: Flow = { text: takeText, resume, start: showIntro };
 
 async function showIntro(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'assessment.submit'))) return;
@@ -131,11 +133,11 @@ async function takeAnswer(
 }
 
 /** Letters choose an option; for a text question the words are the answer. */
-async function takeText(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
-  const { cycleId, position } = placeSchema.parse(data);
+async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
+  const { cycleId, position } = placeSchema.parse(conversation.data);
   await onCycle(ctx, cycleId, async (assessment) => {
     const question = assessment.form.questions[position];
-    if (!question) return ask(ctx, assessment, position);
+    if (!question) return explainStep(ctx, flow, conversation, 'useButtons');
     const letter = text.trim().normalize('NFKC').toUpperCase().charCodeAt(0) - 65;
     const yesNo = /^(是|有|y|yes)$/iu.test(text.trim())
       ? 'yes'

@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import {
+  type Board,
   listOpenRecipients,
   listSentNotices,
   OPEN_A_PAGE,
@@ -27,23 +28,30 @@ export function createBoardFeature(): Feature {
   onPress(composer, 'board.open', (ctx, [id]) => showBoard(ctx, id));
   onPress(composer, 'board.names', async (ctx, [id, pageText]) => {
     const page = readIndex(pageText) ?? 0;
-    if (!isId(id) || !(await allow(ctx, 'notices.send'))) return;
-    const { rows, total } = await listOpenRecipients(ctx.services.db, ctx.actor, id, page);
+    const board = await findOwn(ctx, id);
+    if (!board) return;
+    const { rows, total } = await listOpenRecipients(ctx.services.db, ctx.actor, board.notice.id, page);
     await replace(
       ctx,
-      openRecipientsView(ctx.language, id, rows, { total, page, pages: Math.ceil(total / OPEN_A_PAGE) }),
+      openRecipientsView(ctx.language, board.notice.id, rows, {
+        total,
+        page,
+        pages: Math.ceil(total / OPEN_A_PAGE),
+      }),
     );
   });
   onPress(composer, 'board.remind', async (ctx, [id]) => {
-    if (!isId(id) || !(await allow(ctx, 'notices.send'))) return;
-    const { total } = await listOpenRecipients(ctx.services.db, ctx.actor, id, 0);
-    await replace(ctx, remindAskView(ctx.language, id, total));
+    const board = await findOwn(ctx, id);
+    if (!board) return;
+    const { total } = await listOpenRecipients(ctx.services.db, ctx.actor, board.notice.id, 0);
+    await replace(ctx, remindAskView(ctx.language, board.notice.id, total));
   });
   onPress(composer, 'board.remind-now', async (ctx, [id]) => {
-    if (!isId(id) || !(await allow(ctx, 'notices.send'))) return;
-    const queued = await remindNow(ctx.services.db, ctx.actor, id, ctx.services.pack, ctx.now);
+    const board = await findOwn(ctx, id);
+    if (!board) return;
+    const queued = await remindNow(ctx.services.db, ctx.actor, board.notice.id, ctx.services.pack, ctx.now);
     await toast(ctx, remindedText(ctx.language, queued), true);
-    await showBoard(ctx, id);
+    await showBoard(ctx, board.notice.id);
   });
   return { composer, flows: {} };
 }
@@ -53,8 +61,15 @@ async function showList(ctx: BotContext): Promise<void> {
   await replace(ctx, boardListView(ctx.language, await listSentNotices(ctx.services.db, ctx.actor)));
 }
 
-async function showBoard(ctx: BotContext, id: string | undefined): Promise<void> {
-  if (!(await allow(ctx, 'notices.send'))) return;
+/** The board of one of the person's own notices; of any other it says that the button is stale. */
+async function findOwn(ctx: BotContext, id: string | undefined): Promise<Board | undefined> {
+  if (!(await allow(ctx, 'notices.send'))) return undefined;
   const board = isId(id) ? await readBoard(ctx.services.db, ctx.actor, id) : undefined;
-  await (board ? replace(ctx, boardView(ctx.language, board.notice, board.rows, ctx.now)) : saysStale(ctx));
+  if (!board) await saysStale(ctx);
+  return board;
+}
+
+async function showBoard(ctx: BotContext, id: string | undefined): Promise<void> {
+  const board = await findOwn(ctx, id);
+  if (board) await replace(ctx, boardView(ctx.language, board.notice, board.rows, ctx.now));
 }

@@ -56,7 +56,7 @@ export async function insertNotice(
     values (${notice.id}, ${notice.authorId}, ${notice.text}, ${notice.needsAcknowledgement}, ${at(now)}) on conflict (id) do nothing returning 1`);
   if (made.length === 0) return false;
   await tx.execute(
-    sql`insert into notice_units (notice_id, unit_id) select ${notice.id}, unnest(${uuids(notice.unitIds)})`,
+    sql`insert into notice_units (notice_id, unit_id) select ${notice.id}, u.id from unnest(${uuids(notice.unitIds)}) u(id) where ${isUnder(sql`u.id`, scope)}`,
   );
   await tx.execute(sql`
     insert into notice_recipients (notice_id, person_id, unit_id, exempt)
@@ -152,11 +152,18 @@ export type BoardRow = {
   questions: number;
 };
 
+/** Whose notice it is, and the units they may send to at present. */
+export type Author = { authorId: string; scope: readonly string[] };
+
+/** The notice is the author's, and went only to units that are still theirs: who was transferred leaves the names behind. */
+const isOf = ({ authorId, scope }: Author) => sql`n.author_id = ${authorId}
+  and not exists (select 1 from notice_units w where w.notice_id = n.id and not ${isUnder(sql`w.unit_id`, scope)})`;
+
 /**
  * The receipt board of one of the author's notices by unit; nothing for anybody else's. Everybody counts once: as
  * acknowledged, else as exempt, else by what became of the message.
  */
-export async function findBoard(db: Db, noticeId: string, authorId: string): Promise<BoardRow[]> {
+export async function findBoard(db: Db, noticeId: string, author: Author): Promise<BoardRow[]> {
   return db.execute<BoardRow>(sql`
     select u.id as "unitId", u.name as "unitName", count(*)::int as people,
       count(*) filter (where d.state = 'sent')::int as sent,
@@ -170,7 +177,7 @@ export async function findBoard(db: Db, noticeId: string, authorId: string): Pro
     join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
     left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
     cross join lateral (select k.state is null and not r.exempt as open) o
-    where n.id = ${noticeId} and n.author_id = ${authorId} group by u.id order by u.id`);
+    where n.id = ${noticeId} and ${isOf(author)} group by u.id order by u.id`);
 }
 
 export type OpenRecipientRow = {
@@ -183,7 +190,7 @@ export type OpenRecipientRow = {
 export async function findOpenRecipients(
   db: Db,
   noticeId: string,
-  authorId: string,
+  author: Author,
   page: { offset: number; limit: number },
 ): Promise<{ rows: OpenRecipientRow[]; total: number }> {
   const rows = await db.execute<OpenRecipientRow & { total: number }>(sql`
@@ -192,7 +199,7 @@ export async function findOpenRecipients(
     from notices n join notice_recipients r on r.notice_id = n.id join people p on p.id = r.person_id
     join organisation_units u on u.id = r.unit_id
     join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
-    where n.id = ${noticeId} and n.author_id = ${authorId} and not r.exempt
+    where n.id = ${noticeId} and ${isOf(author)} and not r.exempt
       and not exists (select 1 from acknowledgements k where k.notice_id = n.id and k.person_id = r.person_id)
     order by d.state in ('pending', 'sending', 'sent'), u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
   return { rows, total: rows[0]?.total ?? 0 };
@@ -206,11 +213,11 @@ export type SentNoticeRow = {
   acknowledged: number;
 };
 
-export async function findNoticesBy(db: Db, authorId: string, limit: number): Promise<SentNoticeRow[]> {
+export async function findNoticesBy(db: Db, author: Author, limit: number): Promise<SentNoticeRow[]> {
   return db.execute<SentNoticeRow>(sql`
     select n.id, n.text, n.sent_at as "sentAt", (select count(*)::int from notice_recipients r where r.notice_id = n.id) as people,
       (select count(*)::int from acknowledgements k where k.notice_id = n.id) as acknowledged
-    from notices n where n.author_id = ${authorId} order by n.sent_at desc limit ${limit}`);
+    from notices n where ${isOf(author)} order by n.sent_at desc limit ${limit}`);
 }
 
 /** The unconfirmed of every notice that asks for it: reached, not exempt, not reminded too often or too lately. */
@@ -219,7 +226,7 @@ export async function remindUnconfirmed(
   now: Date,
   day: string,
   rule: { afterHours: number; minGapHours: number; max: number },
-  only?: { noticeId: string; authorId: string },
+  only?: Author & { noticeId: string },
 ): Promise<number> {
   const hours = (n: number) => at(new Date(now.getTime() - n * 3_600_000));
   const audience = sql`
@@ -230,7 +237,7 @@ export async function remindUnconfirmed(
     cross join lateral (select count(*)::int as n, max(created_at) as last from deliveries m
       where m.subject_id = n.id and m.person_id = r.person_id and m.kind = 'ack-reminder') past
     where n.needs_acknowledgement and past.n < ${rule.max} and (past.last is null or past.last <= ${hours(rule.minGapHours)})
-      and ${only ? sql`n.id = ${only.noticeId} and n.author_id = ${only.authorId}` : sql`d.sent_at <= ${hours(rule.afterHours)} and d.sent_at > ${hours(24 * 30)}`}
+      and ${only ? sql`n.id = ${only.noticeId} and ${isOf(only)}` : sql`d.sent_at <= ${hours(rule.afterHours)} and d.sent_at > ${hours(24 * 30)}`}
       and not exists (select 1 from acknowledgements k where k.notice_id = n.id and k.person_id = r.person_id)
       and not exists (select 1 from exemptions e where e.person_id = r.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;

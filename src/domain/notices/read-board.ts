@@ -8,7 +8,7 @@ import {
   type OpenRecipientRow,
   type SentNoticeRow,
 } from '../../db/queries/notices.ts';
-import { mayDo, type Actor } from '../people/rules.ts';
+import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
 
@@ -17,16 +17,21 @@ export type { BoardRow, OpenRecipientRow, SentNoticeRow };
 export type Board = { notice: SentNoticeRow; rows: BoardRow[] };
 const LIST = 8;
 
+const authorOf = (author: Actor) => ({
+  authorId: author.personId,
+  scope: scopeOf(author, 'notices.send'),
+});
+
 /** The author's notices, newest first. */
-export async function listSentNotices(db: Db, author: Actor): Promise<SentNoticeRow[]> {
-  return mayDo(author, 'notices.send') ? findNoticesBy(db, author.personId, LIST) : [];
+export function listSentNotices(db: Db, author: Actor): Promise<SentNoticeRow[]> {
+  return findNoticesBy(db, authorOf(author), LIST);
 }
 
 /** The receipt board of one of the author's own notices; undefined for anybody else's. */
 export async function readBoard(db: Db, author: Actor, noticeId: string): Promise<Board | undefined> {
   const [rows, sent] = await Promise.all([
-    findBoard(db, noticeId, author.personId),
-    findNoticesBy(db, author.personId, 200),
+    findBoard(db, noticeId, authorOf(author)),
+    findNoticesBy(db, authorOf(author), 200),
   ]);
   const notice = sent.find((row) => row.id === noticeId);
   return notice && { notice, rows };
@@ -40,7 +45,7 @@ export function listOpenRecipients(
   noticeId: string,
   page: number,
 ): Promise<{ rows: OpenRecipientRow[]; total: number }> {
-  return findOpenRecipients(db, noticeId, author.personId, {
+  return findOpenRecipients(db, noticeId, authorOf(author), {
     offset: page * OPEN_A_PAGE,
     limit: OPEN_A_PAGE,
   });
@@ -56,6 +61,6 @@ export function remindNow(
 ): Promise<number> {
   return remindUnconfirmed(db, now, dayOf(now), pack.reminders.ackReminder, {
     noticeId,
-    authorId: author.personId,
+    ...authorOf(author),
   });
 }
