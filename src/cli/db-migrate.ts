@@ -1,12 +1,7 @@
-import type { Command } from './command.ts';
+import type { Call } from './command.ts';
 
-export const dbMigrate: Command = {
-  usage: 'db migrate',
-  about: 'dbMigrate',
-  options: [],
-  examples: ['db migrate'],
-  run: async ({ words, print, database }) => {
-    print(`${words.db.migrated(await database.migrate())}\n`);
-    return 0;
-  },
-};
+/** Applies what is pending; the second time there is nothing to do. */
+export async function migrate({ words, print, database }: Call): Promise<0> {
+  print(`${words.db.migrated(await database.migrate())}\n`);
+  return 0;
+}

@@ -1,17 +1,7 @@
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 
-export const dbUrl: Command = {
-  usage: 'db url',
-  about: 'dbUrl',
-  options: [
-    { flags: '--owner', about: 'owner' },
-    { flags: '--new-password', about: 'newPassword' },
-  ],
-  examples: ['db url --owner'],
-  run: showUrl,
-};
-
-async function showUrl({ options, words, print, note, database }: Call): Promise<0 | 1> {
+/** The address alone on standard output, for `psql "$(…)"`. */
+export async function showUrl({ options, words, print, note, database }: Call): Promise<0 | 1> {
   const found =
     options['owner'] === true
       ? await database.ownerUrl()

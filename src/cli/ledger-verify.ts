@@ -1,16 +1,9 @@
 import { verifyLedger } from '../domain/credit/verify-ledger.ts';
 import { entryKindText } from '../messages/credit.ts';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 
-export const ledgerVerify: Command = {
-  usage: 'ledger verify',
-  about: 'ledgerVerify',
-  options: [],
-  examples: ['ledger verify'],
-  run: verify,
-};
-
-async function verify({ words, print, note, database }: Call): Promise<0 | 1> {
+/** Names the first bad entry of each broken chain, and whose it is. */
+export async function verify({ words, print, note, database }: Call): Promise<0 | 1> {
   const { entries, chains, faults } = await verifyLedger(await database.open());
   for (const { personId, staffNo, name, seq, fault, kind, entryId } of faults) {
     const who = staffNo === '' ? personId : words.person(name, staffNo);

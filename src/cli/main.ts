@@ -6,7 +6,7 @@ import { APP_ROLE, openDatabase } from '../db/client.ts';
 import { startEmbeddedDatabase } from '../db/embedded/start-database.ts';
 import { countPendingMigrations, giveAppLogin, hasAppLogin, migrateDatabase } from '../db/migrate.ts';
 import type { Db } from '../domain/db.ts';
-import { createLogger } from '../logger.ts';
+import type { Log } from '../logger.ts';
 import { lacksMigrationsText } from '../messages/settings.ts';
 import { createShutdown, type Shutdown } from '../shutdown.ts';
 import type { DatabaseDoor } from './command.ts';
@@ -16,6 +16,9 @@ import { wordsFor } from './words.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'drizzle');
+/** Commands speak to a person, not to a log. */
+const quiet = () => undefined;
+const log: Log = { info: quiet, warn: quiet, error: quiet, debug: quiet };
 
 async function openMigrated(url: string, shutdown: Shutdown): Promise<Db> {
   const database = openDatabase({ url, max: 2, name: 'qingfeng-cli' });
@@ -73,7 +76,6 @@ async function main(): Promise<void> {
   const words = wordsFor(process.env);
   const print = (text: string) => void process.stdout.write(text);
   const note = (line: string) => void process.stderr.write(`${line}\n`);
-  const log = createLogger({ level: 'silent', pretty: false });
   const shutdown = createShutdown();
   let where = '';
   let stopping = false;

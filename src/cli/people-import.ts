@@ -1,24 +1,21 @@
 import { basename } from 'node:path';
 import { importRoster, type RosterStep } from '../domain/people/import-roster.ts';
 import { readRoster } from '../formats/read-roster.ts';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 import { readInput } from './read-input.ts';
 import { rosterConflictLine, rosterProblemLine, sentenceOf } from './say-problem.ts';
 import type { Words } from './words.ts';
 
 /** The report goes to standard output line by line, so that it can be kept; what it comes to is said beside it. */
-export const peopleImport: Command = {
-  usage: 'people import <file>',
-  about: 'peopleImport',
-  options: [
-    { flags: '--apply', about: 'apply' },
-    { flags: '--new-county', about: 'newCounty' },
-  ],
-  examples: ['people import roster.xlsx', 'people import roster.xlsx --apply'],
-  run: importPeople,
-};
-
-async function importPeople({ args, options, words, print, note, database, now }: Call): Promise<0 | 1> {
+export async function importPeople({
+  args,
+  options,
+  words,
+  print,
+  note,
+  database,
+  now,
+}: Call): Promise<0 | 1> {
   const path = args[0] ?? '';
   const input = await readInput(path, words);
   if (!input.ok) return refuse(note, input.sentence);

@@ -3,29 +3,21 @@ import { findUnitByPath } from '../domain/people/unit-tree.ts';
 import { issueInvitations, type Invitation } from '../domain/people/issue-invitations.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
 import { writeCsv } from '../formats/write-csv.ts';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 import type { Words } from './words.ts';
 
 const BOT_NAME = /^(?:@|https:\/\/t\.me\/)?([A-Za-z]\w{4,31})$/;
 
 /** Only the hash of a code is kept, so this output is the one chance to have it. */
-export const peopleInvite: Command = {
-  usage: 'people invite',
-  about: 'peopleInvite',
-  options: [
-    { flags: '--unit <path>', about: 'unit' },
-    { flags: '--new', about: 'new' },
-    { flags: '--bot <name>', about: 'bot' },
-    { flags: '--out <file>', about: 'out' },
-  ],
-  examples: [
-    'people invite --bot qingfeng_bot --out codes.csv',
-    'people invite --unit COUNTY/TOWNSHIP --new',
-  ],
-  run: invitePeople,
-};
-
-async function invitePeople({ options, words, print, note, database, now, ...call }: Call): Promise<0 | 1> {
+export async function invitePeople({
+  options,
+  words,
+  print,
+  note,
+  database,
+  now,
+  ...call
+}: Call): Promise<0 | 1> {
   const given = options['bot'] ?? call.botName;
   const bot = given === undefined ? undefined : BOT_NAME.exec(String(given))?.[1];
   if (given !== undefined && bot === undefined) {

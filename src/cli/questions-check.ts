@@ -1,21 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 import { readBank, type Bank } from './read-bank.ts';
 import type { Words } from './words.ts';
 
 type File = Extract<Bank, { ok: true }>['file'];
 
-export const questionsCheck: Command = {
-  usage: 'questions check [dir]',
-  about: 'questionsCheck',
-  options: [],
-  examples: ['questions check'],
-  run: checkBank,
-};
-
 /** Each file by itself, and ids across them: an id stands for one question in the whole bank. */
-async function checkBank({ args, words, print, note, content }: Call): Promise<0 | 1> {
+export async function checkBank({ args, words, print, note, content }: Call): Promise<0 | 1> {
   const dir = args[0] ?? join(content, 'questions');
   const names = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.json')).toSorted();
   if (names.length === 0) {

@@ -1,16 +1,9 @@
 import { importQuestions, planQuestions, type ImportStep } from '../domain/questions/import-questions.ts';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 import { readBank } from './read-bank.ts';
 
-export const questionsImport: Command = {
-  usage: 'questions import <file>',
-  about: 'questionsImport',
-  options: [{ flags: '--apply', about: 'apply' }],
-  examples: ['questions import content/questions/party-constitution.json'],
-  run: importBank,
-};
-
-async function importBank({ args, options, words, print, note, database, now }: Call): Promise<0 | 1> {
+/** Reads a file of the bank, says question by question what it would change, and changes it with `--apply`. */
+export async function importBank({ args, options, words, print, note, database, now }: Call): Promise<0 | 1> {
   const bank = await readBank(args[0] ?? '', words);
   if (!bank.ok) {
     for (const line of bank.lines) print(`${line}\n`);

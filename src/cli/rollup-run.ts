@@ -4,17 +4,18 @@ import { rollUp } from '../domain/credit/roll-up.ts';
 import { loadRulePack } from '../domain/rules/load-rule-pack.ts';
 import { addDays, dayOf, startOfDay } from '../domain/schedule/calendar.ts';
 import { entryKindText } from '../messages/credit.ts';
-import type { Call, Command } from './command.ts';
+import type { Call } from './command.ts';
 
-export const rollupRun: Command = {
-  usage: 'rollup run',
-  about: 'rollupRun',
-  options: [{ flags: '--date <day>', about: 'date' }],
-  examples: ['rollup run', 'rollup run --date 2026-09-30'],
-  run: runRollup,
-};
-
-async function runRollup({ options, words, print, note, database, content, now }: Call): Promise<0 | 1> {
+/** Rolls up to now, or to the end of a day that has passed. */
+export async function runRollup({
+  options,
+  words,
+  print,
+  note,
+  database,
+  content,
+  now,
+}: Call): Promise<0 | 1> {
   const date = options['date'] === undefined ? undefined : String(options['date']);
   const asOf = date === undefined ? now : endOfDay(date, now);
   if (asOf === undefined) {

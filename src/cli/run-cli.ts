@@ -1,26 +1,8 @@
 import { cac, type CAC } from 'cac';
 import { checkCall } from './check-call.ts';
-import type { Call, Command } from './command.ts';
-import { dbMigrate } from './db-migrate.ts';
-import { dbUrl } from './db-url.ts';
-import { ledgerVerify } from './ledger-verify.ts';
-import { peopleImport } from './people-import.ts';
-import { peopleInvite } from './people-invite.ts';
-import { questionsCheck } from './questions-check.ts';
-import { questionsImport } from './questions-import.ts';
-import { rollupRun } from './rollup-run.ts';
+import type { Call } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import type { Words } from './words.ts';
-
-const COMMANDS: readonly Command[] = [
-  peopleImport,
-  peopleInvite,
-  questionsImport,
-  questionsCheck,
-  rollupRun,
-  ledgerVerify,
-  dbMigrate,
-  dbUrl,
-];
 
 const NAME = 'npm run cli --';
 

@@ -3,12 +3,15 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../../src/db/client.ts';
 import { startEmbeddedDatabase } from '../../src/db/embedded/start-database.ts';
 import { isDatabaseUp } from '../../src/db/queries/health.ts';
 import { appUrlOf, createDatabase } from '../support/databases.ts';
 import { runCommand } from './run-command.ts';
+
+// Each process takes a second or two, and many more on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 const dir = mkdtempSync(join(tmpdir(), 'qingfeng-cli-'));
 // The embedded server of root runs as another user, who must get in.

@@ -1,8 +1,11 @@
 import postgres from 'postgres';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { runCommand } from './run-command.ts';
+
+// Each process takes a second or two, and many more on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 let its: TestDatabase;
 beforeAll(async () => {

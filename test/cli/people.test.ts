@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { writeXlsx } from 'hucre';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { redeemInvitation } from '../../src/domain/people/redeem-invitation.ts';
 import { readTable } from '../../src/formats/read-table.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { runCommand } from './run-command.ts';
+
+// Each process takes a second or two, and many more on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 let its: TestDatabase;
 let dir: string;
@@ -77,7 +80,7 @@ describe('people import', () => {
     expect(await counts()).toEqual({ people: 0, posts: 0, units: 0, logged: 0 });
   });
 
-  test('rehearses a file in GB18030 line by line, writes it with --apply, and the second time finds it there', async () => {
+  test('rehearses a file in GB18030 line by line, writes it with --apply', async () => {
     const path = await file('roster.csv', encodeGb18030(GOOD));
     const rehearsal = await cli(['people', 'import', path]);
     expect(rehearsal.stdout.trimEnd().split('\n')).toEqual([
@@ -100,11 +103,6 @@ describe('people import', () => {
       actorId: null,
       detail: { people: 2, posts: 2, units: 2 },
     });
-
-    const again = await cli(['people', 'import', path, '--apply']);
-    expect(again.stdout).toMatch(/^第 2 行 {2}已在册 {2}张样一/);
-    expect(again.stderr).toContain('没有要写入的');
-    expect(await counts()).toEqual({ people: 2, posts: 2, units: 2, logged: 1 });
   });
 
   test('takes an XLSX with English headings, all or nothing, and speaks English', async () => {
@@ -122,10 +120,16 @@ describe('people import', () => {
         ],
       });
     const env = { LANG: 'en_GB.UTF-8' };
-    const refused = await cli(
-      ['people', 'import', await file('taken.xlsx', await sheet('X-1')), '--apply'],
-      env,
-    );
+    const taken = await file('taken.xlsx', await sheet('X-1'));
+    const [refused, again] = await Promise.all([
+      cli(['people', 'import', taken, '--apply'], env),
+      cli(['people', 'import', join(dir, 'roster.csv'), '--apply'], env),
+    ]);
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^line 2 {2}there already/) as string,
+    });
+    expect(again.stderr).toContain('there is nothing to write');
     expect(refused).toMatchObject({
       code: 1,
       stdout:

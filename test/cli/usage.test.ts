@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { wordsFor } from '../../src/cli/words.ts';
 import { runCommand } from './run-command.ts';
+
+// Each process takes a second or two, and many more on a machine that is busy.
+vi.setConfig({ testTimeout: 240_000 });
 
 const NAMES = [
   'people import',

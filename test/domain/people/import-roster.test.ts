@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { importRoster, type RosterLine } from '../../../src/domain/people/import-roster.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
@@ -105,9 +105,19 @@ test('a second county only when it is asked for', async () => {
   expect(await load([line], { newCounty: true })).toMatchObject({ ok: true, units: [{ kind: 'county' }] });
 });
 
-test('two imports of one file at once add it once', async () => {
-  const lines = [row(2, { staffNo: 'Z-1', unitPath: ['甲县', '己镇'] })];
-  const results = await Promise.all([load(lines), load(lines)]);
-  const steps = results.map((result) => result.ok && result.steps[0]?.step);
-  expect(new Set(steps)).toEqual(new Set(['person', 'same']));
+test('an import waits for one that is under way, and finds its people there', async () => {
+  const line = row(2, { staffNo: 'Z-1', unitPath: ['甲县', '己镇'] });
+  const isWaiting = async () => {
+    const rows = await its.db.execute(sql`
+      select 1 from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`);
+    return rows.length > 0;
+  };
+  let second: Promise<unknown> = Promise.resolve();
+  await its.db.transaction(async (tx) => {
+    await importRoster(tx, [line], { apply: true, newCounty: false }, now);
+    second = load([line]);
+    await vi.waitFor(async () => expect(await isWaiting()).toBe(true), { timeout: 10_000 });
+  });
+  expect(await second).toMatchObject({ ok: true, steps: [{ step: 'same' }], units: [] });
 });

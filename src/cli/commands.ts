@@ -1,0 +1,75 @@
+import type { Command } from './command.ts';
+
+/** All of the operator's commands on one screen. Each is loaded when it runs, so that help and mistakes answer at once. */
+export const COMMANDS: readonly Command[] = [
+  {
+    usage: 'people import <file>',
+    about: 'peopleImport',
+    options: [
+      { flags: '--apply', about: 'apply' },
+      { flags: '--new-county', about: 'newCounty' },
+    ],
+    examples: ['people import roster.xlsx', 'people import roster.xlsx --apply'],
+    run: async (call) => (await import('./people-import.ts')).importPeople(call),
+  },
+  {
+    usage: 'people invite',
+    about: 'peopleInvite',
+    options: [
+      { flags: '--unit <path>', about: 'unit' },
+      { flags: '--new', about: 'new' },
+      { flags: '--bot <name>', about: 'bot' },
+      { flags: '--out <file>', about: 'out' },
+    ],
+    examples: [
+      'people invite --bot qingfeng_bot --out codes.csv',
+      'people invite --unit COUNTY/TOWNSHIP --new',
+    ],
+    run: async (call) => (await import('./people-invite.ts')).invitePeople(call),
+  },
+  {
+    usage: 'questions import <file>',
+    about: 'questionsImport',
+    options: [{ flags: '--apply', about: 'apply' }],
+    examples: ['questions import content/questions/party-constitution.json'],
+    run: async (call) => (await import('./questions-import.ts')).importBank(call),
+  },
+  {
+    usage: 'questions check [dir]',
+    about: 'questionsCheck',
+    options: [],
+    examples: ['questions check'],
+    run: async (call) => (await import('./questions-check.ts')).checkBank(call),
+  },
+  {
+    usage: 'rollup run',
+    about: 'rollupRun',
+    options: [{ flags: '--date <day>', about: 'date' }],
+    examples: ['rollup run', 'rollup run --date 2026-09-30'],
+    run: async (call) => (await import('./rollup-run.ts')).runRollup(call),
+  },
+  {
+    usage: 'ledger verify',
+    about: 'ledgerVerify',
+    options: [],
+    examples: ['ledger verify'],
+    run: async (call) => (await import('./ledger-verify.ts')).verify(call),
+  },
+  {
+    usage: 'db migrate',
+    about: 'dbMigrate',
+    options: [],
+    examples: ['db migrate'],
+    run: async (call) => (await import('./db-migrate.ts')).migrate(call),
+  },
+  {
+    usage: 'db url',
+    about: 'dbUrl',
+    options: [
+      { flags: '--owner', about: 'owner' },
+      { flags: '--new-password', about: 'newPassword' },
+    ],
+    examples: ['db url', 'db url --owner'],
+    run: async (call) => (await import('./db-url.ts')).showUrl(call),
+  },
+];
