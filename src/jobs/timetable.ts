@@ -31,39 +31,19 @@ export function timetable(pack: RulePack): Row[] {
   ];
 }
 
-/** The slots of a row after one instant and not after another. */
+/** The slots of a row after one instant and not after another, the newest 200. */
 const slotsBetween =
   (cron: string) =>
   (after: Date, until: Date): Date[] => {
-    const ticks = CronExpressionParser.parse(cron, {
-      tz: TIME_ZONE,
-      currentDate: until,
-      endDate: undefined,
-      startDate: undefined,
-    });
+    // `prev` answers with ticks before its start, which is in whole seconds like they are.
+    const nextSecond = new Date((Math.floor(until.getTime() / 1000) + 1) * 1000);
+    const ticks = CronExpressionParser.parse(cron, { tz: TIME_ZONE, currentDate: nextSecond });
     const slots: Date[] = [];
     // Backwards from now, so that a long outage costs no more than a short one.
-    for (
-      let slot = floorTick(ticks, cron, until);
-      slot > after && slots.length < 200;
-      slot = ticks.prev().toDate()
-    )
-      slots.unshift(slot);
-    return slots;
+    for (let slot = ticks.prev().toDate(); slot > after && slots.length < 200; slot = ticks.prev().toDate())
+      slots.push(slot);
+    return slots.toReversed();
   };
-
-/** The newest tick at or before `until`: `prev()` alone would pass over a tick that falls on the instant itself. */
-function floorTick(ticks: ReturnType<typeof CronExpressionParser.parse>, cron: string, until: Date): Date {
-  const onTick = CronExpressionParser.parse(cron, {
-    tz: TIME_ZONE,
-    currentDate: new Date(until.getTime() + 1000),
-  })
-    .prev()
-    .toDate();
-  return onTick <= until && onTick.getTime() === Math.floor(until.getTime() / 1000) * 1000
-    ? onTick
-    : ticks.prev().toDate();
-}
 
 export const timedJobs = (rows: readonly Row[]): TimedJob[] =>
   rows.map(({ job, cron, catchUp }) => ({ name: job.name, catchUp, slotsBetween: slotsBetween(cron) }));

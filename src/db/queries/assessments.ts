@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries } from './deliveries.ts';
+import { insertDeliveries, type When } from './deliveries.ts';
 import { at, json } from './sql-values.ts';
 
 export type CycleRow = {
@@ -91,8 +91,17 @@ export async function insertCycle(
     values (${row.id}, ${row.title}, ${row.titleEn}, ${row.unitId}, ${row.formId}, ${json(row.form)}, ${at(row.opensAt)}, ${at(row.closesAt)})`);
 }
 
-/** Reminds who has not submitted and whose cycle closes within `days`; once for each number of days. */
-export async function remindAssessments(db: Db, now: Date, day: string, days: number): Promise<number> {
+/**
+ * Reminds who has not submitted and whose cycle closes within `days`, but not within `later`, the next number of days;
+ * once for each number of days.
+ */
+export async function remindAssessments(
+  db: Db,
+  { now, notBefore }: When,
+  day: string,
+  { days, later }: { days: number; later: number },
+): Promise<number> {
+  const after = (n: number) => at(new Date(now.getTime() + n * 86_400_000));
   const audience = sql`
     select distinct on (o.person_id, c.id) o.person_id, c.id as subject_id,
       'assessment-reminder:' || c.id || ':' || o.person_id || ':' || ${days}::text as once_key, '{}'::jsonb as data
@@ -100,9 +109,15 @@ export async function remindAssessments(db: Db, now: Date, day: string, days: nu
     join posts o on o.unit_id = x.descendant_id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
       and o.roles && array(select jsonb_array_elements_text(c.form->'roles'))
     join telegram_accounts a on a.person_id = o.person_id and a.revoked_at is null and a.unreachable_at is null
-    where c.opens_at <= ${at(now)} and c.closes_at > ${at(now)} and c.closes_at <= ${at(new Date(now.getTime() + days * 86_400_000))}
+    where c.opens_at <= ${at(now)} and c.closes_at > ${after(later)} and c.closes_at <= ${after(days)}
       and not exists (select 1 from assessment_submissions s where s.cycle_id = c.id and s.person_id = o.person_id and s.state = 'submitted')
       and not exists (select 1 from exemptions e where e.person_id = o.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;
-  return insertDeliveries(db, audience, { kind: 'assessment-reminder', priority: 5, policy: 'hold', now });
+  return insertDeliveries(db, audience, {
+    kind: 'assessment-reminder',
+    priority: 5,
+    policy: 'hold',
+    now,
+    notBefore,
+  });
 }

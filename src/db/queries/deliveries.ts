@@ -147,6 +147,9 @@ export type FanOut = {
   expiresAt?: Date;
 };
 
+/** Now, and from when on what is queued now may go out. */
+export type When = { now: Date; notBefore: Date };
+
 /**
  * Queues one message for every row of `audience` in one statement. `audience` selects person_id, subject_id, once_key
  * and data (jsonb); a key that is in the outbox already is passed over. Returns how many were queued.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries } from './deliveries.ts';
+import { insertDeliveries, type When } from './deliveries.ts';
 import { at, uuids } from './sql-values.ts';
 
 export type InterviewState =
@@ -127,13 +127,24 @@ export async function markInterviewClosed(
   return rows.length === 1;
 }
 
-/** Reminders for interviews that begin within `hours`, said to both, once for each number of hours. */
-export async function remindInterviews(db: Db, now: Date, hours: number): Promise<number> {
+/** Reminders for interviews that begin within `hours`, but not within `later`; said to both, once for each number of hours. */
+export async function remindInterviews(
+  db: Db,
+  { now, notBefore }: When,
+  { hours, later }: { hours: number; later: number },
+): Promise<number> {
+  const after = (n: number) => at(new Date(now.getTime() + n * 3_600_000));
   const audience = sql`
     select who.person_id, i.id as subject_id, 'interview-reminder:' || i.id || ':' || who.person_id || ':' || ${hours}::text as once_key,
       '{}'::jsonb as data
     from interviews i cross join lateral (values (i.person_id), (i.ordered_by)) who(person_id)
-    where i.state in ('announced', 'confirmed') and i.starts_at > ${at(now)} and i.starts_at <= ${at(new Date(now.getTime() + hours * 3_600_000))}
+    where i.state in ('announced', 'confirmed') and i.starts_at > ${after(later)} and i.starts_at <= ${after(hours)}
       and i.created_at <= ${at(new Date(now.getTime() - 3_600_000))}`;
-  return insertDeliveries(db, audience, { kind: 'interview-reminder', priority: 1, policy: 'hold', now });
+  return insertDeliveries(db, audience, {
+    kind: 'interview-reminder',
+    priority: 1,
+    policy: 'hold',
+    now,
+    notBefore,
+  });
 }

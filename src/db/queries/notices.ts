@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries } from './deliveries.ts';
+import { insertDeliveries, type When } from './deliveries.ts';
 import { at, isUnder, uuids } from './sql-values.ts';
 
 const heldOn = (day: string) =>
@@ -223,7 +223,7 @@ export async function findNoticesBy(db: Db, author: Author, limit: number): Prom
 /** The unconfirmed of every notice that asks for it: reached, not exempt, not reminded too often or too lately. */
 export async function remindUnconfirmed(
   db: Db | Tx,
-  now: Date,
+  { now, notBefore }: When,
   day: string,
   rule: { afterHours: number; minGapHours: number; max: number },
   only?: Author & { noticeId: string },
@@ -241,5 +241,11 @@ export async function remindUnconfirmed(
       and not exists (select 1 from acknowledgements k where k.notice_id = n.id and k.person_id = r.person_id)
       and not exists (select 1 from exemptions e where e.person_id = r.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;
-  return insertDeliveries(db, audience, { kind: 'ack-reminder', priority: 5, policy: 'hold', now });
+  return insertDeliveries(db, audience, {
+    kind: 'ack-reminder',
+    priority: 5,
+    policy: 'hold',
+    now,
+    notBefore,
+  });
 }

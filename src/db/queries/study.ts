@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { insertDeliveries } from './deliveries.ts';
+import { insertDeliveries, type When } from './deliveries.ts';
 import { at, texts } from './sql-values.ts';
 
 /** People who hold one of the roles, can be reached and are not exempted on `day`. */
@@ -16,7 +16,7 @@ export async function offerDailyPaper(
   db: Db,
   roles: readonly string[],
   day: string,
-  now: Date,
+  { now, notBefore }: When,
   closesAt: Date,
 ): Promise<number> {
   const audience = sql`
@@ -29,6 +29,7 @@ export async function offerDailyPaper(
     priority: 7,
     policy: 'hold',
     now,
+    notBefore,
     expiresAt: closesAt,
   });
 }
@@ -39,7 +40,7 @@ export async function remindStudy(
   roles: readonly string[],
   day: string,
   since: Date,
-  now: Date,
+  { now, notBefore }: When,
 ): Promise<number> {
   const audience = sql`
     select l.person_id, null::uuid as subject_id, 'study-reminder:' || ${day}::text || ':' || l.person_id as once_key,
@@ -48,5 +49,11 @@ export async function remindStudy(
       select count(*)::int as finished from papers p join attempts a on a.paper_id = p.id
       where p.person_id = l.person_id and a.finished_at > ${at(since)}) past
     where past.finished < 3`;
-  return insertDeliveries(db, audience, { kind: 'study-reminder', priority: 7, policy: 'hold', now });
+  return insertDeliveries(db, audience, {
+    kind: 'study-reminder',
+    priority: 7,
+    policy: 'hold',
+    now,
+    notBefore,
+  });
 }

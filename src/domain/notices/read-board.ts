@@ -11,6 +11,7 @@ import {
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { quietly } from '../schedule/quiet-hours.ts';
 
 export type { BoardRow, OpenRecipientRow, SentNoticeRow };
 
@@ -59,7 +60,8 @@ export function remindNow(
   pack: RulePack,
   now: Date,
 ): Promise<number> {
-  return remindUnconfirmed(db, now, dayOf(now), pack.reminders.ackReminder, {
+  const { ackReminder, quietHours } = pack.reminders;
+  return remindUnconfirmed(db, quietly(quietHours, now), dayOf(now), ackReminder, {
     noticeId,
     ...authorOf(author),
   });

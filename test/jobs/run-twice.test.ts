@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Job } from '../../src/jobs/define-job.ts';
+import { timetable } from '../../src/jobs/timetable.ts';
+import { createTestClock, START } from '../support/clock.ts';
+import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { pack } from '../support/pack.ts';
+
+const clock = createTestClock();
+const jobs = timetable(pack).map(({ job }) => job);
+let database: TestDatabase;
+let db: TestDatabase['db'];
+beforeAll(async () => {
+  database = await createTestDatabase({ county: true });
+  ({ db } = database);
+});
+afterAll(() => database.close());
+
+const run = (job: Job) => job.run({ db, pack, clock: clock.now }, clock.now());
+const named = (name: string): Job => {
+  const job = jobs.find((one) => one.name === name);
+  if (!job) throw new Error(`no job ${name}`);
+  return job;
+};
+const count = async (table: string, where: string): Promise<number> => {
+  const [row] = await db.execute<{ n: number }>(
+    sql.raw(`select count(*)::int as n from ${table} where ${where}`),
+  );
+  return row?.n ?? -1;
+};
+
+/** A hash of all rows of every table. */
+async function fingerprint(): Promise<string> {
+  const tables = await db.execute<{ name: string }>(sql`
+    select tablename as name from pg_tables where schemaname = 'public' order by tablename`);
+  const hashes = tables.map(
+    ({ name }) =>
+      `select '${name}' as name, md5(string_agg(h, '' order by h)) as hash from (select md5(t::text) as h from ${name} t) t`,
+  );
+  const rows = await db.execute(sql.raw(hashes.join(' union all ')));
+  return JSON.stringify([...rows]);
+}
+
+/** Something for each job to do at its time, and how to see that it was done. */
+const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did: () => Promise<number> }> = {
+  'roll-up': {
+    at: '2026-11-26T01:30:00+08:00',
+    did: () => count('ledger_entries', `recorded_at = '2026-11-26T01:30:00+08:00'`),
+    // A notice confirmed during the day is a fact of the night.
+    prepare: () =>
+      db.execute(sql`
+        insert into acknowledgements (notice_id, person_id, state, via, at)
+        select notice_id, person_id, 'understood', 'button', ${START} from notice_recipients on conflict do nothing`),
+  },
+  'offer-quiz': {
+    at: '2026-11-26T07:30:00+08:00',
+    did: () => count('deliveries', `kind = 'quiz-offer' and once_key like '%:2026-11-26:%'`),
+  },
+  'remind-learners': {
+    at: '2026-11-30T08:00:00+08:00',
+    did: () => count('deliveries', `kind = 'study-reminder' and once_key like '%:2026-11-30:%'`),
+  },
+  'remind-assessments': {
+    at: '2026-12-01T09:00:00+08:00',
+    prepare: () =>
+      db.execute(
+        sql`update assessment_cycles set closes_at = '2026-12-02T18:00:00+08:00' where closes_at > ${START}`,
+      ),
+    did: () => count('deliveries', `kind = 'assessment-reminder' and once_key like '%:2'`),
+  },
+  'remind-unconfirmed': {
+    at: '2026-12-01T09:10:00+08:00',
+    prepare: async () => {
+      await db.execute(sql`delete from acknowledgements`);
+      await db.execute(sql`
+        update deliveries set sent_at = '2026-11-28T09:00:00+08:00' where kind = 'notice' and state = 'sent'`);
+      await db.execute(sql`delete from deliveries where kind = 'ack-reminder'`);
+    },
+    did: () => count('deliveries', `kind = 'ack-reminder' and state = 'pending'`),
+  },
+  'remind-interviews': {
+    at: '2026-12-01T10:00:00+08:00',
+    prepare: () =>
+      db.execute(sql`
+        insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+        select ${newId()}, 'routine', '2026.1', (select id from people where staff_no = 'QS-020'), (select id from people where staff_no = 'QS-007'),
+          '2026-12-02T09:00:00+08:00', 30, 'room', 'confirmed', ${START}`),
+    did: () =>
+      count(
+        'deliveries',
+        `kind = 'interview-reminder' and state = 'pending' and created_at = '2026-12-01T10:00:00+08:00'`,
+      ),
+  },
+  sweep: {
+    at: '2026-12-20T10:00:00+08:00',
+    prepare: async () => {
+      await db.execute(sql`
+        update deliveries set state = 'sending', lease_until = ${START} where id in (select id from deliveries where state = 'pending' limit 2)`);
+      await db.execute(sql`
+        insert into processed_updates (bot_id, update_id, state, received_at, done_at) values (1, 1, 'done', ${START}, ${START})`);
+    },
+    did: () => count('deliveries', `state = 'unknown' and problem like 'the sender stopped%'`),
+  },
+};
+
+test('there is a scene for every job', () => {
+  expect(Object.keys(SCENES).toSorted()).toEqual(jobs.map(({ name }) => name).toSorted());
+});
+
+describe('a job that runs twice', () => {
+  test.each(Object.keys(SCENES))(
+    '%s does its work the first time and changes nothing the second',
+    async (name) => {
+      const scene = SCENES[name];
+      if (!scene) throw new Error(`no scene for ${name}`);
+      clock.set(scene.at);
+      await scene.prepare?.();
+      const before = await fingerprint();
+      await run(named(name));
+      const first = await fingerprint();
+      expect(first).not.toEqual(before);
+      const did = await scene.did();
+      expect(did).toBeGreaterThan(0);
+      await run(named(name));
+      expect(await fingerprint()).toEqual(first);
+      clock.advance(30_000);
+      await run(named(name));
+      expect(await fingerprint()).toEqual(first);
+      expect(await scene.did()).toBe(did);
+    },
+  );
+
+  test('also when both come at the same moment', async () => {
+    clock.set('2026-11-27T07:30:00+08:00');
+    const results = await Promise.all(Array.from({ length: 6 }, () => run(named('offer-quiz'))));
+    const queued = results.reduce((sum, result) => sum + Number(result['queued']), 0);
+    expect(queued).toBe(await count('deliveries', `kind = 'quiz-offer' and once_key like '%:2026-11-27:%'`));
+    expect(queued).toBeGreaterThan(20);
+  });
+});
+
+describe('what was queued by all of this', () => {
+  const TABLE = `(select *, (created_at at time zone 'Asia/Shanghai')::date as day from deliveries
+    where kind in ('quiz-offer', 'study-reminder', 'ack-reminder', 'assessment-reminder') and created_at > '${START}') d`;
+  const exempt = `exists (select 1 from exemptions e where e.person_id = d.person_id and e.starts_on <= d.day
+    and (e.ends_on is null or e.ends_on > d.day))`;
+
+  test('is for nobody who is exempt, though there are some', async () => {
+    expect(await count(TABLE, 'true')).toBeGreaterThan(50);
+    expect(await count(TABLE, exempt)).toBe(0);
+    expect(
+      await count(
+        'exemptions e join telegram_accounts a using (person_id)',
+        `a.revoked_at is null and a.unreachable_at is null and starts_on <= '2026-11-26' and (ends_on is null or ends_on > '2026-11-30')`,
+      ),
+    ).toBeGreaterThan(0);
+  });
+
+  test('is for nobody who is not bound or out of reach', async () => {
+    const reached = `exists (select 1 from telegram_accounts a
+      where a.person_id = d.person_id and a.revoked_at is null and a.unreachable_at is null)`;
+    expect(await count(TABLE, `not ${reached}`)).toBe(0);
+  });
+});
