@@ -312,7 +312,7 @@ describe('the people of the local Telegram', () => {
     expect(now?.suggest).not.toBe(old?.suggest);
     const telegramId = now?.id ?? 0;
     expect(await redeemInvitation(db, { code: code(old?.suggest), telegramId }, NOW)).toMatchObject({
-      problem: 'unknown',
+      problem: 'revoked',
     });
     expect(await redeemInvitation(db, { code: code(now?.suggest), telegramId }, NOW)).toMatchObject({
       ok: true,
