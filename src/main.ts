@@ -190,8 +190,9 @@ async function main(): Promise<void> {
       .then(() => shutdown.run(log))
       .finally(() => process.exit(code));
   };
-  process.once('SIGTERM', () => stop(0));
-  process.once('SIGINT', () => stop(0));
+  // More than once: Ctrl-C comes from the terminal, and again from npm. A stop under way goes on.
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
   process.once('disconnect', () => stop(0));
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
   try {

@@ -80,11 +80,13 @@ async function main(): Promise<void> {
   let where = '';
   let stopping = false;
   const stop = (code: number) => {
+    if (stopping) return;
     stopping = true;
     void shutdown.run(log).finally(() => process.exit(code));
   };
-  process.once('SIGINT', () => stop(130));
-  process.once('SIGTERM', () => stop(143));
+  // Ctrl-C comes from the terminal, and again from npm.
+  process.on('SIGINT', () => stop(130));
+  process.on('SIGTERM', () => stop(143));
   // Whoever reads our output has read enough, `… | head`.
   process.stdout.on('error', () => stop(0));
   try {
