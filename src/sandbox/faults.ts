@@ -17,7 +17,6 @@ export function createFaults(random: () => number = Math.random): Faults {
     next({ bot, method, chatId }) {
       const rule = rules.find(
         (it) =>
-          it.times !== 0 &&
           (it.bot === undefined || it.bot === bot) &&
           (it.method === undefined || it.method.toLowerCase() === method.toLowerCase()) &&
           (it.chatId === undefined || String(it.chatId) === String(chatId)) &&

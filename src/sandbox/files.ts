@@ -19,9 +19,9 @@ const PREFIX = { photo: 'AgACAgUAAxk', document: 'BQACAgUAAxk' };
 
 const diskPath = (dataDir: string, id: string) => join(dataDir, 'files', id);
 
-/** What kind of file an upload says it is, where it says so in the form a header can carry. */
+/** What kind of file an upload says it is, without what may follow it (`; charset=…`). */
 export const mimeTypeOf = ({ type }: File): string =>
-  /^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'application/octet-stream';
+  type.split(';')[0]?.trim() || 'application/octet-stream';
 
 /** Keeps a file's bytes (on disk when there is a data directory) and what is known of it. */
 export function storeFile(world: World, file: NewFile, bytes: Uint8Array): StoredFile {

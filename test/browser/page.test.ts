@@ -183,6 +183,18 @@ describe.skipIf(process.env.NO_BROWSER === '1')("the sandbox's page", () => {
     await id(`unread-${ANN}`).getByText('1').waitFor();
   });
 
+  test('makes a person who can start the bot', async () => {
+    await page.goto(sandbox.url);
+    await id('add-person').click();
+    await id('new-name').fill('新同志');
+    await id('new-language').selectOption('en');
+    await id('new-add').click();
+    await page.getByRole('button', { name: '开始' }).click();
+    expect(await heard()).toMatchObject({
+      message: { text: '/start', from: { first_name: '新同志', language_code: 'en' } },
+    });
+  });
+
   test('finds people by every word that is typed', async () => {
     await page.goto(sandbox.url);
     await id('person-search').fill('安');

@@ -79,7 +79,7 @@ describe('a document', () => {
     const { result } = await upload(
       'sendDocument',
       'document',
-      blob('姓名,工号', 'text/csv'),
+      blob('姓名,工号', 'text/csv; charset=utf-8'),
       '名册 2026.csv',
     );
     const { document } = result as DocumentMessage;

@@ -78,11 +78,8 @@ describe('sendMessage', () => {
     expect(await onPage(answer.message_id)).toMatchObject({ replyTo: messageId });
     const missing = { chat_id: ANN, text: 'x', reply_parameters: { message_id: 99_999 } };
     expect(await refused('sendMessage', missing)).toEqual([400, 'message to be replied not found']);
-    const elsewhere = {
-      chat_id: BEN,
-      text: 'x',
-      reply_parameters: { message_id: messageId, chat_id: ANN },
-    };
+    const { message_id: hers } = await sandbox.send(BEN, 'the same number in another chat');
+    const elsewhere = { chat_id: BEN, text: 'x', reply_parameters: { message_id: hers, chat_id: ANN } };
     expect(await refused('sendMessage', elsewhere)).toEqual([400, 'message to be replied not found']);
     const anyway = { message_id: 99_999, allow_sending_without_reply: true };
     expect(await sandbox.send(ANN, 'x', { reply_parameters: anyway })).not.toHaveProperty('reply_to_message');

@@ -51,6 +51,8 @@ function WaitingForBot() {
     <EmptyState title={words.waitingTitle} text={words.waitingText} testId="no-bots">
       <p>{words.waitingHow}</p>
       <code>npm run demo</code>
+      <p>{words.waitingOther}</p>
+      <code>{location.origin}</code>
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@
  *
  * For browser tests, `data-testid` (a `<id>` is a user's):
  *   people   `person-search`, `person-<id>` (opens in the active column), `beside-<id>` (in a column of its own),
- *            `filter-all`, `filter-unread`, `filter-invited`, `unread-<id>` (the badge)
+ *            `filter-all`, `filter-unread`, `filter-invited`, `add-person`, `new-name`, `new-language`, `new-add`, `unread-<id>` (the badge)
  *   page     `bot-choice`, `language`, `no-bots`, `toast`, `alert`
  *   clock    `clock` (opens) `clock-menu`, `clock-move` with `data-move` = 10m | 1h | 1d | morning | monday | real,
  *            `clock-custom` (input, Asia/Shanghai), `clock-set`, `clock-confirm` (asked before going back)

@@ -4,6 +4,7 @@ import { useSelected } from '../state/page-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useWords } from '../ui/use-words.ts';
+import { AddPerson } from './add-person.tsx';
 import { findPeople } from './find-people.ts';
 import { PersonRow } from './person-row.tsx';
 
@@ -47,21 +48,24 @@ export function PeopleList() {
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
         </label>
-        <div class="filters">
-          {filters
-            .filter(({ id }) => id !== 'invited' || lists.invited.length > 0)
-            .map((filter) => (
-              <button
-                type="button"
-                key={filter.id}
-                aria-pressed={filter.id === only}
-                data-testid={`filter-${filter.id}`}
-                onClick={() => setOnly(filter.id)}
-              >
-                {filter.text}
-                {filter.count > 0 && <span class="badge">{filter.count}</span>}
-              </button>
-            ))}
+        <div class="people-bar">
+          <div class="filters">
+            {filters
+              .filter(({ id }) => id !== 'invited' || lists.invited.length > 0)
+              .map((filter) => (
+                <button
+                  type="button"
+                  key={filter.id}
+                  aria-pressed={filter.id === only}
+                  data-testid={`filter-${filter.id}`}
+                  onClick={() => setOnly(filter.id)}
+                >
+                  {filter.text}
+                  {filter.count > 0 && <span class="badge">{filter.count}</span>}
+                </button>
+              ))}
+          </div>
+          {users && bot && <AddPerson />}
         </div>
       </div>
       <ul class="people-rows">

@@ -8,6 +8,9 @@ import { rememberLanguage } from './remembered.ts';
 import { chatKey, currentBot } from './state.ts';
 import type { Store } from './store.ts';
 
+/** Where ids of people made in the page begin, when there is nobody yet. */
+const FIRST_ID = 1001;
+
 export type Actions = ReturnType<typeof createActions>;
 
 /** All that a reader can do. Chat actions speak to the bot that is shown; a failure becomes a toast in its place. */
@@ -38,14 +41,25 @@ export function createActions(store: Store, api: Api) {
       clockOffset: clock.offsetMs,
     }));
 
+  const navigation = createNavigation(store);
+
   return {
-    ...createNavigation(store),
+    ...navigation,
     notices,
     setClock,
     heardPress: presses.heard,
     setLanguage: (language: Language) => {
       rememberLanguage(language);
       store.update((state) => ({ ...state, language }));
+    },
+    /** Makes somebody with the next free id and shows their chat. */
+    addPerson: (firstName: string, languageCode: string) => {
+      const ids = (store.get().users ?? []).map((user) => user.id);
+      const id = Math.max(FIRST_ID - 1, ...ids) + 1;
+      return api
+        .putUser(id, { firstName, languageCode })
+        .then(() => navigation.open(id))
+        .catch(notices.problem(''));
     },
     moveClock: (move: ClockMove) => api.moveClock(move).then(setClock).catch(notices.problem('')),
     /** Resolves to whether it was sent; the message itself comes back as an event. */

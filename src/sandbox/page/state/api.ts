@@ -26,6 +26,8 @@ export function createApi(request: typeof fetch) {
   const chat = (bot: number, user: number) => `chats/${bot}/${user}`;
   return {
     users: () => call<SandboxUser[]>('GET', 'users'),
+    putUser: (id: number, user: { firstName: string; languageCode: string }) =>
+      call<SandboxUser>('PUT', `users/${id}`, user),
     bots: () => call<SandboxBot[]>('GET', 'bots'),
     clock: () => call<SandboxClock>('GET', 'clock'),
     moveClock: (move: ClockMove) => call<SandboxClock>('POST', 'clock', move),
