@@ -23,7 +23,6 @@ export const MENU = [
   'help',
 ] as const;
 export type MenuItem = (typeof MENU)[number];
-export type FlowName = keyof typeof zh.flows;
 
 export const commandDescription = (language: Language, command: keyof typeof zh.commands): string =>
   words[language].commands[command];
@@ -33,7 +32,7 @@ export const menuLabel = (language: Language, item: MenuItem): string => words[l
 export const menuItemOf = (text: string): MenuItem | undefined =>
   MENU.find((item) => zh.labels[item] === text || en.labels[item] === text);
 
-export const plain = (text: string): View => ({ text, buttons: [] });
+const plain = (text: string): View => ({ text, buttons: [] });
 export type PeopleWord =
   | 'notBound'
   | 'group'

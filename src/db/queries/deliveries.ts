@@ -28,14 +28,6 @@ export async function findDueDeliveries(
     order by priority, not_before, id limit ${limit}`);
 }
 
-/** When the next pending row becomes due; undefined when nothing waits. */
-export async function findNextDue(db: Db): Promise<Date | undefined> {
-  const [row] = await db.execute<{ at: string | null }>(
-    sql`select min(not_before) as at from deliveries where state = 'pending'`,
-  );
-  return row?.at ? new Date(row.at) : undefined;
-}
-
 /** pending → sending with a lease. Undefined when somebody else has it or it is no longer pending. */
 export async function lockDelivery(
   db: Db,
@@ -181,12 +173,4 @@ export async function hasGoneOut(tx: Tx, subjectId: string, kind: string): Promi
   const rows = await tx.execute(sql`
     select 1 from deliveries where subject_id = ${subjectId} and kind = ${kind} and state not in ('pending', 'cancelled', 'expired') limit 1`);
   return rows.length === 1;
-}
-
-/** Rows by state, for the operator's eye. */
-export async function countDeliveries(db: Db): Promise<Record<string, number>> {
-  const rows = await db.execute<{ state: string; n: number }>(
-    sql`select state, count(*)::int as n from deliveries group by state`,
-  );
-  return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }

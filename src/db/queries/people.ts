@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, isUnder, json, texts, uuids } from './sql-values.ts';
+import { at, isUnder, json, texts } from './sql-values.ts';
 
 export type PostRow = {
   unitId: string;
@@ -207,16 +207,4 @@ export async function findRosterPeople(
       select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'title', o.title, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
       from posts o where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)), '[]') as posts
     from people p where p.staff_no = any(${texts(staffNos)})`);
-}
-
-/** Every id of `personIds` that is exempted on `day`. */
-export async function findExempted(
-  db: Db | Tx,
-  personIds: readonly string[],
-  day: string,
-): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct person_id as id from exemptions where person_id = any(${uuids(personIds)})
-      and starts_on <= ${day}::date and (ends_on is null or ends_on > ${day}::date)`);
-  return rows.map((row) => row.id);
 }

@@ -1,5 +1,5 @@
 /** Longest notice that still fits one Telegram message with its title and footer, in UTF-16 units. */
-export const NOTICE_LIMIT = 3000;
+const NOTICE_LIMIT = 3000;
 
 export type TextProblem =
   | { problem: 'empty' }

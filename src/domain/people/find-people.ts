@@ -6,7 +6,7 @@ import { scopeOf, type Action, type Actor } from './rules.ts';
 export type Person = PersonRow;
 
 /** How many a search shows; one more is asked for, to say that there are others. */
-export const SEARCH_LIMIT = 20;
+const SEARCH_LIMIT = 20;
 
 /**
  * People of the actor's scope by Chinese name, pinyin, initials or staff number. Outside the scope nobody exists:

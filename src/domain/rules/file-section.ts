@@ -20,19 +20,11 @@ export const ledgerEntryKindSchema = z.enum([
   'post-ended',
 ]);
 
-/** What a section of a credit file can say. Only a person decides what follows from it. */
-export const sectionStateSchema = z.enum([
-  'in-order',
-  'attention',
-  'missing-data',
-  'not-enough',
-  'information',
-]);
-
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);
 
 /**
- * How the entries of a section become its state.
+ * How the entries of a section become its state: in-order, attention, missing-data, not-enough or information. Only a
+ * person decides what follows from it.
  *
  * - share: sum of `goodField` ÷ sum of `totalField` over the data of the period's entries. No entry: missing-data;
  *   fewer than `enoughFrom` entries: not-enough; below `attentionBelow` (0–1): attention; otherwise in-order.
@@ -82,7 +74,6 @@ export const indicatorSchema = z.strictObject({
 });
 
 export type LedgerEntryKind = z.infer<typeof ledgerEntryKindSchema>;
-export type SectionState = z.infer<typeof sectionStateSchema>;
 export type SectionRule = z.infer<typeof sectionRuleSchema>;
 export type FileSection = z.infer<typeof fileSectionSchema>;
 

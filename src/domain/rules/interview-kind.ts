@@ -31,5 +31,3 @@ export const refusedInterviewKindSchema = z.strictObject({
   reason: bilingualSchema,
   ...provenance,
 });
-
-export type InterviewKind = z.infer<typeof interviewKindSchema>;

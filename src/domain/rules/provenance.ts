@@ -42,5 +42,4 @@ export const sourceSchema = z.strictObject({
  */
 export const provenance = { source: sourceSchema, verified: z.boolean() };
 
-export type Bilingual = z.infer<typeof bilingualSchema>;
 export type Source = z.infer<typeof sourceSchema>;

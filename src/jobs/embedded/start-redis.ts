@@ -18,7 +18,7 @@ export type EmbeddedRedis = {
 export type RedisOptions = { dir: string; cacheDir: string; port?: number; log?: (line: string) => void };
 
 /** No Redis could be found or started. `advice` says what to do, in Chinese and English. */
-export class RedisMissingError extends Error {
+class RedisMissingError extends Error {
   readonly advice = {
     zh: '没有找到可用的 Redis：请安装 redis-server，或设置 REDIS_URL。',
     en: 'No Redis could be found or started: install redis-server, or set REDIS_URL.',
