@@ -45,11 +45,11 @@ export function startDelivering({
       const view = await putIntoWords(tools, delivery);
       if (!view) return dropDelivery(db, delivery, 'nothing to say any more', clock());
       const result = await sender.send(delivery.chatId, view);
-      await settleDelivery(db, delivery, result, clock());
+      // Telegram said "too many": everybody waits, not only this row, and from this moment on.
+      const flood = result.kind === 'wait' && result.floodMs ? worker.rateLimit(result.floodMs) : undefined;
+      await Promise.all([flood, settleDelivery(db, delivery, result, clock())]);
       if (result.kind !== 'sent')
         log.info({ delivery: id, outcome: result.kind, problem: result.problem }, 'not sent');
-      // Telegram said "too many": everybody waits, not only this row.
-      if (result.kind === 'wait' && result.floodMs) await worker.rateLimit(result.floodMs);
     },
     {
       connection,

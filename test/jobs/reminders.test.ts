@@ -113,20 +113,24 @@ describe('the reminder of a self-assessment', () => {
       await queue(remindAssessments);
       clock.advance(24 * HOUR);
     }
-    return (await queued('assessment-reminder')).map((row) => [row.personId, row.createdAt.slice(0, 10)]);
+    const made = await queued('assessment-reminder');
+    return {
+      people: made.map((row) => row.personId).toSorted(),
+      days: made.map((row) => row.createdAt.slice(0, 10)),
+    };
   };
 
   test('comes a week and two days before it closes, to who has not submitted', async () => {
     await cycle();
     const made = await eachMorning('2026-11-26T09:00:00+08:00', 12);
-    expect(made.map(([personId]) => personId).toSorted()).toEqual(ids(cadre, cadre, second, second));
-    expect(made.map(([, day]) => day)).toEqual(['2026-11-29', '2026-11-29', '2026-12-04', '2026-12-04']);
+    expect(made.people).toEqual(ids(cadre, cadre, second, second));
+    expect(made.days).toEqual(['2026-11-29', '2026-11-29', '2026-12-04', '2026-12-04']);
   });
 
   test('is said once to whom it reaches late', async () => {
     await cycle();
     const made = await eachMorning('2026-12-04T09:00:00+08:00', 3);
-    expect(made.map(([personId]) => personId).toSorted()).toEqual(ids(cadre, second));
+    expect(made.people).toEqual(ids(cadre, second));
   });
 });
 

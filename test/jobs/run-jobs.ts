@@ -1,0 +1,60 @@
+import { vi } from 'vitest';
+import { startJobs, type Jobs } from '../../src/jobs/start.ts';
+import type { Log } from '../../src/logger.ts';
+import type { Sender, SendResult } from '../../src/sender/create-sender.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { pack } from '../support/pack.ts';
+
+/** What the jobs said in their log, as it is worth to a test. */
+export type Said = { level: keyof Log; message: string; details: Record<string, unknown> };
+
+/** A log that keeps what was said. */
+export function keepLog(): { said: Said[]; log: Log } {
+  const said: Said[] = [];
+  const keep = (level: keyof Log) => (details: object, message: string) =>
+    void said.push({ level, message, details: { ...details } });
+  return {
+    said,
+    log: { info: keep('info'), warn: keep('warn'), error: keep('error'), debug: keep('debug') },
+  };
+}
+
+/** A sender that sends nothing: it keeps to whom, and answers as told. */
+export function pretendSender(
+  answer: (chatId: number, n: number) => SendResult | undefined = () => undefined,
+) {
+  const sent: { chatId: number; text: string }[] = [];
+  const sender: Sender = {
+    send: (chatId, { text }) => {
+      sent.push({ chatId, text });
+      return Promise.resolve(answer(chatId, sent.length) ?? { kind: 'sent', chatId, messageId: sent.length });
+    },
+  };
+  return { sent, sender };
+}
+
+export type RunOptions = {
+  database: TestDatabase;
+  redis: { redisUrl: string; prefix: string };
+  clock: () => Date;
+  sender: Sender;
+  log: Log;
+  rate?: number;
+  by?: string;
+};
+
+/** The jobs as main.ts starts them, in this process. */
+export const runJobs = ({ database, redis, rate = 500, by = 'a', ...rest }: RunOptions): Promise<Jobs> =>
+  startJobs({
+    ...rest,
+    ...redis,
+    db: database.db,
+    pack,
+    rate,
+    by,
+    listen: (wake) => database.database.listen('deliveries', wake),
+  });
+
+/** Waits for what the jobs do by themselves. */
+export const eventually = (check: () => Promise<void> | void): Promise<void> =>
+  vi.waitFor(check, { timeout: 40_000, interval: 50 });
