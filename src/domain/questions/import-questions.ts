@@ -105,10 +105,15 @@ export async function importQuestions(
 /** What makes a version: everything that is asked, the key in order, and the document with its version. */
 function contentOf(
   document: QuestionFile['document'],
-  { id: _, source, answer, options, ...rest }: QuestionFile['questions'][number],
+  question: QuestionFile['questions'][number],
 ): { options: string[]; answer: number[]; contentHash: string } {
+  const { type, stem, explanation, topic, difficulty, source, answer, options } = question;
   const content = {
-    ...rest,
+    type,
+    stem,
+    explanation,
+    topic,
+    difficulty,
     options: [...options],
     answer: answer.toSorted((a, b) => a - b),
     source,
