@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
-import type { RecordedCall, SandboxChat, SandboxMessage } from '../../src/sandbox/protocol.ts';
+import type { RecordedCall, SandboxChat } from '../../src/sandbox/protocol.ts';
+import type { Keyboard } from './bot-keyboards.ts';
 import { BOT } from './bot.ts';
 import type { BotStage } from './bot.ts';
 
@@ -22,6 +23,8 @@ export type BotPerson = {
   press(label: string): Promise<Reply>;
   /** Presses a button that carries this: the newest that has it, or a forged one. */
   pressData(data: string): Promise<Reply>;
+  /** Presses buttons of one message faster than the bot answers. */
+  pressTogether(data: readonly string[]): Promise<Reply>;
   chat(): Promise<SandboxChat>;
   /** The newest message with buttons. */
   buttons(): Promise<string[]>;
@@ -35,32 +38,33 @@ const SHOWING = ['sendMessage', 'editMessageText', 'answerCallbackQuery'];
 export function createBotPerson(stage: BotStage, id: number): BotPerson {
   const { client } = stage;
   const chat = () => client.chat(BOT, id);
-  const replyTo = async (act: () => Promise<unknown>): Promise<Reply> => {
-    const before = (await client.calls()).at(-1)?.n ?? 0;
-    await stage.after(act);
-    const calls = await client.calls(before);
+  const replyTo = async (act: () => Promise<unknown>, updates = 1): Promise<Reply> => {
+    await stage.takeCalls();
+    await stage.after(act, updates);
+    const calls = await stage.takeCalls();
     const shown = calls
       .filter((call) => call.status === 200 && SHOWING.includes(call.method))
       .filter(({ params }) => params['chat_id'] === undefined || Number(params['chat_id']) === id)
       .flatMap(({ params }) => (typeof params['text'] === 'string' ? [params['text']] : []));
     return { shown, text: shown.join('\n'), calls };
   };
-  const newestFirst = async () =>
-    (await chat()).messages.filter((message) => message.from === 'bot').toReversed();
-  const find = async (fits: (button: { text: string; callbackData?: string }) => boolean) => {
-    for (const message of await newestFirst()) {
-      const button = message.buttons.flat().find(fits);
-      if (button?.callbackData !== undefined) return { message, data: button.callbackData };
+  const keyboards = async (): Promise<Keyboard[]> => {
+    await stage.takeCalls();
+    return stage.keyboards(id);
+  };
+  const find = async (fits: (button: Keyboard['buttons'][number]) => boolean) => {
+    for (const { messageId, buttons } of await keyboards()) {
+      const button = buttons.find(fits);
+      if (button) return { messageId, data: button.data };
     }
     return undefined;
   };
   const named = async (label: string) => {
     const found = await find((button) => button.text === label || button.text === `✓ ${label}`);
-    if (!found) throw new Error(`${id} has no button "${label}" but:\n${describe(await newestFirst())}`);
+    if (!found) throw new Error(`${id} has no button "${label}" but:\n${describe(await chat())}`);
     return found;
   };
-  const pressAt = (message: SandboxMessage, data: string) =>
-    replyTo(() => client.press(BOT, id, message.messageId, data));
+  const pressAt = (messageId: number, data: string) => replyTo(() => client.press(BOT, id, messageId, data));
   return {
     id,
     chat,
@@ -70,20 +74,25 @@ export function createBotPerson(stage: BotStage, id: number): BotPerson {
       return replyTo(() => client.write(BOT, id, '.'));
     },
     async press(label) {
-      const { message, data } = await named(label);
-      return pressAt(message, data);
+      const { messageId, data } = await named(label);
+      return pressAt(messageId, data);
     },
     async pressData(data) {
-      const real = await find((button) => button.callbackData === data);
-      if (real) return pressAt(real.message, data);
+      const real = await find((button) => button.data === data);
+      if (real) return pressAt(real.messageId, data);
       const any = (await find(() => true)) ?? (await anyButton());
       stage.changeNext(id, (update) => withData(update, data));
-      return pressAt(any.message, any.data);
+      return pressAt(any.messageId, any.data);
     },
-    async buttons() {
-      const message = (await newestFirst()).find(({ buttons }) => buttons.length > 0);
-      return message?.buttons.flat().map(({ text }) => text) ?? [];
+    async pressTogether(data) {
+      const real = await find((button) => button.data === data[0]);
+      if (!real) throw new Error(`${id} has no button ${data[0] ?? ''}`);
+      return replyTo(
+        () => Promise.all(data.map((one) => client.press(BOT, id, real.messageId, one))),
+        data.length,
+      );
     },
+    buttons: async () => (await keyboards())[0]?.buttons.map(({ text }) => text) ?? [],
     dataOf: async (label) => (await named(label)).data,
   };
 
@@ -96,9 +105,9 @@ export function createBotPerson(stage: BotStage, id: number): BotPerson {
   }
 }
 
-const describe = (messages: SandboxMessage[]): string =>
+const describe = ({ messages }: SandboxChat): string =>
   messages
-    .slice(0, 2)
+    .slice(-2)
     .map(
       ({ text, buttons }) =>
         `${text ?? ''} [${buttons

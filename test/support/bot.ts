@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Update } from 'telegraf/types';
 import { expect } from 'vitest';
 import { createBot } from '../../src/bot/create-bot.ts';
@@ -7,21 +6,22 @@ import { pollUpdates } from '../../src/bot/poll-updates.ts';
 import { createReceiver } from '../../src/bot/receive-updates.ts';
 import type { Receiver } from '../../src/bot/receive-updates.ts';
 import { openDatabase } from '../../src/db/client.ts';
-import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import { createSandboxClient } from '../../src/sandbox/client.ts';
 import { startSandbox } from '../../src/sandbox/start.ts';
+import { createKeyboards } from './bot-keyboards.ts';
 import { createBotPerson } from './bot-person.ts';
 import type { BotPerson } from './bot-person.ts';
 import { createTestClock } from './clock.ts';
 import { createTestDatabase } from './databases.ts';
 import { createInspector } from './inspector.ts';
+import { pack } from './pack.ts';
 
 export const BOT = 7_700_000_003;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
-const PACK = new URL('../../content/rules/default.json', import.meta.url);
 const NO_LIMITS = { perSecond: 0, perChatPerSecond: 0, perChatBurst: 5, retryAfterSeconds: 1 };
-/** An account that no person of the county has: somebody who is not bound, with a Telegram in Chinese. */
-export const STRANGER = 5_009_001;
+/** Accounts that no person of the county has: people who are not bound. The last one's Telegram speaks English. */
+export const STRANGERS = Array.from({ length: 20 }, (_, i) => 5_009_000 + i);
+export const ENGLISH_STRANGER = 5_009_019;
 
 export type BotStage = Awaited<ReturnType<typeof startBot>>;
 
@@ -40,7 +40,6 @@ export async function startBot() {
   const client = createSandboxClient(sandbox.url);
   const inspector = createInspector(database.ownerUrl);
   const clock = createTestClock();
-  const pack = readRulePack(JSON.parse(await readFile(PACK, 'utf8')));
   const failures: string[] = [];
   const forgiven = [/message is not modified/];
   const quiet = () => undefined;
@@ -57,10 +56,16 @@ export async function startBot() {
   const accounts = await inspector.accounts();
   await client.putUsers([
     ...accounts.map(({ id, name, language }) => ({ id, firstName: name, languageCode: language })),
-    { id: STRANGER, firstName: 'Stranger', languageCode: 'zh' },
+    ...STRANGERS.map((id) => ({
+      id,
+      firstName: 'Stranger',
+      languageCode: id === ENGLISH_STRANGER ? 'en' : 'zh-hans',
+    })),
   ]);
-  await client.putStarted(BOT, [...accounts.map(({ id }) => id), STRANGER]);
+  await client.putStarted(BOT, [...accounts.map(({ id }) => id), ...STRANGERS]);
 
+  let lastCall = 0;
+  const keyboards = createKeyboards();
   const arrived = new Map<number, Update>();
   const changes = new Map<number, ((update: Update) => Update)[]>();
   let wake = quiet as () => void;
@@ -112,8 +117,17 @@ export async function startBot() {
     failures,
     /** A refusal that the test provokes. */
     forgive: (pattern: RegExp) => void forgiven.push(pattern),
+    /** The bot's calls since this was last asked. */
+    takeCalls: async () => {
+      const calls = await client.calls(lastCall);
+      lastCall = calls.at(-1)?.n ?? lastCall;
+      for (const call of calls) keyboards.note(call);
+      return calls;
+    },
+    /** The inline keyboards in a person's chat, the newest message first, as of the last `takeCalls`. */
+    keyboards: (user: number) => keyboards.of(user),
     /** Does something that makes the sandbox send `count` updates, and waits until the bot is done with them. */
-    async after<T>(act: () => Promise<T>, count = 1): Promise<T> {
+    after: async <T>(act: () => Promise<T>, count = 1): Promise<T> => {
       const wanted = arrived.size + count;
       const result = await act();
       while (arrived.size < wanted) await new Promise<void>((resolve) => (wake = resolve));
@@ -124,30 +138,34 @@ export async function startBot() {
     changeNext: (user: number, change: (update: Update) => Update) =>
       void changes.set(user, [...(changes.get(user) ?? []), change]),
     /** Hands updates to the bot once more, as a repeat or a webhook would. */
-    async deliver(updates: readonly Update[]): Promise<void> {
+    deliver: async (updates: readonly Update[]): Promise<void> => {
       await now().receiver.accept(updates);
       await now().receiver.drain();
     },
+    /** Every update so far, in the order they came. */
+    updates: () => [...arrived.values()],
     newest: (): Update => {
       const update = [...arrived.values()].at(-1);
       if (!update) throw new Error('no update has come yet');
       return update;
     },
     /** A new process on the same database, as after a stop. */
-    async restart(): Promise<void> {
+    restart: async (): Promise<void> => {
       await now().stop();
       await run();
       await now().receiver.drain();
     },
     /** As `restart`, after a crash between the work of the newest update and its mark. */
-    async restartBeforeMark(): Promise<void> {
+    restartBeforeMark: async (): Promise<void> => {
+      // Its press has been answered already.
+      forgiven.push(/query is too old/);
       await now().stop();
       await inspector.reopen(stage.newest());
       await run();
       await now().receiver.drain();
     },
     person: (id: number): BotPerson => createBotPerson(stage, id),
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       await now().stop();
       const calls = await client.calls();
       await Promise.all([sandbox.close(), close(), inspector.close(), database.close()]);
