@@ -1,0 +1,70 @@
+import { v7 as newId } from 'uuid';
+import type { BotStage } from '../support/bot.ts';
+import { START } from '../support/clock.ts';
+
+/** People of township A of the sample county, by their accounts. */
+export const A = { secretary: 5_000_005, supervisor: 5_000_007, admin: 5_000_008, cadre: 5_000_018 };
+/** People of township B. */
+const B = { secretary: 5_000_009, supervisor: 5_000_011, cadre: 5_000_042 };
+const UNIT_B = '白水乡';
+const CADRE_B = 'QS-046';
+const UNBOUND_B = 'QS-045';
+
+/** What township B has, to be asked for from township A. */
+export type OfB = Awaited<ReturnType<typeof layTownshipB>>;
+
+/**
+ * Gives township A an administrator, and township B one of everything that a button can name.
+ * @returns ids, and every name that only B has
+ */
+export async function layTownshipB({ inspector, person, pack }: BotStage) {
+  const { sql, personId } = inspector;
+  await sql`update posts set roles = roles || '{admin}' where person_id = ${await personId('QS-008')}`;
+  const [cadre, unbound, supervisor, secretary] = await Promise.all(
+    [CADRE_B, UNBOUND_B, 'QS-011', 'QS-009'].map(personId),
+  );
+  const one = async (rows: PromiseLike<{ id: string }[]>): Promise<string> => {
+    const [row] = await rows;
+    if (!row) throw new Error('the sample county lacks what this test asks for');
+    return row.id;
+  };
+  if (!cadre || !unbound || !supervisor || !secretary) throw new Error('the people of B are not there');
+  const unit = await one(sql`select id from organisation_units where name = ${UNIT_B}`);
+  const village = await one(
+    sql`select id from organisation_units where parent_id = ${unit} order by id limit 1`,
+  );
+  const notice = await one(sql`
+    select n.id from notices n join notice_recipients r on r.notice_id = n.id and r.person_id = ${cadre}
+    where n.author_id = ${secretary} limit 1`);
+  const entry = await one(sql`select id from ledger_entries where person_id = ${cadre} limit 1`);
+  await person(B.cadre).send('/quiz');
+  const attempt = await one(sql`
+    select a.id from attempts a join papers p on p.id = a.paper_id where p.person_id = ${cadre} and a.finished_at is null limit 1`);
+  const finished = await one(sql`
+    select a.id from attempts a join papers p on p.id = a.paper_id where p.person_id = ${cadre} and a.finished_at is not null limit 1`);
+  const interview = newId();
+  const starts = new Date(Date.parse(START) + 3 * 86_400_000);
+  await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+    values (${interview}, 'routine', ${pack.version}, ${cadre}, ${supervisor}, ${starts}, 30, 'B', 'announced', ${START})`;
+  const cycle = newId();
+  await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
+    select ${cycle}, 'B', ${unit}, form_id, form, ${START}, ${starts} from assessment_cycles limit 1`;
+  const names = await sql<{ name: string }[]>`
+    with b as (select x.descendant_id as id from unit_closure x where x.ancestor_id = ${unit})
+    select name from organisation_units where id in (select id from b)
+    union select p.name from people p join posts o on o.person_id = p.id where o.unit_id in (select id from b)
+    except select p.name from people p join posts o on o.person_id = p.id where o.unit_id not in (select id from b)`;
+  return {
+    cadre,
+    unbound,
+    unit,
+    village,
+    notice,
+    entry,
+    attempt,
+    finished,
+    interview,
+    cycle,
+    names: names.map(({ name }) => name),
+  };
+}
