@@ -31,7 +31,7 @@ describe('.env.example', () => {
   const listed = lines.flatMap((line) => /^([A-Z_]+)=$/.exec(line)?.[1] ?? []);
   const inCompose = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)]
     .concat([...read('docker-compose.webhook.yml').matchAll(/\$\{([A-Z_]+)/g)])
-    .map(([, name]) => name);
+    .flatMap(([, name]) => name ?? []);
 
   test('lists every setting once, and what docker compose reads besides', () => {
     const inOrder = (names: readonly string[]) => names.toSorted((a, b) => a.localeCompare(b));
