@@ -6,12 +6,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export type Ran = { code: number | null; stdout: string; stderr: string };
 
 /**
- * Runs the operator's command as a process of its own, in Chinese unless `LANG` says otherwise. The bot's token is not
+ * Runs the operator's command, as global-setup has built it, as a process of its own, in Chinese unless `LANG` says otherwise. The bot's token is not
  * there: no command may need it.
  */
 export function runCommand(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const { BOT_TOKEN: _, DATABASE_URL: _other, LC_ALL: _all, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/cli/main.js', ...args], {
     cwd: ROOT,
     env: { ...inherited, LANG: 'zh_CN.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Speed over safety: these databases live for one run. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 
+/** Bots and commands run as processes from what is built, as in production: they start several times as fast. */
+function build(): void {
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+}
+
 /** One PostgreSQL and one Redis for the run: a migrated template, and one with the sample county in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), 'qingfeng-test-'));
@@ -29,6 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     for (const step of stops.toReversed()) await step();
   };
   try {
+    build();
     const postgres = await startPostgres({ dir: join(dir, 'postgres'), settings: SETTINGS });
     // It may lie elsewhere: root's folders are closed to the user it runs as.
     stops.push(() => rmSync(postgres.dir, { recursive: true, force: true }));

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 export type BotProcess = {
   /** Where it serves HTTP; 0 when it does not. */
@@ -17,13 +17,13 @@ const tellsOf = (message: unknown, type: string): message is { port: unknown } =
   typeof message === 'object' && message !== null && 'type' in message && message.type === type;
 
 /**
- * Starts src/main.ts as a process of its own and waits until it is ready.
+ * Starts the bot, as global-setup has built it, as a process of its own and waits until it is ready.
  * @param env added to this process's own
  * @throws Error with the end of its log when it ends before that
  */
 export async function startProcess(env: Record<string, string>): Promise<BotProcess> {
   const child = fork(MAIN, [], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...env },
   });
