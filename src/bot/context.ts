@@ -16,4 +16,6 @@ export interface BotContext extends Context {
   language: Language;
   /** A callback query may be answered once. */
   answered: boolean;
+  /** Said before whatever is shown next, e.g. why a step is shown again. */
+  preface?: string | undefined;
 }

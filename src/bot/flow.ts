@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Composer } from 'telegraf';
 import {
   endConversation,
@@ -6,14 +7,20 @@ import {
   type Conversation,
 } from '../domain/conversations/keep-conversation.ts';
 import { mayDo, type Action } from '../domain/people/rules.ts';
-import { commonWord } from '../messages/people.ts';
+import { commonWord, droppedText, expiredView, menuView, peopleWord } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
-import { toast } from './reply.ts';
+import { showMenu } from './menu-keyboard.ts';
+import { say, toast } from './reply.ts';
 
-/** A wizard: what to do with a text, and how to show the step again. */
+/**
+ * A wizard: what to do with a text, and with a photo, document or the like where a step takes one, how to show the step
+ * again, and how to begin anew where that can be done.
+ */
 export type Flow = {
   text: (ctx: BotContext, conversation: Conversation, text: string) => Promise<void>;
+  file?: (ctx: BotContext, conversation: Conversation) => Promise<void>;
   resume: (ctx: BotContext, conversation: Conversation) => Promise<void>;
+  start?: (ctx: BotContext) => Promise<void>;
 };
 
 /** A noun's part of the bot: its handlers, and the wizards it owns by name. */
@@ -21,38 +28,70 @@ export type Feature = { composer: Composer<BotContext>; flows: Record<string, Fl
 
 const chatOf = (ctx: BotContext): number => ctx.actor.telegramId;
 
-/** Stores the step of a wizard; the update that led here is remembered, so that it counts once. */
-export const keepStep = (
+/**
+ * Stores the step of a wizard; the update that led here is remembered, so that it counts once. A wizard whose place it
+ * takes is named in what is shown next.
+ * @param begins whether the wizard starts anew, so that an unfinished one of the same name is given up
+ */
+export async function keepStep(
   ctx: BotContext,
   flow: string,
   step: string,
   data: Record<string, unknown>,
-): Promise<void> =>
-  keepConversation(
-    ctx.services.db,
-    chatOf(ctx),
-    { flow, step, data, updateId: ctx.update.update_id },
-    ctx.now,
-  );
+  begins = false,
+): Promise<void> {
+  const { db } = ctx.services;
+  const kept = { flow, step, data, updateId: ctx.update.update_id };
+  const before = await keepConversation(db, chatOf(ctx), kept, ctx.now);
+  if (before !== undefined && (begins || before !== flow)) ctx.preface = droppedText(ctx.language, before);
+}
 
-export const endFlow = (ctx: BotContext): Promise<void> => endConversation(ctx.services.db, chatOf(ctx));
+/** Ends the named wizard, if it is the one in progress. */
+export const endFlow = (ctx: BotContext, flow: string): Promise<void> =>
+  endConversation(ctx.services.db, chatOf(ctx), flow);
 
 /** The wizard in progress in this chat, expired or not. */
 export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> =>
   readConversation(ctx.services.db, chatOf(ctx), ctx.now);
 
-/** The named wizard if it is in progress; else says that the button is stale. */
+/** The named wizard if it is in progress; else says that it expired, or that the button is stale. */
 export async function requireFlow(ctx: BotContext, flow: string): Promise<Conversation | undefined> {
   const conversation = await currentFlow(ctx);
-  if (conversation && conversation.flow === flow && !conversation.expired) return conversation;
-  await toast(ctx, commonWord(ctx.language, 'stale'), true);
+  if (conversation?.flow !== flow) await saysStale(ctx);
+  else if (conversation.expired) await saysExpired(ctx, flow);
+  else return conversation;
   return undefined;
 }
 
-/** Whether the person may do this now; says so when not. Asked at every step, since posts end. */
+export async function saysExpired(ctx: BotContext, flow: string): Promise<void> {
+  await endFlow(ctx, flow);
+  await say(ctx, expiredView(ctx.language, flow));
+}
+
+/** Shows the step again, with a word on why: what came belongs to another step. */
+export function explainStep(
+  ctx: BotContext,
+  flow: Flow,
+  conversation: Conversation,
+  why: 'useButtons' | 'otherStep' | 'noFiles' | 'unknownCommand',
+): Promise<void> {
+  ctx.preface = peopleWord(ctx.language, why);
+  return flow.resume(ctx, conversation);
+}
+
+/** A few letters that stand for exactly this draft: a button that confirms carries them, so that it confirms what was shown. */
+export const stampOf = (draft: Record<string, unknown>): string =>
+  createHash('sha256').update(JSON.stringify(draft)).digest('base64url').slice(0, 8);
+
+/**
+ * Whether the person may do this now; says so when not, and brings the menu up to date. Asked at every step, since
+ * posts end.
+ */
 export async function allow(ctx: BotContext, action: Action): Promise<boolean> {
   if (mayDo(ctx.actor, action)) return true;
-  await toast(ctx, commonWord(ctx.language, 'notAllowed'), true);
+  const word = commonWord(ctx.language, 'notAllowed');
+  if (ctx.callbackQuery) await toast(ctx, word, true);
+  await showMenu(ctx, ctx.callbackQuery ? menuView(ctx.language, ctx.actor.name).text : word);
   return false;
 }
 

@@ -1,14 +1,18 @@
 import { Composer } from 'telegraf';
 import type { Conversation } from '../domain/conversations/keep-conversation.ts';
-import { expiredView, peopleWord } from '../messages/people.ts';
+import { peopleWord } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
-import { currentFlow, endFlow, type Flow } from './flow.ts';
+import { currentFlow, explainStep, saysExpired, saysStale, type Flow } from './flow.ts';
 import { answerByText } from './features/quizzes.ts';
 import { searchRoster } from './features/people.ts';
+import { onPress } from './on-press.ts';
 import { say } from './reply.ts';
 
 /** Longest text that is looked at; the rest of a longer one is refused by each step's own limit. */
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().normalize('NFC');
+
+/** A command as Telegram marks it; one that is known has been handled before. */
+const COMMAND = /^\/[a-z0-9_]{1,32}(@\w+)?(\s|$)/i;
 
 /**
  * What a text means, in this order: the step of the wizard in progress, an answer to the open
@@ -20,7 +24,10 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
     const text = clean(ctx.message.text);
     const conversation = await currentFlow(ctx);
     const flow = conversation && flows[conversation.flow];
-    if (conversation && flow) return takeStep(ctx, flow, conversation, text);
+    if (conversation && flow)
+      return conversation.expired
+        ? saysExpired(ctx, conversation.flow)
+        : takeStep(ctx, flow, conversation, text);
     if (await answerByText(ctx, text)) return;
     if (text.length <= 40 && !text.startsWith('/') && (await searchRoster(ctx, text))) return;
     await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });
@@ -28,10 +35,22 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
   composer.on('message', async (ctx) => {
     const conversation = await currentFlow(ctx);
     const flow = conversation && flows[conversation.flow];
-    if (conversation && flow && !conversation.expired) return flow.resume(ctx, conversation);
+    if (conversation && flow)
+      return conversation.expired ? saysExpired(ctx, conversation.flow) : takeFile(ctx, flow, conversation);
     await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });
   });
+  onPress(composer, 'flow.again', async (ctx, [name = '']) => {
+    const flow = Object.hasOwn(flows, name) ? flows[name] : undefined;
+    await (flow?.start ? flow.start(ctx) : saysStale(ctx));
+  });
   return composer;
+}
+
+function takeFile(ctx: BotContext, flow: Flow, conversation: Conversation): Promise<void> {
+  if (!flow.file) return explainStep(ctx, flow, conversation, 'noFiles');
+  return conversation.lastUpdateId === ctx.update.update_id
+    ? flow.resume(ctx, conversation)
+    : flow.file(ctx, conversation);
 }
 
 async function takeStep(
@@ -40,11 +59,8 @@ async function takeStep(
   conversation: Conversation,
   text: string,
 ): Promise<void> {
-  if (conversation.expired) {
-    await endFlow(ctx);
-    return say(ctx, expiredView(ctx.language, conversation.flow));
-  }
   // The same update again, after a crash between the step and its answer: show where we are, do not step twice.
   if (conversation.lastUpdateId === ctx.update.update_id) return flow.resume(ctx, conversation);
+  if (COMMAND.test(text)) return explainStep(ctx, flow, conversation, 'unknownCommand');
   await flow.text(ctx, conversation, text);
 }

@@ -21,6 +21,8 @@ export type DatabaseOptions = {
   /** The role the connection works as; the running bot is never the owner. */
   role?: 'qingfeng_app' | 'owner';
   name?: string;
+  /** Told each statement as it is sent; tests count with it. */
+  onStatement?: (statement: string) => void;
 };
 
 /** The role that may not rewrite the ledger or the access log. */
@@ -32,6 +34,7 @@ export function openDatabase({
   max = 10,
   role = APP_ROLE,
   name = 'qingfeng',
+  onStatement,
 }: DatabaseOptions): Database {
   const sql = postgres(url, {
     max,
@@ -39,6 +42,7 @@ export function openDatabase({
     idle_timeout: 60,
     keep_alive: 10,
     onnotice: () => undefined,
+    ...(onStatement ? { debug: (_connection: number, statement: string) => onStatement(statement) } : {}),
     connection: {
       application_name: name,
       TimeZone: 'UTC',

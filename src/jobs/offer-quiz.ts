@@ -3,5 +3,5 @@ import type { Job } from './define-job.ts';
 
 export const offerQuiz: Job = {
   name: 'offer-quiz',
-  run: async ({ db, clock }) => ({ queued: await offerPaper(db, clock()) }),
+  run: async ({ db, pack, clock }) => ({ queued: await offerPaper(db, pack, clock()) }),
 };

@@ -3,5 +3,5 @@ import type { Job } from './define-job.ts';
 
 export const remindLearners: Job = {
   name: 'remind-learners',
-  run: async ({ db, clock }) => ({ queued: await remind(db, clock()) }),
+  run: async ({ db, pack, clock }) => ({ queued: await remind(db, pack, clock()) }),
 };

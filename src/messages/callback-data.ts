@@ -28,7 +28,14 @@ export function packCallback(action: string, ...parts: CallbackPart[]): string {
 /** The parts behind the action, ids restored. Anything may come in: the reader checks every part. */
 export function unpackCallback(data: string): { action: string; parts: string[] } {
   const [action = '', ...parts] = data.split(':');
-  return { action, parts: parts.map((part) => (SHORT.test(part) ? restoreId(part.slice(1)) : part)) };
+  return { action, parts: parts.map(restorePart) };
+}
+
+/** An id has one spelling: the last character of a short one has bits to spare, which must be as we write them. */
+function restorePart(part: string): string {
+  if (!SHORT.test(part)) return part;
+  const id = restoreId(part.slice(1));
+  return shortenId(id) === part ? id : part;
 }
 
 export const isId = (part: string | undefined): part is string => part !== undefined && UUID.test(part);

@@ -179,7 +179,7 @@ export function objectWhichView(language: Language, entries: readonly EntryView[
 
 export const objectAskView = (language: Language): View => ({
   text: words[language].objectAsk,
-  buttons: [[button(common[language].cancel, 'flow.cancel')]],
+  buttons: [[button(common[language].cancel, 'flow.cancel', 'objection')]],
 });
 export const objectedView = (language: Language): View => ({
   text: words[language].objected,

@@ -3,7 +3,7 @@ import { interviews as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { interviews as zh } from './locales/zh/supervision.ts';
 import { timeText, typedTime } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -28,6 +28,13 @@ type Row = Omit<InterviewView, 'withWhom' | 'noticeSays'> & {
   ordererUnit: string | null;
 };
 type Kind = { id: string; noticeSays: { zh: string; en: string } };
+
+/** The name of a kind; one that the pack no longer has keeps its id. */
+export const kindName = (
+  language: Language,
+  kinds: readonly { id: string; name: { zh: string; en: string } }[],
+  id: string,
+): string => kinds.find((kind) => kind.id === id)?.name[language] ?? id;
 
 /** What a stored interview shows: its interviewer, and the neutral words of its kind in the rule pack. */
 export function interviewViewOf(row: Row, kinds: readonly Kind[]): InterviewView {
@@ -90,7 +97,7 @@ export function interviewForOrderer(language: Language, interview: InterviewView
 
 export const reasonAskView = (language: Language, answer: string): View => ({
   text: words[language].reasonAsk[answer] ?? '',
-  buttons: [[button(common[language].cancel, 'flow.cancel')]],
+  buttons: [[button(common[language].cancel, 'flow.cancel', 'interview-answer')]],
 });
 
 export function interviewListView(language: Language, rows: readonly InterviewView[]): View {
@@ -141,7 +148,7 @@ export const cancelAskView = (language: Language, id: string): View => ({
   ],
 });
 
-const cancelRow = (language: Language) => [button(common[language].cancel, 'flow.cancel')];
+const cancelRow = (language: Language) => [button(common[language].cancel, 'flow.cancel', 'interview')];
 
 export const whoAskView = (language: Language): View => ({
   text: words[language].whoAsk,
@@ -171,7 +178,7 @@ export function timeAskView(
       ? w.timeAsk
       : problem === 'past'
         ? w.timePast
-        : w.timeProblem(escapeHtml(problem.text));
+        : w.timeProblem(escapeHtml(shorten(problem.text, 40)));
   const times = suggestions.map((time) =>
     button(typedTime(time), 'interview.time', Math.floor(time.getTime() / 1000)),
   );
@@ -185,11 +192,13 @@ export const placeAskView = (language: Language, problem: boolean): View => ({
   buttons: [cancelRow(language)],
 });
 
+/** @param stamp stands for what is shown; the button that sends carries it */
 export function interviewPreview(
   language: Language,
   interview: InterviewView,
   person: { unitName: string; reachable: boolean },
   kind: string,
+  stamp = '',
 ): View {
   const w = words[language];
   const l = common[language];
@@ -206,8 +215,8 @@ export function interviewPreview(
     buttons: [
       [
         button(l.change, 'interview.change'),
-        button(l.cancel, 'flow.cancel'),
-        button(l.confirmSend, 'interview.send'),
+        button(l.cancel, 'flow.cancel', 'interview'),
+        button(l.confirmSend, 'interview.send', stamp),
       ],
     ],
   };

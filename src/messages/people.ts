@@ -2,9 +2,9 @@ import { common as commonEn } from './locales/en/common.ts';
 import { people as en } from './locales/en/people.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { people as zh } from './locales/zh/people.ts';
-import { pageButtons } from './notices.ts';
+import { pageButtons } from './page-buttons.ts';
 import { dayText } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -13,10 +13,12 @@ const common = { zh: commonZh, en: commonEn };
 export const MENU = [
   'quiz',
   'notices',
+  'visits',
   'assess',
   'myfile',
   'broadcast',
   'board',
+  'approvals',
   'file',
   'interview',
   'people',
@@ -40,6 +42,10 @@ export type PeopleWord =
   | 'languageSet'
   | 'nothingToCancel'
   | 'unknownText'
+  | 'unknownCommand'
+  | 'useButtons'
+  | 'otherStep'
+  | 'noFiles'
   | 'searchAsk'
   | 'inviteNotNeeded'
   | 'searchMore';
@@ -47,6 +53,9 @@ export const peopleWord = (language: Language, word: PeopleWord): string => word
 export type CommonWord = 'wrong' | 'stale' | 'notAllowed' | 'busy';
 export const commonWord = (language: Language, word: CommonWord): string => common[language][word];
 
+/** For whoever writes to a bot that serves other units than theirs. */
+export const otherBotText = (language: Language, username: string): string =>
+  words[language].otherBot(username);
 export const boundView = (language: Language, name: string): View =>
   plain(words[language].bound(escapeHtml(name)));
 export const alreadyBoundView = (language: Language, name: string): View =>
@@ -63,6 +72,7 @@ export function helpView(language: Language, items: readonly MenuItem[]): View {
       w.helpTitle,
       '',
       ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`),
+      `/quiet ${w.commands.quiet}`,
       `/language ${w.commands.language}`,
       '',
       w.helpFoot,
@@ -77,11 +87,35 @@ export const languageView = (language: Language): View => ({
 
 const flowText = (language: Language, flow: string): string =>
   (words[language].flows as Record<string, string>)[flow] ?? flow;
-export const cancelledView = (language: Language, flow: string): View =>
-  plain(words[language].cancelled(flowText(language, flow)));
+/** A self-assessment keeps every answer; of the other wizards nothing is kept before they are finished. */
+const isKept = (flow: string): boolean => flow === 'assessment';
+/** Wizards that begin from nothing; an answer to an interview begins at its notice. */
+const AGAIN: readonly string[] = [
+  'broadcast',
+  'notice-decision',
+  'quiet',
+  'interview',
+  'assessment',
+  'file',
+  'objection',
+];
+
+export const cancelledView = (language: Language, flow: string): View => {
+  const w = words[language];
+  return plain((isKept(flow) ? w.cancelledKept : w.cancelled)(flowText(language, flow)));
+};
+/** Said when another wizard takes its place. */
+export const droppedText = (language: Language, flow: string): string => {
+  const w = words[language];
+  return (isKept(flow) ? w.droppedKept : w.dropped)(flowText(language, flow));
+};
 export const expiredView = (language: Language, flow: string): View => ({
   text: words[language].expired(flowText(language, flow)),
-  buttons: [[button(common[language].menu, 'menu.open')]],
+  buttons: [
+    AGAIN.includes(flow)
+      ? [button(words[language].again, 'flow.again', flow), button(common[language].menu, 'menu.open')]
+      : [button(common[language].menu, 'menu.open')],
+  ],
 });
 
 export type PersonView = {
@@ -106,8 +140,9 @@ export function searchView(
   action: string,
 ): View {
   const w = words[language];
-  const cancel = [button(common[language].cancel, 'flow.cancel')];
-  if (people.length === 0) return { text: w.searchNone(escapeHtml(text)), buttons: [cancel] };
+  const [flow = ''] = action.split('.');
+  const cancel = [button(common[language].cancel, 'flow.cancel', flow)];
+  if (people.length === 0) return { text: w.searchNone(escapeHtml(shorten(text, 40))), buttons: [cancel] };
   const shown = people.slice(0, 8);
   const list = shown.map(
     (person, i) =>

@@ -63,6 +63,8 @@ export function questionView(language: Language, question: QuestionView): View {
       attemptId,
       position,
       place,
+      // Of several answers each is put in or taken out by name, so that pressing twice is once.
+      ...(question.type === 'multiple' ? [chosen.includes(place) ? 0 : 1] : []),
     ),
   );
   const rows = row.length > 4 ? [row.slice(0, 3), row.slice(3)] : [row];
@@ -150,8 +152,11 @@ export function wrongView(language: Language, attemptId: string, questions: read
   };
 }
 
+/** About how many minutes so many questions take. */
+export const minutesFor = (items: number): number => Math.max(1, Math.round(items * 0.4));
+
 export const offerView = (language: Language, items: number): View => ({
-  text: words[language].offer(items, Math.max(1, Math.round(items * 0.4))),
+  text: words[language].offer(items, minutesFor(items)),
   buttons: [[button(words[language].begin, 'quiz.open')]],
 });
 

@@ -66,7 +66,7 @@ describe('the data of a button', () => {
           if (isId(part)) expect(part).toMatch(/^[0-9a-f-]{36}$/);
       }),
     );
-    const [restored] = unpackCallback(`quiz.next:~${'_'.repeat(22)}`).parts;
+    const [restored] = unpackCallback(`quiz.next:~${'_'.repeat(21)}w`).parts;
     expect(isId(restored)).toBe(true);
   });
 });

@@ -35,17 +35,7 @@ const toView = ({ form, ...rest }: Assessment): AssessmentView => ({
 /** An open cycle's form, question by question; the draft is in the database, the conversation only says where we are. */
 export function createAssessmentsFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('assess', async (ctx) => {
-    if (!(await allow(ctx, 'assessment.submit'))) return;
-    const assessment = await findAssessment(ctx.services.db, ctx.actor, ctx.now);
-    if (!assessment) return say(ctx, noAssessmentView(ctx.language));
-    await say(
-      ctx,
-      assessment.state === 'submitted'
-        ? assessmentSubmitted(ctx.language, assessment.submittedAt ?? '')
-        : assessmentIntro(ctx.language, toView(assessment), ctx.now),
-    );
-  });
+  composer.command('assess', showIntro);
   onPress(composer, 'assess.begin', (ctx, [cycleId]) =>
     onCycle(ctx, cycleId, (assessment) => {
       const first = assessment.form.questions.findIndex(
@@ -75,14 +65,26 @@ export function createAssessmentsFeature(): Feature {
     onCycle(ctx, cycleId, async (assessment) => {
       const done = await submitAssessment(ctx.services.db, ctx.actor, assessment.id, ctx.now);
       if (!done.ok) return toast(ctx, assessmentProblem(ctx.language, done.problem), true);
-      await endFlow(ctx);
+      await endFlow(ctx, FLOW);
       await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
     }),
   );
-  return { composer, flows: { [FLOW]: { text: takeText, resume } } };
+  return { composer, flows: { [FLOW]: { text: takeText, resume, start: showIntro } } };
 }
 
-/** Runs a step on the person's own open cycle; a closed or submitted one says so. */
+async function showIntro(ctx: BotContext): Promise<void> {
+  if (!(await allow(ctx, 'assessment.submit'))) return;
+  const assessment = await findAssessment(ctx.services.db, ctx.actor, ctx.now);
+  if (!assessment) return say(ctx, noAssessmentView(ctx.language));
+  await say(
+    ctx,
+    assessment.state === 'submitted'
+      ? assessmentSubmitted(ctx.language, assessment.submittedAt ?? '')
+      : assessmentIntro(ctx.language, toView(assessment), ctx.now),
+  );
+}
+
+/** Runs a step on the person's own open cycle; a closed or submitted one says so, and there is nothing to go on with. */
 async function onCycle(
   ctx: BotContext,
   cycleId: string | undefined,
@@ -90,6 +92,9 @@ async function onCycle(
 ): Promise<void> {
   if (!(await allow(ctx, 'assessment.submit'))) return;
   const assessment = isId(cycleId) ? await findAssessment(ctx.services.db, ctx.actor, ctx.now) : undefined;
+  const isOpen = assessment !== undefined && assessment.id === cycleId && assessment.state !== 'submitted';
+  // A text comes from the wizard itself, which has nothing left to ask.
+  if (!isOpen && !ctx.callbackQuery) await endFlow(ctx, FLOW);
   if (!assessment || assessment.id !== cycleId)
     return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);
   if (assessment.state === 'submitted')

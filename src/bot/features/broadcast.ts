@@ -1,126 +1,65 @@
 import { Composer } from 'telegraf';
-import { v7 as newId } from 'uuid';
-import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
-import { findTextProblem } from '../../domain/notices/rules.ts';
-import { previewAudience, sendNotice } from '../../domain/notices/send-notice.ts';
-import { findUnit, rootsOf } from '../../domain/people/browse-roster.ts';
-import {
-  broadcastPreview,
-  broadcastSent,
-  broadcastTextAsk,
-  broadcastTextProblem,
-  broadcastUnitsView,
-  broadcastWord,
-} from '../../messages/broadcast.ts';
-import { commonWord } from '../../messages/people.ts';
+import { readOwnDraft } from '../../domain/notices/read-approval.ts';
+import { isId } from '../../messages/callback-data.ts';
+import { askText, isOfAlbum, sayOnlyOne, takeAttachment } from '../broadcast/content.ts';
+import { draftFrom, draftSchema, FLOW, keepDraft, newDraft } from '../broadcast/draft.ts';
+import { takeListFile } from '../broadcast/list.ts';
+import { showPreview } from '../broadcast/preview.ts';
+import { BUTTONS, RESUME, TYPED } from '../broadcast/steps.ts';
 import type { BotContext } from '../context.ts';
-import { allow, endFlow, keepStep, requireFlow, type Feature } from '../flow.ts';
+import { allow, explainStep, saysStale, type Feature, type Flow } from '../flow.ts';
 import { onPress } from '../on-press.ts';
-import { replace, say, toast } from '../reply.ts';
+import { createOnStep } from '../on-step.ts';
+import { say } from '../reply.ts';
 
-const FLOW = 'broadcast';
-/** The notice's id is made when the wizard opens: confirming twice sends one notice. */
-const draftSchema = z.object({
-  id: z.string(),
-  text: z.string().default(''),
-  unitIds: z.array(z.string()).default([]),
-});
-type Draft = z.infer<typeof draftSchema>;
-
-/** text → audience by unit → preview with counts → confirm. */
+/** Text → units → preview → confirm; from the preview on, whatever else a notice may have. */
 export function createBroadcastFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('broadcast', async (ctx) => {
-    if (await allow(ctx, 'notices.send')) await askText(ctx, { id: newId(), text: '', unitIds: [] });
-  });
-  const onDraft = (action: string, step: (ctx: BotContext, draft: Draft, parts: string[]) => Promise<void>) =>
-    onPress(composer, action, async (ctx, parts) => {
-      if (!(await allow(ctx, 'notices.send'))) return;
-      const conversation = await requireFlow(ctx, FLOW);
-      if (conversation) await step(ctx, draftSchema.parse(conversation.data), parts);
-    });
-  onDraft('broadcast.text', askText);
-  onDraft('broadcast.unit', toggleUnit);
-  onDraft('broadcast.preview', showPreview);
-  onDraft('broadcast.send', send);
-  return { composer, flows: { [FLOW]: { text: takeText, resume } } };
+  composer.command('broadcast', begin);
+  onPress(composer, 'broadcast.again', beginAgain);
+  const wizard = { name: FLOW, flow, action: 'notices.send', draft: draftSchema } as const;
+  const onStep = createOnStep(composer, wizard);
+  for (const [button, steps, step] of BUTTONS) onStep(button, steps, step);
+  return { composer, flows: { [FLOW]: flow } };
 }
 
-async function askText(ctx: BotContext, draft: Draft): Promise<void> {
-  await keepStep(ctx, FLOW, 'text', draft);
-  await replace(ctx, broadcastTextAsk(ctx.language));
-}
+const flow: Flow = {
+  start: begin,
+  resume: async (ctx, { step, data }) => {
+    const draft = draftSchema.parse(data);
+    await (RESUME[step] ?? askText)(ctx, draft);
+  },
+  text: async (ctx, conversation, text) => {
+    if (!(await allow(ctx, 'notices.send'))) return;
+    const take = TYPED[conversation.step];
+    await (take
+      ? take(ctx, draftSchema.parse(conversation.data), text)
+      : explainStep(ctx, flow, conversation, 'useButtons'));
+  },
+  file: takeMessage,
+};
 
-async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
+/** A message that is no text: the content itself, a list, or one too many of an album. */
+async function takeMessage(ctx: BotContext, conversation: Conversation): Promise<void> {
   if (!(await allow(ctx, 'notices.send'))) return;
-  const draft = { ...draftSchema.parse(conversation.data), text };
-  const problem = findTextProblem(text);
-  if (problem) return say(ctx, broadcastTextProblem(ctx.language, problem));
-  await askUnits(ctx, draft);
+  const draft = draftSchema.parse(conversation.data);
+  if (conversation.step === 'text') return takeAttachment(ctx, draft);
+  if (conversation.step === 'list') return takeListFile(ctx, draft);
+  if (isOfAlbum(ctx, draft)) return sayOnlyOne(ctx, conversation.step, draft);
+  await explainStep(ctx, flow, conversation, 'noFiles');
 }
 
-async function askUnits(ctx: BotContext, draft: Draft): Promise<void> {
-  await keepStep(ctx, FLOW, 'units', draft);
-  const roots = rootsOf(ctx.actor, 'notices.send');
-  const units = [];
-  for (const root of roots) {
-    const found = await findUnit(ctx.services.db, ctx.actor, 'notices.send', root.id);
-    units.push({ ...root, root: true, chosen: draft.unitIds.includes(root.id) });
-    for (const child of found?.children ?? [])
-      units.push({ ...child, root: false, chosen: draft.unitIds.includes(child.id) });
-  }
-  await replace(ctx, broadcastUnitsView(ctx.language, units));
+async function begin(ctx: BotContext): Promise<void> {
+  if (await allow(ctx, 'notices.send')) await askText(ctx, newDraft(ctx.services.pack), true);
 }
 
-async function toggleUnit(ctx: BotContext, draft: Draft, [unitId = '']: string[]): Promise<void> {
-  const unitIds = draft.unitIds.includes(unitId)
-    ? draft.unitIds.filter((id) => id !== unitId)
-    : [...draft.unitIds, unitId];
-  await askUnits(ctx, { ...draft, unitIds });
-}
-
-async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
-  if (draft.unitIds.length === 0) return toast(ctx, broadcastWord(ctx.language, 'chooseUnit'), true);
-  const audience = await previewAudience(ctx.services.db, ctx.actor, draft.unitIds, ctx.now);
-  if (audience.people === 0) return toast(ctx, broadcastWord(ctx.language, 'nobody'), true);
-  const names = await Promise.all(
-    draft.unitIds.map((id) => findUnit(ctx.services.db, ctx.actor, 'notices.send', id)),
-  );
-  await keepStep(ctx, FLOW, 'preview', draft);
-  const unitNames = names.flatMap((found) => (found ? [found.unit.name] : []));
-  await replace(
-    ctx,
-    broadcastPreview(
-      ctx.language,
-      { ...audience, text: draft.text, authorName: ctx.actor.name, unitNames },
-      ctx.now,
-    ),
-  );
-}
-
-async function send(ctx: BotContext, draft: Draft): Promise<void> {
-  const { people } = await previewAudience(ctx.services.db, ctx.actor, draft.unitIds, ctx.now);
-  const sent = await sendNotice(ctx.services.db, ctx.actor, draft, ctx.now);
-  if (!sent.ok) {
-    if (sent.problem === 'text') return say(ctx, broadcastTextProblem(ctx.language, sent.text));
-    return toast(
-      ctx,
-      sent.problem === 'nobody'
-        ? broadcastWord(ctx.language, 'nobody')
-        : commonWord(ctx.language, 'notAllowed'),
-      true,
-    );
-  }
-  await endFlow(ctx);
-  await replace(ctx, broadcastSent(ctx.language, draft.id, people, sent.first));
-}
-
-async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {
-  const draft = draftSchema.parse(data);
-  await (step === 'text'
-    ? askText(ctx, draft)
-    : step === 'units'
-      ? askUnits(ctx, draft)
-      : showPreview(ctx, draft));
+/** A notice that was sent back, or any of the author's own, as the draft of a new one. */
+async function beginAgain(ctx: BotContext, [id]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'notices.send'))) return;
+  const earlier = isId(id) ? await readOwnDraft(ctx.services.db, ctx.actor, id) : undefined;
+  if (!earlier) return saysStale(ctx);
+  const draft = draftFrom(earlier.draft, earlier.file, ctx.now);
+  await keepDraft(ctx, 'units', draft, true);
+  await showPreview(ctx, draft, say);
 }

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import {
+  isOwnEntry,
   isPurpose,
   objectToEntry,
   OBJECTION_LIMIT,
@@ -43,9 +44,7 @@ export function createCreditFeature(): Feature {
   composer.command('file', async (ctx) => {
     if (!(await allow(ctx, 'file.read'))) return;
     const text = ctx.message.text.replace(/^\/\S+\s*/, '').trim();
-    if (text !== '') return search(ctx, text);
-    await keepStep(ctx, SEARCH, 'who', {});
-    await say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] });
+    await (text === '' ? askName(ctx) : search(ctx, text));
   });
   onPress(composer, 'file.choose', (ctx, [personId]) => askPurpose(ctx, personId));
   onPress(composer, 'file.back', goBack);
@@ -61,8 +60,9 @@ export function createCreditFeature(): Feature {
     ),
   );
   onPress(composer, 'file.object-to', async (ctx, [entryId]) => {
-    if (!isId(entryId)) return saysStale(ctx);
-    await keepStep(ctx, OBJECTION, 'text', { id: newId(), entryId });
+    if (!(await allow(ctx, 'file.read-own'))) return;
+    if (!isId(entryId) || !(await isOwnEntry(ctx.services.db, ctx.actor, entryId))) return saysStale(ctx);
+    await keepStep(ctx, OBJECTION, 'text', { id: newId(), entryId }, true);
     await say(ctx, objectAskView(ctx.language));
   });
   return {
@@ -71,8 +71,13 @@ export function createCreditFeature(): Feature {
       [SEARCH]: {
         text: (ctx, _conversation, text) => search(ctx, text),
         resume: (ctx) => say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] }),
+        start: askName,
       },
-      [OBJECTION]: { text: takeObjection, resume: (ctx) => say(ctx, objectAskView(ctx.language)) },
+      [OBJECTION]: {
+        text: takeObjection,
+        resume: (ctx) => say(ctx, objectAskView(ctx.language)),
+        start: showOwn,
+      },
     },
   };
 }
@@ -105,6 +110,12 @@ async function showOwn(ctx: BotContext): Promise<void> {
   await replace(ctx, file ? fileSummary(ctx.language, toView(ctx, file)) : noFileView(ctx.language, null));
 }
 
+async function askName(ctx: BotContext): Promise<void> {
+  if (!(await allow(ctx, 'file.read'))) return;
+  await keepStep(ctx, SEARCH, 'who', {});
+  await say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] });
+}
+
 async function search(ctx: BotContext, text: string): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
   const { people, more } = await findPeople(ctx.services.db, ctx.actor, 'file.read', text, ctx.now);
@@ -131,7 +142,7 @@ async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Pr
   if (!isId(personId) || !isPurpose(purpose)) return saysStale(ctx);
   const read = await readFile(ctx.services.db, ctx.actor, personId, purpose, ctx.now);
   if (!read.ok) return replace(ctx, { text: creditWord(ctx.language, 'notFound'), buttons: [] });
-  await endFlow(ctx);
+  await endFlow(ctx, SEARCH);
   // A new message: what was sent before cannot be given the protection against forwarding afterwards.
   await say(
     ctx,
@@ -167,6 +178,6 @@ async function takeObjection(ctx: BotContext, { data }: Conversation, text: stri
   if (text.trim() === '' || [...text.trim()].length > OBJECTION_LIMIT)
     return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
   const attached = await objectToEntry(ctx.services.db, ctx.actor, { id, entryId, text }, ctx.now);
-  await endFlow(ctx);
+  await endFlow(ctx, OBJECTION);
   await (attached ? say(ctx, objectedView(ctx.language)) : saysStale(ctx));
 }

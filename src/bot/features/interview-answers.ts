@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { answerInterview, type InterviewAnswer } from '../../domain/interviews/answer-interview.ts';
+import { readInterview, type InterviewRow } from '../../domain/interviews/arrange-interview.ts';
 import { isId } from '../../messages/callback-data.ts';
 import { interviewNotice, interviewViewOf, interviewWord, reasonAskView } from '../../messages/interviews.ts';
 import type { BotContext } from '../context.ts';
@@ -24,6 +25,9 @@ export function createInterviewAnswersFeature(): Feature {
     const answer = answerSchema.safeParse(word);
     if (!isId(id) || !answer.success) return saysStale(ctx);
     if (answer.data === 'confirmed') return store(ctx, id, answer.data, null);
+    const interview = await readInterview(ctx.services.db, ctx.actor, id);
+    if (interview?.personId !== ctx.actor.personId) return saysStale(ctx);
+    if (interview.state !== 'announced' && interview.state !== 'confirmed') return showNotice(ctx, interview);
     await keepStep(ctx, FLOW, 'reason', { id, answer: answer.data });
     await say(ctx, reasonAskView(ctx.language, answer.data));
   });
@@ -37,9 +41,12 @@ async function takeReason(ctx: BotContext, { data }: Conversation, text: string)
   const reason = text.trim();
   if (reason === '' || [...reason].length > 200)
     return say(ctx, { text: interviewWord(ctx.language, 'reasonProblem'), buttons: [] });
-  await endFlow(ctx);
   await store(ctx, id, answer, reason);
+  await endFlow(ctx, FLOW);
 }
+
+const showNotice = (ctx: BotContext, interview: InterviewRow): Promise<void> =>
+  replace(ctx, interviewNotice(ctx.language, interviewViewOf(interview, ctx.services.pack.interviewKinds)));
 
 async function store(
   ctx: BotContext,
@@ -49,13 +56,13 @@ async function store(
 ): Promise<void> {
   const answered = await answerInterview(ctx.services.db, ctx.actor, { id, answer, reason }, ctx.now);
   if (!answered) return saysStale(ctx);
+  const { stored, interview } = answered;
+  // After a crash between the storing and its word the same answer comes again: it is there.
+  const isThere = stored || (interview.state === answer && interview.answerReason === reason);
   if (!ctx.callbackQuery)
     await say(ctx, {
-      text: interviewWord(ctx.language, answered.stored ? 'answerStored' : 'answerLate'),
+      text: interviewWord(ctx.language, isThere ? 'answerStored' : 'answerLate'),
       buttons: [],
     });
-  await replace(
-    ctx,
-    interviewNotice(ctx.language, interviewViewOf(answered.interview, ctx.services.pack.interviewKinds)),
-  );
+  await showNotice(ctx, interview);
 }

@@ -4,33 +4,39 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import {
   arrangeInterview,
-  closeInterview,
   INTERVIEW_MINUTES,
-  listInterviews,
   orderableKinds,
   readInterview,
 } from '../../domain/interviews/arrange-interview.ts';
-import { readTime, suggestTimes } from '../../domain/interviews/read-time.ts';
+import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
-  cancelAskView,
   clashText,
   interviewArranged,
-  interviewDetailView,
-  interviewListView,
   interviewPreview,
   interviewViewOf,
   interviewWord,
   kindAskView,
+  kindName,
   placeAskView,
   timeAskView,
   whoAskView,
 } from '../../messages/interviews.ts';
 import { searchView } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
-import { allow, endFlow, keepStep, requireFlow, saysStale, type Feature } from '../flow.ts';
+import {
+  allow,
+  endFlow,
+  explainStep,
+  keepStep,
+  saysStale,
+  stampOf,
+  type Feature,
+  type Flow,
+} from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
+import { createOnStep } from '../on-step.ts';
 import { replace, say, toast } from '../reply.ts';
 
 const FLOW = 'interview';
@@ -43,76 +49,34 @@ const draftSchema = z.object({
 });
 type Draft = z.infer<typeof draftSchema>;
 
-/** The supervisor's side: person → kind → time → place → preview → notice; the list, "held" and cancelling. */
+/** How a supervisor arranges one: person → kind → time → place → preview → notice. */
 export function createInterviewsFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('interview', showList);
-  onPress(composer, 'interview.list', showList);
-  onPress(composer, 'interview.open', (ctx, [id]) => showOne(ctx, id));
-  onPress(composer, 'interview.held', (ctx, [id]) => close(ctx, id, 'held'));
-  onPress(composer, 'interview.cancel-now', (ctx, [id]) => close(ctx, id, 'cancelled'));
-  onPress(composer, 'interview.cancel', async (ctx, [id]) => {
-    if (isId(id) && (await allow(ctx, 'interviews.arrange')))
-      await replace(ctx, cancelAskView(ctx.language, id));
+  onPress(composer, 'interview.new', begin);
+  const onStep = createOnStep(composer, {
+    name: FLOW,
+    flow,
+    action: 'interviews.arrange',
+    draft: draftSchema,
   });
-  onPress(composer, 'interview.new', async (ctx) => {
-    if (await allow(ctx, 'interviews.arrange')) await askWho(ctx, draftSchema.parse({ id: newId() }));
-  });
-  const onDraft = (action: string, step: (ctx: BotContext, draft: Draft, parts: string[]) => Promise<void>) =>
-    onPress(composer, action, async (ctx, parts) => {
-      if (!(await allow(ctx, 'interviews.arrange'))) return;
-      const conversation = await requireFlow(ctx, FLOW);
-      if (conversation) await step(ctx, draftSchema.parse(conversation.data), parts);
-    });
-  onDraft('interview.who', takePerson);
-  onDraft('interview.kind', async (ctx, draft, [kind = '']) => askTime(ctx, { ...draft, kind }));
-  onDraft('interview.time', (ctx, draft, [seconds]) =>
+  onStep('interview.who', ['who', 'kind'], takePerson);
+  onStep('interview.kind', ['kind', 'time'], takeKind);
+  onStep('interview.time', ['time', 'place'], (ctx, draft, [seconds]) =>
     takeTime(ctx, draft, new Date((readIndex(seconds) ?? 0) * 1000)),
   );
-  onDraft('interview.change', (ctx, draft) => askTime(ctx, draft));
-  onDraft('interview.send', send);
-  return { composer, flows: { [FLOW]: { text: takeText, resume } } };
+  onStep('interview.change', ['preview', 'time'], (ctx, draft) => askTime(ctx, draft));
+  onStep('interview.send', ['preview'], send);
+  return { composer, flows: { [FLOW]: flow } };
 }
 
-/** The name of a kind; one that the pack no longer has keeps its id. */
-const kindOf = (ctx: BotContext, id: string): string =>
-  ctx.services.pack.interviewKinds.find((kind) => kind.id === id)?.name[ctx.language] ?? id;
+const flow: Flow = { text: takeText, resume, start: begin };
 
-async function showList(ctx: BotContext): Promise<void> {
-  if (!(await allow(ctx, 'interviews.arrange'))) return;
-  const rows = await listInterviews(ctx.services.db, ctx.actor, ctx.now);
-  await replace(
-    ctx,
-    interviewListView(
-      ctx.language,
-      rows.map((row) => interviewViewOf(row, ctx.services.pack.interviewKinds)),
-    ),
-  );
+async function begin(ctx: BotContext): Promise<void> {
+  if (await allow(ctx, 'interviews.arrange')) await askWho(ctx, draftSchema.parse({ id: newId() }), true);
 }
 
-async function showOne(ctx: BotContext, id: string | undefined): Promise<void> {
-  if (!(await allow(ctx, 'interviews.arrange'))) return;
-  const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id) : undefined;
-  if (!row || row.orderedBy !== ctx.actor.personId) return saysStale(ctx);
-  await replace(
-    ctx,
-    interviewDetailView(
-      ctx.language,
-      interviewViewOf(row, ctx.services.pack.interviewKinds),
-      kindOf(ctx, row.kind),
-      ctx.now,
-    ),
-  );
-}
-
-async function close(ctx: BotContext, id: string | undefined, state: 'held' | 'cancelled'): Promise<void> {
-  if (!isId(id) || !(await allow(ctx, 'interviews.arrange'))) return;
-  await closeInterview(ctx.services.db, ctx.actor, id, state, ctx.now);
-  await showOne(ctx, id);
-}
-
-async function askWho(ctx: BotContext, draft: Draft): Promise<void> {
-  await keepStep(ctx, FLOW, 'who', draft);
+async function askWho(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
+  await keepStep(ctx, FLOW, 'who', draft, begins);
   await replace(ctx, whoAskView(ctx.language));
 }
 
@@ -131,6 +95,11 @@ async function askKind(ctx: BotContext, draft: Draft): Promise<void> {
   await replace(ctx, kindAskView(ctx.language, person?.name ?? '', orderableKinds(ctx.services.pack)));
 }
 
+async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): Promise<void> {
+  if (!orderableKinds(ctx.services.pack).some(({ id }) => id === kind)) return saysStale(ctx);
+  await askTime(ctx, { ...draft, kind });
+}
+
 async function askTime(ctx: BotContext, draft: Draft, problem?: { text: string } | 'past'): Promise<void> {
   await keepStep(ctx, FLOW, 'time', draft);
   await replace(ctx, timeAskView(ctx.language, suggestTimes(ctx.now), problem));
@@ -146,8 +115,9 @@ async function askPlace(ctx: BotContext, draft: Draft, problem: boolean): Promis
   await replace(ctx, placeAskView(ctx.language, problem));
 }
 
-async function takeText(ctx: BotContext, { step, data }: Conversation, text: string): Promise<void> {
+async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
   if (!(await allow(ctx, 'interviews.arrange'))) return;
+  const { step, data } = conversation;
   const draft = draftSchema.parse(data);
   if (step === 'who') {
     const { people, more } = await findPeople(
@@ -160,7 +130,6 @@ async function takeText(ctx: BotContext, { step, data }: Conversation, text: str
     const others = people.filter((person) => person.id !== ctx.actor.personId);
     return say(ctx, searchView(ctx.language, text, others, more, 'interview.who'));
   }
-  if (step === 'kind') return askKind(ctx, draft);
   if (step === 'time') {
     const startsAt = readTime(text, ctx.now);
     return startsAt ? takeTime(ctx, draft, startsAt) : askTime(ctx, draft, { text });
@@ -170,7 +139,7 @@ async function takeText(ctx: BotContext, { step, data }: Conversation, text: str
     const fits = place !== '' && [...place].length <= 60;
     return fits ? showPreview(ctx, { ...draft, place }) : askPlace(ctx, draft, true);
   }
-  await showPreview(ctx, draft);
+  await explainStep(ctx, flow, conversation, 'useButtons');
 }
 
 async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
@@ -187,10 +156,20 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
     { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null },
     ctx.services.pack.interviewKinds,
   );
-  await replace(ctx, interviewPreview(ctx.language, view, person, kindOf(ctx, draft.kind)));
+  await replace(
+    ctx,
+    interviewPreview(
+      ctx.language,
+      view,
+      person,
+      kindName(ctx.language, ctx.services.pack.interviewKinds, draft.kind),
+      stampOf(draft),
+    ),
+  );
 }
 
-async function send(ctx: BotContext, draft: Draft): Promise<void> {
+async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
+  if (stamp !== stampOf(draft)) return saysStale(ctx);
   const plan = { ...draft, startsAt: new Date(draft.startsAt), minutes: INTERVIEW_MINUTES };
   const { db, pack } = ctx.services;
   const arranged = await arrangeInterview(db, ctx.actor, plan, pack, ctx.now);
@@ -201,7 +180,7 @@ async function send(ctx: BotContext, draft: Draft): Promise<void> {
     if (arranged.problem === 'own') return toast(ctx, interviewWord(ctx.language, 'own'), true);
     return saysStale(ctx);
   }
-  await endFlow(ctx);
+  await endFlow(ctx, FLOW);
   const interview = await readInterview(db, ctx.actor, draft.id);
   await replace(
     ctx,

@@ -29,10 +29,10 @@ export function createPeopleFeature(): Feature {
   composer.start((ctx) => showMenu(ctx, alreadyBoundView(ctx.language, ctx.actor.name).text));
   composer.command('menu', openMenu);
   onPress(composer, 'menu.open', openMenu);
-  composer.command('help', (ctx) => say(ctx, helpView(ctx.language, itemsFor(ctx.actor))));
+  composer.command('help', async (ctx) => say(ctx, helpView(ctx.language, await itemsFor(ctx))));
   composer.command('language', (ctx) => say(ctx, languageView(ctx.language)));
   onPress(composer, 'language.set', setLanguage);
-  composer.command('cancel', cancel);
+  composer.command('cancel', (ctx) => cancel(ctx, []));
   onPress(composer, 'flow.cancel', cancel);
   composer.command('people', showRoots);
   onPress(composer, 'people.roots', showRoots);
@@ -57,12 +57,13 @@ async function setLanguage(ctx: BotContext, [language]: string[]): Promise<void>
   await openMenu(ctx);
 }
 
-async function cancel(ctx: BotContext): Promise<void> {
+/** Leaves the wizard in progress; a button only the one it was shown by. */
+async function cancel(ctx: BotContext, [flow]: string[]): Promise<void> {
   const conversation = await currentFlow(ctx);
-  await endFlow(ctx);
-  if (conversation) return replace(ctx, cancelledView(ctx.language, conversation.flow));
-  if (ctx.callbackQuery) return saysStale(ctx);
-  await say(ctx, { text: peopleWord(ctx.language, 'nothingToCancel'), buttons: [] });
+  if (!conversation) return replace(ctx, { text: peopleWord(ctx.language, 'nothingToCancel'), buttons: [] });
+  if (flow !== undefined && flow !== conversation.flow) return saysStale(ctx);
+  await endFlow(ctx, conversation.flow);
+  await replace(ctx, cancelledView(ctx.language, conversation.flow));
 }
 
 async function showRoots(ctx: BotContext): Promise<void> {
@@ -101,11 +102,14 @@ async function showPerson(ctx: BotContext, [personId]: string[]): Promise<void> 
 
 async function invite(ctx: BotContext, [personId]: string[]): Promise<void> {
   if (!(await allow(ctx, 'people.manage'))) return;
-  const invitation = isId(personId)
-    ? await issueInvitation(ctx.services.db, ctx.actor, personId, ctx.now)
+  const { db } = ctx.services;
+  const person = isId(personId)
+    ? await findPerson(db, ctx.actor, 'people.manage', personId, ctx.now)
     : undefined;
+  if (!person) return saysStale(ctx);
+  const invitation = await issueInvitation(db, ctx.actor, person.id, ctx.now, ctx.callbackQuery?.id);
   if (!invitation) return toast(ctx, peopleWord(ctx.language, 'inviteNotNeeded'), true);
-  const link = `https://t.me/${ctx.botInfo.username}?start=${invitation.code}`;
+  const link = `https://t.me/${invitation.botUsername ?? ctx.botInfo.username}?start=${invitation.code}`;
   await say(ctx, invitedView(ctx.language, invitation.name, link, invitation.expiresAt));
 }
 

@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
-import { openDailyPaper } from '../../domain/quizzes/open-daily-paper.ts';
+import { mayDo } from '../../domain/people/rules.ts';
+import { findDailyPaper, openDailyPaper } from '../../domain/quizzes/open-daily-paper.ts';
 import { pressOption, submitOptions, typeAnswer, type Pressed } from '../../domain/quizzes/press-option.ts';
 import { readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -22,7 +23,8 @@ export function createQuizFeature(): Feature {
   const composer = new Composer<BotContext>();
   composer.command('quiz', openPaper);
   onPress(composer, 'quiz.open', openPaper);
-  onPress(composer, 'quiz.press', async (ctx, [attemptId, position, place]) => {
+  onPress(composer, 'quiz.press', async (ctx, [attemptId, position, place, wanted]) => {
+    if (!(await allow(ctx, 'quiz.take'))) return;
     const [slot, shown] = [readIndex(position), readIndex(place)];
     if (!isId(attemptId) || slot === undefined || shown === undefined) return saysStale(ctx);
     const { db } = ctx.services;
@@ -30,10 +32,15 @@ export function createQuizFeature(): Feature {
       ctx,
       attemptId,
       slot,
-      await pressOption(db, { attemptId, position: slot, shown, personId: ctx.actor.personId }, ctx.now),
+      await pressOption(
+        db,
+        { attemptId, position: slot, shown, chosen: wanted !== '0', personId: ctx.actor.personId },
+        ctx.now,
+      ),
     );
   });
   onPress(composer, 'quiz.submit', async (ctx, [attemptId, position]) => {
+    if (!(await allow(ctx, 'quiz.take'))) return;
     const slot = readIndex(position);
     if (!isId(attemptId) || slot === undefined) return saysStale(ctx);
     const { db } = ctx.services;
@@ -99,6 +106,7 @@ async function onAttempt(
   attemptId: string | undefined,
   show: (questions: QuestionView[]) => Promise<void>,
 ): Promise<void> {
+  if (!(await allow(ctx, 'quiz.take'))) return;
   const questions = isId(attemptId) ? await readQuestions(ctx, attemptId) : [];
   await (questions.length === 0 ? saysStale(ctx) : show(questions));
 }
@@ -128,8 +136,12 @@ async function afterPress(
 const TRUE_WORDS = ['对', '正确', '√', 'true', 't', 'yes', '是'];
 const FALSE_WORDS = ['错', '错误', '×', 'false', 'f', 'no', '否'];
 
-/** A letter ("A", "ab", "对") typed outside any wizard answers the open question. False when it is no such answer. */
+/**
+ * A letter ("A", "ab", "对") typed outside any wizard answers the open question of the paper that was begun today. False
+ * when it is no such answer.
+ */
 export async function answerByText(ctx: BotContext, text: string): Promise<boolean> {
+  if (!mayDo(ctx.actor, 'quiz.take')) return false;
   const word = text
     .trim()
     .normalize('NFKC')
@@ -137,10 +149,10 @@ export async function answerByText(ctx: BotContext, text: string): Promise<boole
     .replace(/[\s,、，]/g, '');
   const isTruth = TRUE_WORDS.includes(word) || FALSE_WORDS.includes(word);
   if (!isTruth && !/^[a-h]{1,8}$/.test(word)) return false;
-  const { db, pack } = ctx.services;
-  const opened = await openDailyPaper(db, ctx.actor.personId, pack, ctx.now);
-  if (!opened.ok) return false;
-  const { attemptId } = opened.paper;
+  const { db } = ctx.services;
+  const paper = await findDailyPaper(db, ctx.actor.personId, ctx.now);
+  if (!paper) return false;
+  const { attemptId } = paper;
   const open = (await readQuestions(ctx, attemptId)).find((question) => !question.submitted);
   if (!open) return false;
   if (isTruth && open.type !== 'truefalse') return false;

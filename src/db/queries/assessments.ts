@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries } from './deliveries.ts';
+import { insertCarried, type DigestTimes } from './deliveries.ts';
 import { at, json } from './sql-values.ts';
 
 export type CycleRow = {
@@ -92,7 +92,13 @@ export async function insertCycle(
 }
 
 /** Reminds who has not submitted and whose cycle closes within `days`; once for each number of days. */
-export async function remindAssessments(db: Db, now: Date, day: string, days: number): Promise<number> {
+export async function remindAssessments(
+  tx: Tx,
+  now: Date,
+  day: string,
+  days: number,
+  digest: DigestTimes,
+): Promise<number> {
   const audience = sql`
     select distinct on (o.person_id, c.id) o.person_id, c.id as subject_id,
       'assessment-reminder:' || c.id || ':' || o.person_id || ':' || ${days}::text as once_key, '{}'::jsonb as data
@@ -104,5 +110,5 @@ export async function remindAssessments(db: Db, now: Date, day: string, days: nu
       and not exists (select 1 from assessment_submissions s where s.cycle_id = c.id and s.person_id = o.person_id and s.state = 'submitted')
       and not exists (select 1 from exemptions e where e.person_id = o.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;
-  return insertDeliveries(db, audience, { kind: 'assessment-reminder', priority: 5, policy: 'hold', now });
+  return insertCarried(tx, audience, { kind: 'assessment-reminder', now }, digest);
 }

@@ -21,6 +21,7 @@ export async function findConversation(
   return row;
 }
 
+/** Returns the name of the live wizard whose place this one takes, or whose next step it is; a repeated update takes none. */
 export async function putConversation(
   db: Db,
   chatId: number,
@@ -31,14 +32,18 @@ export async function putConversation(
     updateId,
     expiresAt,
   }: { flow: string; step: string; data: Record<string, unknown>; updateId: number; expiresAt: Date },
-): Promise<void> {
-  await db.execute(sql`
+  now: Date,
+): Promise<string | undefined> {
+  const [row] = await db.execute<{ before: string | null }>(sql`
+    with before as (select flow from conversations where chat_id = ${chatId} and expires_at > ${at(now)} and last_update_id <> ${updateId})
     insert into conversations (chat_id, flow, step, data, last_update_id, expires_at)
     values (${chatId}, ${flow}, ${step}, ${json(data)}, ${updateId}, ${at(expiresAt)})
     on conflict (chat_id) do update set flow = excluded.flow, step = excluded.step, data = excluded.data,
-      last_update_id = excluded.last_update_id, expires_at = excluded.expires_at`);
+      last_update_id = excluded.last_update_id, expires_at = excluded.expires_at
+    returning (select flow from before) as before`);
+  return row?.before ?? undefined;
 }
 
-export async function deleteConversation(db: Db, chatId: number): Promise<void> {
-  await db.execute(sql`delete from conversations where chat_id = ${chatId}`);
+export async function deleteConversation(db: Db, chatId: number, flow: string): Promise<void> {
+  await db.execute(sql`delete from conversations where chat_id = ${chatId} and flow = ${flow}`);
 }

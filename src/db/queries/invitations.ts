@@ -33,16 +33,20 @@ export async function markInvitationUsed(tx: Tx, id: string, telegramId: number,
   );
 }
 
-/** New codes; an earlier unused code of the same person is revoked. Returns how many people had one that still worked. */
+/**
+ * New codes; an earlier unused code of the same person is revoked, except the one with the id `spared`. Returns how many
+ * people had one that still worked.
+ */
 export async function insertInvitations(
   tx: Tx,
   rows: readonly { id: string; personId: string; codeHash: string }[],
   now: Date,
   expiresAt: Date,
+  spared: string | null = null,
 ): Promise<number> {
   const list = JSON.stringify(rows);
   const ended = await tx.execute(sql`
-    update invitations set revoked_at = ${at(now)} where used_at is null and revoked_at is null
+    update invitations set revoked_at = ${at(now)} where used_at is null and revoked_at is null and id is distinct from ${spared}::uuid
       and person_id in (select (r->>'personId')::uuid from jsonb_array_elements(${list}::jsonb) r)
     returning expires_at > ${at(now)} as live`);
   await tx.execute(sql`
@@ -50,6 +54,10 @@ export async function insertInvitations(
     select id, "personId", "codeHash", ${at(now)}, ${at(expiresAt)}
     from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "personId" uuid, "codeHash" text)`);
   return ended.filter((row) => row['live'] === true).length;
+}
+
+export async function isInvitation(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.execute(sql`select 1 from invitations where id = ${id}`)).length === 1;
 }
 
 /**
@@ -78,11 +86,12 @@ export async function findUnboundPeople(
 
 export async function insertTelegramAccount(
   tx: Tx,
-  row: { id: string; telegramId: number; personId: string },
+  row: { id: string; telegramId: number; botId: number; personId: string },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    insert into telegram_accounts (id, telegram_id, person_id, bound_at) values (${row.id}, ${row.telegramId}, ${row.personId}, ${at(now)})
+    insert into telegram_accounts (id, telegram_id, bot_id, person_id, bound_at)
+    values (${row.id}, ${row.telegramId}, ${row.botId}, ${row.personId}, ${at(now)})
     on conflict do nothing returning id`);
   return rows.length === 1;
 }

@@ -17,7 +17,10 @@ export function readConversation(db: Db, chatId: number, now: Date): Promise<Con
   return findConversation(db, chatId, now);
 }
 
-/** Stores where a wizard stands, and which update brought it there, so that the same update twice is one step. */
+/**
+ * Stores where a wizard stands, and which update brought it there, so that the same update twice is one step. Returns the
+ * name of the live wizard that stood there before, the same one or another.
+ */
 export function keepConversation(
   db: Db,
   chatId: number,
@@ -28,16 +31,12 @@ export function keepConversation(
     updateId,
   }: { flow: string; step: string; data: Record<string, unknown>; updateId: number },
   now: Date,
-): Promise<void> {
-  return putConversation(db, chatId, {
-    flow,
-    step,
-    data,
-    updateId,
-    expiresAt: new Date(now.getTime() + LIFETIME_MS),
-  });
+): Promise<string | undefined> {
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  return putConversation(db, chatId, { flow, step, data, updateId, expiresAt }, now);
 }
 
-export function endConversation(db: Db, chatId: number): Promise<void> {
-  return deleteConversation(db, chatId);
+/** Ends the named wizard; another one in this chat goes on. */
+export function endConversation(db: Db, chatId: number, flow: string): Promise<void> {
+  return deleteConversation(db, chatId, flow);
 }

@@ -99,6 +99,11 @@ export function readSection(
   });
 }
 
+/** Whether the entry stands in the person's own file. */
+export async function isOwnEntry(db: Db, person: Actor, entryId: string): Promise<boolean> {
+  return (await findEntries(db, person.personId, [entryId])).length === 1;
+}
+
 /** Longest objection, in characters. */
 export const OBJECTION_LIMIT = 500;
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { v7 as newId } from 'uuid';
+import { v5 as idFrom, v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { findUnboundPeople, insertInvitations } from '../../db/queries/invitations.ts';
+import { findBotOf } from '../../db/queries/bots.ts';
+import { findUnboundPeople, insertInvitations, isInvitation } from '../../db/queries/invitations.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { addDays, dayOf, startOfDay } from '../schedule/calendar.ts';
@@ -56,18 +57,25 @@ export async function issueInvitations(
   });
 }
 
-/** A new code for one person of the administrator's scope who is not bound; undefined for anybody else. */
+/**
+ * A new code for one person of the administrator's scope who is not bound; undefined for anybody else.
+ * @param press names the press that asks. A code is kept as its hash, so a press that comes again after a crash gets
+ *   another one; the code it made the first time may be in the person's hands by now and goes on working
+ */
 export async function issueInvitation(
   db: Db,
   actor: Actor,
   personId: string,
   now: Date,
-): Promise<Invitation | undefined> {
+  press: string = newId(),
+): Promise<(Invitation & { botUsername: string | undefined }) | undefined> {
   const code = newCode();
   return db.transaction(async (tx) => {
     const person = await findPersonInScope(tx, scopeOf(actor, 'people.manage'), personId, dayOf(now));
     if (!person || person.bound) return undefined;
-    await insertInvitations(tx, [{ id: newId(), personId, codeHash: hashCode(code) }], now, expiry(now));
+    const first = idFrom(press, personId);
+    const id = (await isInvitation(tx, first)) ? newId() : first;
+    await insertInvitations(tx, [{ id, personId, codeHash: hashCode(code) }], now, expiry(now), first);
     await insertAccess(
       tx,
       {
@@ -87,6 +95,7 @@ export async function issueInvitation(
       unit: person.unitName,
       code,
       expiresAt: expiry(now),
+      botUsername: (await findBotOf(tx, personId, dayOf(now)))?.username,
     };
   });
 }

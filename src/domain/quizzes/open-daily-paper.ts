@@ -13,9 +13,15 @@ const AVOID_PAPERS = 10;
 export type OpenedPaper =
   { ok: true; paper: PaperRow; fresh: boolean } | { ok: false; problem: 'no-questions' };
 
+/** Today's paper of a person, if it has been drawn. */
+export function findDailyPaper(db: Db, personId: string, now: Date): Promise<PaperRow | undefined> {
+  return findPaper(db, personId, 'daily', dayOf(now), now);
+}
+
 /**
  * Today's paper of a person: drawn on the first call by the pack's blueprint from a stored seed, the same one on every
- * later call. It is open until the local day ends.
+ * later call. What the topics of the blueprint are short of is made up from the rest of the bank, so that a paper is
+ * short only when the bank is. It is open until the local day ends.
  */
 export async function openDailyPaper(
   db: Db,
@@ -29,7 +35,9 @@ export async function openDailyPaper(
   const seed = randomBytes(16).toString('hex');
   return db.transaction(async (tx): Promise<OpenedPaper> => {
     const [bank, recent] = [await findDrawable(tx), await findRecentVersions(tx, personId, AVOID_PAPERS)];
-    const items = drawPaper(bank, pack.quizDaily.blueprint, recent, seed);
+    const { blueprint, items: wanted } = pack.quizDaily;
+    const rest = { topics: bank.map(({ topic }) => topic), count: wanted };
+    const items = drawPaper(bank, [...blueprint, rest], recent, seed).slice(0, wanted);
     if (items.length === 0) return { ok: false, problem: 'no-questions' };
     const fresh = await insertPaper(
       tx,

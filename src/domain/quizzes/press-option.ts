@@ -8,12 +8,12 @@ export type Pressed =
 
 /**
  * Stores a press on option `shown` (its place in the shown order) of a slot. Single choice and true/false are answered by
- * it; in a multiple choice it toggles. A slot that is answered stays as it is (`stored: false`), so a second press does
+ * it; in a multiple choice it becomes `chosen` or not, however often that is said, and without the word it toggles. A slot that is answered stays as it is (`stored: false`), so a second press does
  * nothing; presses on one attempt wait for each other.
  */
 export function pressOption(
   db: Db,
-  press: { attemptId: string; position: number; shown: number; personId: string },
+  press: { attemptId: string; position: number; shown: number; chosen?: boolean; personId: string },
   now: Date,
 ): Promise<Pressed> {
   return onOpenSlot(db, press, now, (item) => {
@@ -21,7 +21,8 @@ export function pressOption(
     if (option === undefined) return { problem: 'not-found' };
     if (item.type !== 'multiple') return { chosen: [option], submit: true };
     const before = item.chosen ?? [];
-    const chosen = before.includes(option) ? before.filter((o) => o !== option) : [...before, option];
+    const others = before.filter((o) => o !== option);
+    const chosen = (press.chosen ?? !before.includes(option)) ? [...others, option] : others;
     return { chosen: chosen.toSorted((a, b) => a - b), submit: false };
   });
 }

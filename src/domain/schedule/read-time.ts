@@ -1,0 +1,61 @@
+import { addDays, atLocalTime, dayOf } from './calendar.ts';
+
+const WRITTEN = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})(?:日\s*|\s+)(\d{1,2})[:：](\d{2})$/u;
+
+/**
+ * A local time as people type it: "11-28 15:00", "11月28日 15:00", "2026-11-28 15:00", "明天 9:00". Without a year the
+ * next such day is meant. Undefined for anything else, and for days and times that do not exist.
+ */
+export function readTime(text: string, now: Date): Date | undefined {
+  const wanted = text.normalize('NFKC').trim();
+  const relative = /^(今天|明天|后天|today|tomorrow)\s*(\d{1,2})[:：](\d{2})$/iu.exec(wanted);
+  if (relative) {
+    const days = { 今天: 0, today: 0, 明天: 1, tomorrow: 1, 后天: 2 }[(relative[1] ?? '').toLowerCase()] ?? 0;
+    return onDay(addDays(dayOf(now), days), relative[2], relative[3]);
+  }
+  const written = WRITTEN.exec(wanted);
+  if (!written) return undefined;
+  const [, year, month, day, hour, minute] = written;
+  const date = resolveDay({ year, month, day }, now);
+  return date === undefined ? undefined : onDay(date, hour, minute);
+}
+
+/** A local day as people type it: "6-30", "6月30日", "2027-06-30". Without a year the next such day is meant. */
+export function readDay(text: string, now: Date): string | undefined {
+  const written = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/u.exec(
+    text.normalize('NFKC').trim(),
+  );
+  if (!written) return undefined;
+  const [, year, month, day] = written;
+  return resolveDay({ year, month, day }, now);
+}
+
+type Written = { year: string | undefined; month: string | undefined; day: string | undefined };
+function resolveDay({ year, month = '', day = '' }: Written, now: Date): string | undefined {
+  const thisYear = Number(dayOf(now).slice(0, 4));
+  const years = year === undefined ? [thisYear, thisYear + 1] : [Number(year)];
+  return years
+    .map((it) => `${it}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    .find((it) => isDay(it) && (year !== undefined || it >= dayOf(now)));
+}
+
+/** Whether the calendar has this day: 30 February rolls over to another. */
+function isDay(date: string): boolean {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === date;
+}
+
+function onDay(day: string, hour = '', minute = ''): Date | undefined {
+  if (Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return atLocalTime(day, `${hour.padStart(2, '0')}:${minute}`);
+}
+
+/** Working-day times to choose from: the next two weekdays at 9:00 and 15:00. */
+export function suggestTimes(now: Date): Date[] {
+  const days = [];
+  for (let day = addDays(dayOf(now), 1); days.length < 2; day = addDays(day, 1)) {
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) days.push(day);
+  }
+  return days.flatMap((day) => [atLocalTime(day, '09:00'), atLocalTime(day, '15:00')]);
+}
