@@ -174,3 +174,10 @@ export async function hasGoneOut(tx: Tx, subjectId: string, kind: string): Promi
     select 1 from deliveries where subject_id = ${subjectId} and kind = ${kind} and state not in ('pending', 'cancelled', 'expired') limit 1`);
   return rows.length === 1;
 }
+
+/** Who answers has the message: a row of which nobody knew, or whose sender died, has arrived after all. */
+export async function markArrived(tx: Tx, subjectId: string, personId: string, now: Date): Promise<void> {
+  await tx.execute(sql`
+    update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = null
+    where subject_id = ${subjectId} and person_id = ${personId} and kind in ('notice', 'interview-notice') and state in ('unknown', 'sending')`);
+}

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
+import { insertDelivery, markArrived } from '../../db/queries/deliveries.ts';
 import {
   changeAcknowledgement,
   findNoticeForRecipient,
@@ -30,6 +30,7 @@ export async function acknowledgeNotice(
     const stored =
       (await insertAcknowledgement(tx, noticeId, person.personId, answer, now)) ||
       (await changeAcknowledgement(tx, noticeId, person.personId, answer, now));
+    await markArrived(tx, noticeId, person.personId, now);
     if (stored && answer !== 'understood') {
       await insertDelivery(
         tx,
