@@ -38,7 +38,7 @@ async function fingerprint(): Promise<string> {
     ({ name }) =>
       `select '${name}' as name, md5(string_agg(h, '' order by h)) as hash from (select md5(t::text) as h from ${name} t) t`,
   );
-  const rows = await db.execute(sql.raw(hashes.join(' union all ')));
+  const rows = await db.execute(sql.raw(`${hashes.join(' union all ')} order by name`));
   return JSON.stringify([...rows]);
 }
 
@@ -142,7 +142,7 @@ describe('a job that runs twice', () => {
 
 describe('what was queued by all of this', () => {
   const TABLE = `(select *, (created_at at time zone 'Asia/Shanghai')::date as day from deliveries
-    where kind in ('quiz-offer', 'study-reminder', 'ack-reminder', 'assessment-reminder') and created_at > '${START}') d`;
+    where kind in ('quiz-offer', 'study-reminder', 'ack-reminder', 'assessment-reminder') and created_at >= '${START}') d`;
   const exempt = `exists (select 1 from exemptions e where e.person_id = d.person_id and e.starts_on <= d.day
     and (e.ends_on is null or e.ends_on > d.day))`;
 

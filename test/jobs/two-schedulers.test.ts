@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = await createTestDatabase({ county: true });
   const shared = { database, redis: testRedis(), clock: clock.now, sender, log };
   // The history of the county is not what is sent here.
-  await database.db.execute(sql`update deliveries set state = 'cancelled' where state = 'pending'`);
+  await database.db.execute(sql`delete from deliveries where state = 'pending'`);
   schedulers = await Promise.all([runJobs({ ...shared, by: 'a' }), runJobs({ ...shared, by: 'b' })]);
   for (let step = 0; step < STEPS; step += 1) {
     clock.advance(STEP_MS);
@@ -41,7 +41,7 @@ const countSent = async (): Promise<{ rows: number; sent: number }> => {
   const [row] = await database.db.execute<{ rows: number; sent: number }>(sql`
     select count(*)::int as rows, count(*) filter (where state = 'sent')::int as sent from deliveries
     where kind in ('quiz-offer', 'study-reminder', 'ack-reminder', 'assessment-reminder', 'interview-reminder')
-      and created_at > '2026-11-25T10:00:00+08:00'`);
+      and created_at >= '2026-11-25T10:00:00+08:00'`);
   return row ?? { rows: -1, sent: -1 };
 };
 
