@@ -60,8 +60,8 @@ export async function requireFlow(ctx: BotContext, flow: string): Promise<Conver
 }
 
 export async function saysExpired(ctx: BotContext, flow: string): Promise<void> {
-  await endFlow(ctx, flow);
   await say(ctx, expiredView(ctx.language, flow));
+  await endFlow(ctx, flow);
 }
 
 /** Shows the step again, with a word on why: what came belongs to another step. */

@@ -70,6 +70,8 @@ test('a cadre whose post has ended answers no question, no notice and no form an
   for (const data of [press, `notice.answer:${row?.id ?? ''}:understood`, `notice.read:${row?.id ?? ''}`])
     expect((await person.pressData(data)).shown[0]).toBe(w.common.notAllowed);
   expect((await person.send('A')).shown).toEqual([w.common.notAllowed]);
+  await person.send('/cancel');
+  expect((await person.send('A')).shown).toEqual([w.people.unknownText]);
   expect(await stage.inspector.fingerprint()).toEqual(before);
 });
 

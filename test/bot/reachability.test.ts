@@ -4,11 +4,16 @@ import { words } from '../loop/words.ts';
 import { BOT, startBot } from '../support/bot.ts';
 import type { BotStage } from '../support/bot.ts';
 import { wizardsOf } from './wizards.ts';
+import type { Wizard } from './wizards.ts';
 
 const w = words.zh;
 
 let stage: BotStage;
-beforeAll(async () => void (stage = await startBot()));
+let wizards: Wizard[];
+beforeAll(async () => {
+  stage = await startBot();
+  wizards = wizardsOf(stage);
+});
 afterEach(() => stage.client.setFaults([]));
 afterAll(() => stage.close());
 
@@ -64,22 +69,35 @@ test('a press and a block at the same time harm nobody else', async () => {
   expect((await person.send('/menu')).shown).toHaveLength(1);
 });
 
-test.each<[string, FaultRule['fault']]>([
+const FAULTS: [string, FaultRule['fault']][] = [
   ['a server error', { kind: 'status', status: 502 }],
   ['too many requests', { kind: 'status', status: 429, retryAfter: 1 }],
   ['a connection that breaks after the message went', { kind: 'reset', accept: true }],
   ['a connection that breaks before', { kind: 'reset', accept: false }],
-])('%s on the answer is tried again, and what was done is done once', async (_, fault) => {
-  stage.forgive(/Bad Gateway|Too Many Requests|update failed|query is too old/);
-  const [broadcast] = wizardsOf(stage);
-  const person = stage.person(5_000_005);
-  for (const step of broadcast?.steps ?? []) await step.go(person);
-  const before = await stage.inspector.count('notices');
-  await fail(person.id, 'editMessageText', fault);
-  const { text } = await person.press(w.common.confirmSend);
-  expect(text).toMatch(new RegExp(`${w.notices.sentTitle}|${w.common.stale}`));
-  expect(await stage.inspector.count('notices')).toBe(before + 1);
-});
+];
+const FLOWS = ['broadcast', 'interview', 'assessment', 'objection', 'file', 'interview-answer'];
+
+test.each(FAULTS.flatMap(([name, fault]) => FLOWS.map((flow) => [name, flow, fault] as const)))(
+  '%s at the end of the wizard %s is borne: done once, and said',
+  async (_, flow, fault) => {
+    stage.forgive(/Bad Gateway|Too Many Requests|update failed|query is too old/);
+    const wizard = wizards.find((it) => it.flow === flow);
+    const person = stage.person((await wizard?.account()) ?? 0);
+    for (const step of wizard?.steps ?? []) await step.go(person);
+    const before = await wizard?.count();
+    const rule = { chatId: person.id, times: 1, fault };
+    await stage.client.setFaults([
+      { method: 'editMessageText', ...rule },
+      { method: 'sendMessage', ...rule },
+    ]);
+    const reply = await wizard?.finish(person);
+    const said = [wizard?.finished ?? '', w.notices.sentBefore, w.interviews.arrangedBefore];
+    expect(said.some((it) => reply?.text.includes(it))).toBe(true);
+    expect(await wizard?.count()).toBeGreaterThan(before ?? 0);
+    if (flow !== 'file') expect(await wizard?.count()).toBe((before ?? 0) + 1);
+    expect((await stage.inspector.step(person.id))?.flow).not.toBe(flow);
+  },
+);
 
 test('what matters about a press that comes too late for a box is said as a message', async () => {
   stage.forgive(/query is too old/);

@@ -65,8 +65,8 @@ export function createAssessmentsFeature(): Feature {
     onCycle(ctx, cycleId, async (assessment) => {
       const done = await submitAssessment(ctx.services.db, ctx.actor, assessment.id, ctx.now);
       if (!done.ok) return toast(ctx, assessmentProblem(ctx.language, done.problem), true);
-      await endFlow(ctx, FLOW);
       await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
+      await endFlow(ctx, FLOW);
     }),
   );
   return { composer, flows: { [FLOW]: flow } };
@@ -94,13 +94,15 @@ async function onCycle(
 ): Promise<void> {
   if (!(await allow(ctx, 'assessment.submit'))) return;
   const assessment = isId(cycleId) ? await findAssessment(ctx.services.db, ctx.actor, ctx.now) : undefined;
-  const isOpen = assessment !== undefined && assessment.id === cycleId && assessment.state !== 'submitted';
-  // A text comes from the wizard itself, which has nothing left to ask.
-  if (!isOpen && !ctx.callbackQuery) await endFlow(ctx, FLOW);
-  if (!assessment || assessment.id !== cycleId)
+  if (!assessment || assessment.id !== cycleId) {
+    // A text comes from the wizard itself, which has nothing left to ask.
+    if (!ctx.callbackQuery) await endFlow(ctx, FLOW);
     return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);
-  if (assessment.state === 'submitted')
-    return replace(ctx, assessmentSubmitted(ctx.language, assessment.submittedAt ?? ''));
+  }
+  if (assessment.state === 'submitted') {
+    await replace(ctx, assessmentSubmitted(ctx.language, assessment.submittedAt ?? ''));
+    return endFlow(ctx, FLOW);
+  }
   await step(assessment);
 }
 

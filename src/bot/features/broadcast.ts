@@ -125,8 +125,9 @@ async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<v
       true,
     );
   }
-  await endFlow(ctx, FLOW);
+  // Told first: when the word does not get through, the next try still knows what it is about.
   await replace(ctx, broadcastSent(ctx.language, draft.id, people, sent.first));
+  await endFlow(ctx, FLOW);
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

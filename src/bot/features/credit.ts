@@ -142,12 +142,12 @@ async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Pr
   if (!isId(personId) || !isPurpose(purpose)) return saysStale(ctx);
   const read = await readFile(ctx.services.db, ctx.actor, personId, purpose, ctx.now);
   if (!read.ok) return replace(ctx, { text: creditWord(ctx.language, 'notFound'), buttons: [] });
-  await endFlow(ctx, SEARCH);
   // A new message: what was sent before cannot be given the protection against forwarding afterwards.
   await say(
     ctx,
     read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name),
   );
+  await endFlow(ctx, SEARCH);
 }
 
 /** From a section back to the file, without asking again for what was just answered. */
@@ -178,6 +178,6 @@ async function takeObjection(ctx: BotContext, { data }: Conversation, text: stri
   if (text.trim() === '' || [...text.trim()].length > OBJECTION_LIMIT)
     return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
   const attached = await objectToEntry(ctx.services.db, ctx.actor, { id, entryId, text }, ctx.now);
-  await endFlow(ctx, OBJECTION);
   await (attached ? say(ctx, objectedView(ctx.language)) : saysStale(ctx));
+  await endFlow(ctx, OBJECTION);
 }

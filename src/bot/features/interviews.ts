@@ -180,12 +180,12 @@ async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<v
     if (arranged.problem === 'own') return toast(ctx, interviewWord(ctx.language, 'own'), true);
     return saysStale(ctx);
   }
-  await endFlow(ctx, FLOW);
   const interview = await readInterview(db, ctx.actor, draft.id);
   await replace(
     ctx,
     interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first),
   );
+  await endFlow(ctx, FLOW);
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

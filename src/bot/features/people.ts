@@ -62,8 +62,8 @@ async function cancel(ctx: BotContext, [flow]: string[]): Promise<void> {
   const conversation = await currentFlow(ctx);
   if (!conversation) return replace(ctx, { text: peopleWord(ctx.language, 'nothingToCancel'), buttons: [] });
   if (flow !== undefined && flow !== conversation.flow) return saysStale(ctx);
-  await endFlow(ctx, conversation.flow);
   await replace(ctx, cancelledView(ctx.language, conversation.flow));
+  await endFlow(ctx, conversation.flow);
 }
 
 async function showRoots(ctx: BotContext): Promise<void> {

@@ -111,15 +111,18 @@ export async function findEntries(
     where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
 }
 
+/** True when it stands there, also from before: a word that comes again is the same objection. False for anybody else's entry. */
 export async function insertObjection(
   tx: Tx,
   row: { id: string; entryId: string; personId: string; text: string },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    insert into objections (id, entry_id, person_id, text, created_at)
-    select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
-    where e.id = ${row.entryId} and e.person_id = ${row.personId} on conflict do nothing returning 1`);
+    with made as (
+      insert into objections (id, entry_id, person_id, text, created_at)
+      select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
+      where e.id = ${row.entryId} and e.person_id = ${row.personId} on conflict do nothing returning 1)
+    select 1 from made union all select 1 from objections where id = ${row.id} and person_id = ${row.personId}`);
   return rows.length === 1;
 }
 
