@@ -11,7 +11,7 @@ import type { Log } from '../logger.ts';
 import type { View } from '../messages/view.ts';
 import type { Sender } from '../sender/create-sender.ts';
 import type { JobTools } from './define-job.ts';
-import type { DeliveryData } from './queues.ts';
+import { LOCKS, type DeliveryData } from './queues.ts';
 import { renderDelivery } from './render-delivery.ts';
 
 /** A row that could not be put into words, which is our mistake and not the person's, waits this long. */
@@ -56,7 +56,7 @@ export function startDelivering({
       prefix,
       concurrency: IN_FLIGHT,
       limiter: { max: 1, duration: 1000 / rate },
-      maxStalledCount: 100,
+      ...LOCKS,
     },
   );
   worker.on('error', (error) => log.debug({ error }, 'delivery worker'));

@@ -25,6 +25,9 @@ export function connect(url: string, kind: 'worker' | 'producer', log: Log): Red
   return redis;
 }
 
+/** A job whose worker died is taken up again within this and a few seconds; the row's state keeps it single. */
+export const LOCKS = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCount: 100 };
+
 /** A finished job leaves its id free, so that the same row may come again; the row's state decides what happens then. */
 const OPTIONS = { removeOnComplete: true, removeOnFail: true };
 

@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
-import { listDue } from '../domain/deliveries/send-delivery.ts';
+import { listDue, resumeDeliveries } from '../domain/deliveries/send-delivery.ts';
 import type { Db } from '../domain/db.ts';
 import type { Log } from '../logger.ts';
 import type { DeliveryData } from './queues.ts';
@@ -14,7 +14,8 @@ export type Relay = { wake: () => void; stop: () => Promise<void> };
 
 /**
  * Keeps the delivery queue topped up from the outbox (ids only). The row is the truth: an id that is queued twice is
- * sent once, and after Redis has lost everything the next round queues it all again.
+ * sent once, and after Redis has lost everything the next round queues it all again. What a dead sender held is taken
+ * up as soon as its lease has run out.
  */
 export function startRelay({
   db,
@@ -31,6 +32,7 @@ export function startRelay({
   let nudge = new AbortController();
 
   const round = async (): Promise<void> => {
+    await resumeDeliveries(db, clock());
     const due = await listDue(db, clock(), TOP_UP);
     if (due.length === 0) return;
     const jobs = due.map(({ id, priority }) => ({

@@ -4,7 +4,7 @@ import type { Log } from '../logger.ts';
 import type { Sender } from '../sender/create-sender.ts';
 import type { JobTools } from './define-job.ts';
 import { startDelivering } from './deliver.ts';
-import { connect, createQueues, type SlotData } from './queues.ts';
+import { connect, createQueues, LOCKS, type SlotData } from './queues.ts';
 import { startRelay } from './relay.ts';
 import { startSchedule } from './schedule.ts';
 import { timedJobs, timetable } from './timetable.ts';
@@ -50,7 +50,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         (await runSlot(db, { job: data.job, slot }, () => row.job.run({ db, pack, clock }, slot), clock));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');
     },
-    { connection, prefix, concurrency: 2, maxStalledCount: 100 },
+    { connection, prefix, concurrency: 2, ...LOCKS },
   );
   slots.on('error', (error) => log.debug({ error }, 'slot worker'));
   slots.on('failed', (job, error) =>

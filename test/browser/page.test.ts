@@ -178,7 +178,7 @@ describe.skipIf(process.env.NO_BROWSER === '1')("the sandbox's page", () => {
     await page.reload();
     await id(`composer-${BEN}`).waitFor();
     await id(`close-${ANN}`).click();
-    expect(await id(`chat-${ANN}`).count()).toBe(0);
+    await id(`chat-${ANN}`).waitFor({ state: 'detached' });
     await sandbox.send(ANN, 'while away');
     await id(`unread-${ANN}`).getByText('1').waitFor();
   });

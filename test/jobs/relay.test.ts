@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { v7 as newId } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { insertDelivery } from '../../src/db/queries/deliveries.ts';
 import type { Actor } from '../../src/domain/people/rules.ts';
 import type { Jobs } from '../../src/jobs/start.ts';
@@ -42,7 +43,10 @@ const run = async (sender: ReturnType<typeof pretendSender>['sender'], rate = 50
   running.push(jobs);
   return jobs;
 };
-const queue = async (count: number, change: { notBefore?: Date; priority?: number } = {}) => {
+const queue = async (
+  count: number,
+  change: { notBefore?: Date; priority?: number; policy?: 'hold' | 'resend' } = {},
+) => {
   for (let n = 0; n < count; n += 1)
     await insertDelivery(
       db,
@@ -113,6 +117,36 @@ describe('the relay', () => {
         await db.execute(sql`select tries from deliveries`).then((rows) => rows.map((row) => row['tries'])),
       ),
     ).toEqual(new Set([1]));
+  });
+
+  test('takes up what a dead sender held: sends again what may come twice, and nothing else', async () => {
+    const { sent, sender } = pretendSender();
+    await queue(2);
+    await queue(1, { policy: 'resend' });
+    await db.execute(sql`
+      update deliveries set state = 'sending', tries = 1, lease_until = ${clock.now().toISOString()}`);
+    await run(sender);
+    await eventually(async () => expect(await states()).toEqual({ sent: 1, unknown: 2 }));
+    expect(sent).toHaveLength(1);
+  });
+
+  test('is not held up by a job whose worker died before it took the row', async () => {
+    const { sent, sender } = pretendSender();
+    await queue(1);
+    const [row] = await db.execute<{ id: string }>(sql`select id from deliveries`);
+    const connection = { url: redis.redisUrl };
+    const { prefix } = redis;
+    const own = new Queue('deliveries', { connection, prefix });
+    await own.add('deliver', { id: row?.id }, { jobId: row?.id ?? '' });
+    const dead = new Worker('deliveries', null, { connection, prefix, lockDuration: 1_000 });
+    expect((await dead.getNextJob('dead'))?.id).toBe(row?.id);
+    await Promise.all([own.close(), dead.close(true)]);
+    await run(sender);
+    await vi.waitFor(async () => expect(await states()).toEqual({ sent: 1 }), {
+      timeout: 25_000,
+      interval: 100,
+    });
+    expect(sent).toHaveLength(1);
   });
 
   test('keeps nothing about a person in Redis: ids only', async () => {

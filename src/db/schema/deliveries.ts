@@ -21,8 +21,8 @@ import { people } from './people.ts';
  *   pending → cancelled | expired
  *
  * `sending` never goes back to `pending` unless the call is known not to have reached Telegram (refused connection,
- * 429). A lease that runs out becomes `unknown`; `policy` says whether a person decides (`hold`) or the sweeper
- * queues it again (`resend`).
+ * 429). A lease that runs out becomes `unknown`; `policy` says whether a person decides (`hold`: what goes to many, and
+ * reminders) or the relay queues it again (`resend`: word between two people, which may come twice but not never).
  */
 export const deliveries = pgTable(
   'deliveries',

@@ -13,8 +13,8 @@ import { markAccountReachability } from '../../db/queries/people.ts';
 
 export type Delivery = DeliveryRow & { chatId: number };
 
-/** A call is given up after 15 s; the lease is longer, so that it only runs out when its holder is gone. */
-const LEASE_MS = 60_000;
+/** A call is given up after 12 s; the lease is longer, so that it only runs out when its holder is gone. */
+const LEASE_MS = 20_000;
 /** After an unknown outcome a row that may be sent again waits this long. */
 const RESEND_AFTER_MS = 30_000;
 
@@ -83,6 +83,11 @@ export async function dropDelivery(db: Db, delivery: Delivery, problem: string, 
 /** What is due now, most urgent first. */
 export function listDue(db: Db, now: Date, limit: number): Promise<{ id: string; priority: number }[]> {
   return findDueDeliveries(db, now, limit);
+}
+
+/** Leases that ran out: rows that may be sent again are queued, the others are known to nobody. */
+export async function resumeDeliveries(db: Db, now: Date): Promise<void> {
+  await settleLostLeases(db, now);
 }
 
 /** Finishes what a crash left: leases that ran out, messages whose time has passed. */

@@ -35,7 +35,7 @@ export function answerInterview(
           subjectId: id,
           onceKey: `interview-answer:${id}:${answer}`,
           priority: 1,
-          policy: 'hold',
+          policy: 'resend',
           notBefore: now,
         },
         now,

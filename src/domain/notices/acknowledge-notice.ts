@@ -42,7 +42,7 @@ export async function acknowledgeNotice(
           onceKey: `notice-answer:${noticeId}:${person.personId}:${answer}`,
           data: { answer, personName: person.name, unitName: person.posts[0]?.unitName ?? '' },
           priority: 1,
-          policy: 'hold',
+          policy: 'resend',
           notBefore: now,
         },
         now,

@@ -8,7 +8,7 @@ import { START } from '../../support/clock.ts';
 export const NOW = new Date(START);
 export const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
 /** Seconds that a taken row is held. */
-export const LEASE = 60;
+export const LEASE = 20;
 export const sent: Outcome = { kind: 'sent', chatId: 1, messageId: 77 };
 export const wait: Outcome = { kind: 'wait', afterMs: 3_000, problem: '429' };
 
