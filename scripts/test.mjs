@@ -70,6 +70,7 @@ await check('types of the sandbox page', bin('tsc'), ['--noEmit', '-p', 'src/san
 await check('dependency law', bin('depcruise'), [
   'src',
   'scripts',
+  'bench',
   '--config',
   '.dependency-cruiser.cjs',
   '--output-type',

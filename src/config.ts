@@ -6,11 +6,30 @@ const text = z.string().trim().min(1);
 const url = (...protocols: string[]) =>
   text.refine((given) => URL.canParse(given) && protocols.includes(new URL(given).protocol)).optional();
 const number = (fallback: number) => z.coerce.number().default(fallback);
+const flag = z
+  .enum(['0', '1', 'false', 'true'])
+  .default('0')
+  .transform((given) => given === '1' || given === 'true');
 const ROLES = ['bot', 'jobs', 'http'] as const;
+
+const token = z.string().regex(/^\d+:[A-Za-z0-9_-]{10,}$/);
+/** Telegram's id of a bot is the number its token begins with. */
+export const botIdOf = (botToken: string): number => Number(botToken.split(':')[0]);
+const moreBot = z.strictObject({ token, unit: text });
+/** What is no JSON is left as text, which no shape below takes. */
+const parseJson = (given: string): unknown => {
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+};
 
 /** The environment, all of it. `.env.example` lists the same names, and messages say what each should be. */
 const settings = {
-  BOT_TOKEN: z.string().regex(/^\d+:[A-Za-z0-9_-]{10,}$/),
+  BOT_TOKEN: token,
+  /** More bots, each for the people under one unit: `[{"token":"…","unit":"County/Township"}]`. */
+  MORE_BOTS: z.string().default('[]').transform(parseJson).pipe(z.array(moreBot)),
   TELEGRAM_API_ROOT: url('http:', 'https:'),
   DATABASE_URL: url('postgres:', 'postgresql:'),
   REDIS_URL: url('redis:', 'rediss:'),
@@ -27,8 +46,12 @@ const settings = {
     .pipe(z.array(z.enum(ROLES))),
   PORT: number(3000).pipe(z.int().min(0).max(65_535)),
   HOST: text.default('127.0.0.1'),
-  /** Messages a second, of the whole installation. */
+  /** Messages a second, of each bot, counting all its processes. */
   SEND_RATE: number(25).pipe(z.number().gt(0).max(1000)),
+  /** Telegram takes up to 1,000 a second and charges stars for each message: only with a `SEND_RATE` that needs it. */
+  PAID_BROADCAST: flag,
+  /** Sends to nobody; what would have been sent ends as cancelled. */
+  DRY_RUN: flag,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PROXY_URL: url('http:', 'https:', 'socks5:', 'socks5h:', 'socks4:'),
   TZ: z.enum(['Asia/Shanghai', 'UTC']).default('Asia/Shanghai'),
@@ -73,6 +96,8 @@ function findBrokenRule(config: Config): [SettingName, SettingRule] | undefined 
   // A clock that can be moved belongs to the local sandbox and to nothing else.
   if (CLOCK_URL && !(isOnThisMachine(CLOCK_URL) && isOnThisMachine(TELEGRAM_API_ROOT)))
     return ['CLOCK_URL', 'clockNeedsSandbox'];
+  const tokens = [config.BOT_TOKEN, ...config.MORE_BOTS.map((bot) => bot.token)];
+  if (new Set(tokens.map(botIdOf)).size < tokens.length) return ['MORE_BOTS', 'botTwice'];
   return undefined;
 }
 

@@ -1,70 +1,48 @@
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { readFile } from 'node:fs/promises';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
-import { createBot } from './bot/create-bot.ts';
-import { ALLOWED_UPDATES, pollUpdates } from './bot/poll-updates.ts';
-import { createReceiver } from './bot/receive-updates.ts';
 import { followSandboxClock, systemClock } from './clock.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/client.ts';
-import { startEmbeddedDatabase } from './db/embedded/start-database.ts';
 import { countPendingMigrations } from './db/migrate.ts';
 import { isDatabaseUp } from './db/queries/health.ts';
+import { noteBots } from './domain/deliveries/know-bots.ts';
+import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
 import { explainFailure } from './explain-failure.ts';
 import { findRoleState, startHeartbeat } from './heartbeat.ts';
-import { startHttp, type HttpOptions } from './http/create-http.ts';
-import { startRedis } from './jobs/embedded/start-redis.ts';
+import { startHttp } from './http/create-http.ts';
 import { connect } from './jobs/queues.ts';
 import { startJobs } from './jobs/start.ts';
+import { prepareBot, type Listening } from './listen.ts';
 import { createLogger, type Log } from './logger.ts';
-import { lacksMigrationsText } from './messages/settings.ts';
-import { createSender } from './sender/create-sender.ts';
+import { lacksMigrationsText, noSuchUnitText } from './messages/settings.ts';
+import { createDrySender, createSender } from './sender/create-sender.ts';
+import { connectServices } from './services.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'drizzle');
-/** Rounds of polling that may fail in a row before the bot counts as down. */
-const FAILURES_BORNE = 3;
 /** How long a stop waits for a start under way. */
 const START_PATIENCE_MS = 15_000;
-
-async function connectServices(
-  config: Config,
-  shutdown: Shutdown,
-  log: Log,
-): Promise<{ databaseUrl: string; redisUrl: string }> {
-  const dataDir = resolve(config.DATA_DIR);
-  const say = (line: string) => log.info({}, line);
-  let databaseUrl = config.DATABASE_URL;
-  if (databaseUrl === undefined) {
-    const embedded = await startEmbeddedDatabase({
-      dir: join(dataDir, 'postgres'),
-      migrations: MIGRATIONS,
-      log: say,
-    });
-    shutdown.add('database server', () => embedded.stop());
-    databaseUrl = embedded.appUrl;
-  }
-  let redisUrl = config.REDIS_URL;
-  if (redisUrl === undefined) {
-    const redis = await startRedis({
-      dir: join(dataDir, 'redis'),
-      cacheDir: join(dataDir, 'cache'),
-      log: say,
-    });
-    shutdown.add('Redis server', () => redis.stop());
-    redisUrl = redis.url;
-  }
-  return { databaseUrl, redisUrl };
-}
+const readContent = async (path: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(ROOT, 'content', path), 'utf8'));
 
 async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void> {
-  const { databaseUrl, redisUrl } = await connectServices(config, shutdown, log);
+  const { databaseUrl, redisUrl } = await connectServices(
+    {
+      databaseUrl: config.DATABASE_URL,
+      redisUrl: config.REDIS_URL,
+      dataDir: config.DATA_DIR,
+      migrations: MIGRATIONS,
+    },
+    shutdown,
+    log,
+  );
   const database = openDatabase({ url: databaseUrl });
   shutdown.add('database', () => database.close());
   const { db } = database;
@@ -73,13 +51,14 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
 
   const clock = config.CLOCK_URL ? await followSandboxClock(config.CLOCK_URL, log) : systemClock;
   shutdown.add('clock', () => clock.stop());
-  const pack = await loadRulePack(
-    db,
-    JSON.parse(await readFile(join(ROOT, 'content/rules/default.json'), 'utf8')),
-    clock.now(),
-  );
+  const pack = await loadRulePack(db, await readContent('rules/default.json'), clock.now());
+  await loadCalendar(db, await readContent('calendar/china.json'), clock.now());
   const agent = createAgent(config.PROXY_URL);
-  const telegram = { token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, agent };
+  const bots = [{ token: config.BOT_TOKEN, unit: null }, ...config.MORE_BOTS].map(({ token, unit }) => ({
+    id: botIdOf(token),
+    unit,
+    telegram: { token, apiRoot: config.TELEGRAM_API_ROOT, agent },
+  }));
   const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
   const services = { db, pack, clock: clock.now, log };
   const instance = `${hostname()}:${process.pid}`;
@@ -93,7 +72,12 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       ...services,
       redisUrl,
       prefix: config.QUEUE_PREFIX,
-      sender: createSender(telegram),
+      bots: bots.map(({ id, telegram }) => ({
+        id,
+        sender: config.DRY_RUN
+          ? createDrySender()
+          : createSender({ ...telegram, paid: config.PAID_BROADCAST }),
+      })),
       rate: config.SEND_RATE,
       by: instance,
       listen: (wake) => database.listen('deliveries', wake),
@@ -103,40 +87,19 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     await beat('jobs', () => true);
   }
 
-  let webhook: HttpOptions['webhook'];
-  let listen = (): Promise<unknown> => Promise.resolve();
+  const listening: Listening[] = [];
   if (does('bot')) {
-    const bot = createBot({ ...telegram, ...services });
-    const me = await bot.init();
-    const receiver = createReceiver(bot, me.id, services);
-    const recovered = await receiver.recover();
-    if (recovered > 0) log.info({ updates: recovered }, 'taking up updates of an earlier run');
-    shutdown.add('inbox', () => receiver.drain());
     const { WEBHOOK_URL, WEBHOOK_SECRET } = config;
-    let isReceiving = true;
-    if (WEBHOOK_URL && WEBHOOK_SECRET) {
-      webhook = {
-        path: new URL(WEBHOOK_URL).pathname,
-        secret: WEBHOOK_SECRET,
-        accept: (update) => receiver.accept([update as never]),
-      };
-      listen = () =>
-        bot.telegram.setWebhook(WEBHOOK_URL, {
-          secret_token: WEBHOOK_SECRET,
-          allowed_updates: [...ALLOWED_UPDATES],
-        });
-    } else {
-      await bot.telegram.deleteWebhook();
-      const stopping = new AbortController();
-      const note = (failures: number) => void (isReceiving = failures < FAILURES_BORNE);
-      const polling = pollUpdates(bot.telegram, receiver, log, stopping.signal, note);
-      shutdown.add('polling', () => {
-        stopping.abort();
-        return polling;
-      });
+    for (const [i, { id, telegram }] of bots.entries()) {
+      // The first bot has the address as it is, each other one its id behind it.
+      const url = WEBHOOK_URL && (i === 0 ? WEBHOOK_URL : `${WEBHOOK_URL.replace(/\/$/, '')}/${id}`);
+      const webhook = url && WEBHOOK_SECRET ? { url, secret: WEBHOOK_SECRET } : undefined;
+      listening.push(await prepareBot({ ...telegram, ...services }, webhook, shutdown));
     }
-    await beat('bot', () => isReceiving);
-    log.info({ bot: me.username }, 'the bot is listening');
+    const known = listening.map(({ id, username }, i) => ({ id, username, unitPath: bots[i]?.unit ?? null }));
+    const noted = await noteBots(db, known, clock.now());
+    if (!noted.ok) throw new ConfigError(noSuchUnitText(noted.unitPath));
+    await beat('bot', () => listening.every(({ isUp }) => isUp()));
   }
 
   if (does('http')) {
@@ -153,14 +116,17 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
         jobs: () => findRoleState(db, 'jobs'),
       },
       log,
-      ...(webhook ? { webhook } : {}),
+      webhooks: listening.flatMap(({ webhook }) => webhook ?? []),
     });
     shutdown.add('http', () => server.close());
     log.info({ port: server.port }, 'http is listening');
     process.send?.({ type: 'http', port: server.port });
   }
   // Telegram is told where to send updates once somebody takes them there.
-  await listen();
+  for (const { begin, username } of listening) {
+    await begin();
+    log.info({ bot: username }, 'the bot is listening');
+  }
 }
 
 function createAgent(proxy: string | undefined): HttpsProxyAgent<string> | SocksProxyAgent | undefined {

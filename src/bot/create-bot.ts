@@ -4,16 +4,22 @@ import type { Update } from 'telegraf/types';
 import { noteReachability } from '../domain/people/change-account.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
+import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createBoardActionsFeature } from './features/board-actions.ts';
 import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
+import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
+import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
 import { createPeopleFeature } from './features/people.ts';
+import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createVisitsFeature } from './features/visits.ts';
 import { saysStale } from './flow.ts';
 import { answerPresses } from './middleware/answer-presses.ts';
 import { limitCalls } from './middleware/call-limits.ts';
@@ -52,11 +58,17 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
 
   const features = [
     createPeopleFeature(),
+    createQuietFeature(),
     createQuizFeature(),
     createNoticesFeature(),
+    createNoticeThreadsFeature(),
+    createVisitsFeature(),
     createAssessmentsFeature(),
     createBroadcastFeature(),
+    createApprovalsFeature(),
     createBoardFeature(),
+    createBoardActionsFeature(),
+    createNoticeCorrectionFeature(),
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
@@ -99,7 +111,12 @@ async function apologise(telegraf: Telegraf<BotContext>, { log }: Services, upda
 }
 
 /** Who blocked the bot between their press and our reply is marked, and the update counts as handled. */
-export async function noteBlocked(error: unknown, update: Update, { db, clock }: Services): Promise<boolean> {
+export async function noteBlocked(
+  error: unknown,
+  update: Update,
+  botId: number,
+  { db, clock }: Services,
+): Promise<boolean> {
   if (!(error instanceof TelegramError) || error.code !== 403) return false;
   const message =
     'message' in update
@@ -108,6 +125,7 @@ export async function noteBlocked(error: unknown, update: Update, { db, clock }:
         ? update.callback_query.message
         : undefined;
   // In a group it is the group that does not want us; who spoke there can be reached as before.
-  if (message?.chat.type === 'private') await noteReachability(db, message.chat.id, 'blocked', clock());
+  if (message?.chat.type === 'private')
+    await noteReachability(db, { telegramId: message.chat.id, botId }, 'blocked', clock());
   return true;
 }

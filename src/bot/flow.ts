@@ -12,9 +12,13 @@ import type { BotContext } from './context.ts';
 import { showMenu } from './menu-keyboard.ts';
 import { say, toast } from './reply.ts';
 
-/** A wizard: what to do with a text, how to show the step again, and how to begin anew where that can be done. */
+/**
+ * A wizard: what to do with a text, and with a photo, document or the like where a step takes one, how to show the step
+ * again, and how to begin anew where that can be done.
+ */
 export type Flow = {
   text: (ctx: BotContext, conversation: Conversation, text: string) => Promise<void>;
+  file?: (ctx: BotContext, conversation: Conversation) => Promise<void>;
   resume: (ctx: BotContext, conversation: Conversation) => Promise<void>;
   start?: (ctx: BotContext) => Promise<void>;
 };

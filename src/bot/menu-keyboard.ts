@@ -1,24 +1,28 @@
 import type { BotCommand } from 'telegraf/types';
-import { mayDo, type Action, type Actor } from '../domain/people/rules.ts';
+import { mayVisit } from '../domain/notices/hand-over.ts';
+import { mayDo, type Action } from '../domain/people/rules.ts';
 import { commandDescription, MENU, menuLabel, type MenuItem } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
 
-const NEEDS: Record<MenuItem, Action | null> = {
+const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   quiz: 'quiz.take',
   notices: 'notices.read',
   assess: 'assessment.submit',
   myfile: 'file.read-own',
   broadcast: 'notices.send',
   board: 'notices.send',
+  approvals: 'notices.approve',
   file: 'file.read',
   interview: 'interviews.arrange',
   people: 'people.manage',
   help: null,
 };
 
-/** What this person may do, in the order of the menu. */
-export function itemsFor(actor: Actor): MenuItem[] {
+/** What this person may do, in the order of the menu; the list of visits is for who has some to make. */
+export async function itemsFor({ actor, services }: BotContext): Promise<MenuItem[]> {
+  const visits = await mayVisit(services.db, actor);
   return MENU.filter((item) => {
+    if (item === 'visits') return visits;
     const action = NEEDS[item];
     return action === null || mayDo(actor, action);
   });
@@ -26,7 +30,7 @@ export function itemsFor(actor: Actor): MenuItem[] {
 
 /** Brings the chat's command list and keyboard up to what the person may do today, in their language. */
 export async function showMenu(ctx: BotContext, text: string): Promise<void> {
-  const items = itemsFor(ctx.actor);
+  const items = await itemsFor(ctx);
   const command = (name: Parameters<typeof commandDescription>[1]): BotCommand => ({
     command: name,
     description: commandDescription(ctx.language, name),
@@ -34,6 +38,7 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const commands = [
     ...items.filter((item) => item !== 'help').map(command),
     command('menu'),
+    command('quiet'),
     command('language'),
     command('help'),
     command('cancel'),

@@ -67,7 +67,8 @@ export function createReceiver(
         await bot.handle(update);
         return finish(update.update_id);
       } catch (error) {
-        if (await noteBlocked(error, update, services).catch(() => false)) return finish(update.update_id);
+        if (await noteBlocked(error, update, botId, services).catch(() => false))
+          return finish(update.update_id);
         log.error({ error, update: update.update_id }, 'update failed');
         const verdict = await failUpdate(db, botId, update.update_id, clock()).catch(() => 'again' as const);
         if (verdict === 'given-up') return bot.apologise(update);

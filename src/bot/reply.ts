@@ -3,14 +3,18 @@ import type { InlineKeyboardMarkup } from 'telegraf/types';
 import type { View } from '../messages/view.ts';
 import type { BotContext } from './context.ts';
 
-const markup = (view: View): InlineKeyboardMarkup => ({
+export const markup = (view: View): InlineKeyboardMarkup => ({
   inline_keyboard: view.buttons.map((row) =>
     row.map(({ label, data }) => ({ text: label, callback_data: data })),
   ),
 });
 
+/** Telegram takes captions of so many UTF-16 units, without their tags. */
+const CAPTION_MOST = 1024;
+export const fitsCaption = (html: string): boolean => html.replace(/<[^>]*>/g, '').length <= CAPTION_MOST;
+
 /** The text with what has to be said first, which is said once. */
-function prefaced(ctx: BotContext, text: string): string {
+export function prefaced(ctx: BotContext, text: string): string {
   const { preface } = ctx;
   ctx.preface = undefined;
   return preface === undefined ? text : `${preface}\n\n${text}`;
@@ -32,16 +36,25 @@ const NOT_EDITABLE = /message can't be edited|message to edit not found|MESSAGE_
 /** A press can be answered for some minutes, and once. */
 const TOO_OLD = /query is too old|QUERY_ID_INVALID/;
 
-/** Puts the view in place of the pressed message; outside a press it is a new message. */
+/** Whether the pressed button stands under a photo or document. */
+export function isUnderFile(ctx: BotContext): boolean {
+  const pressed = ctx.callbackQuery?.message;
+  return pressed !== undefined && ('photo' in pressed || 'document' in pressed);
+}
+
+/**
+ * Puts the view in place of the pressed message, or of the words under its file; outside a press, and where that cannot
+ * be done, it is a new message.
+ */
 export async function replace(ctx: BotContext, view: View): Promise<void> {
   if (!ctx.callbackQuery) return say(ctx, view);
   const text = prefaced(ctx, view.text);
+  const withFile = isUnderFile(ctx);
+  if (withFile && !fitsCaption(text)) return say(ctx, { ...view, text });
+  const extra = { parse_mode: 'HTML', reply_markup: markup(view) } as const;
   try {
-    await ctx.editMessageText(text, {
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      reply_markup: markup(view),
-    });
+    if (withFile) await ctx.editMessageCaption(text, extra);
+    else await ctx.editMessageText(text, { ...extra, link_preview_options: { is_disabled: true } });
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error;
     if (error.description.includes('message is not modified')) return;

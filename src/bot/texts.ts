@@ -36,9 +36,7 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
     const conversation = await currentFlow(ctx);
     const flow = conversation && flows[conversation.flow];
     if (conversation && flow)
-      return conversation.expired
-        ? saysExpired(ctx, conversation.flow)
-        : explainStep(ctx, flow, conversation, 'noFiles');
+      return conversation.expired ? saysExpired(ctx, conversation.flow) : takeFile(ctx, flow, conversation);
     await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });
   });
   onPress(composer, 'flow.again', async (ctx, [name = '']) => {
@@ -46,6 +44,13 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
     await (flow?.start ? flow.start(ctx) : saysStale(ctx));
   });
   return composer;
+}
+
+function takeFile(ctx: BotContext, flow: Flow, conversation: Conversation): Promise<void> {
+  if (!flow.file) return explainStep(ctx, flow, conversation, 'noFiles');
+  return conversation.lastUpdateId === ctx.update.update_id
+    ? flow.resume(ctx, conversation)
+    : flow.file(ctx, conversation);
 }
 
 async function takeStep(

@@ -13,7 +13,7 @@ export type HttpOptions = {
   health: Health;
   log: Log;
   /** Where Telegram's updates go; `accept` returns once they are safe. */
-  webhook?: { path: string; secret: string; accept: (update: unknown) => Promise<void> };
+  webhooks?: readonly { path: string; secret: string; accept: (update: unknown) => Promise<void> }[];
 };
 
 /** A body that is not read to its end takes its connection with it; whoever keeps one alive must know. */
@@ -38,7 +38,7 @@ const isUpdate = (body: unknown): boolean =>
  * `GET /healthz` is 200 only when every part is up, else 503; the body names each part's state. The webhook takes a
  * bounded body with the right secret: 401, 413 and 400 are answered before anything is stored.
  */
-function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'port'>): Hono {
+function createHttpApp({ health, log, webhooks = [] }: Omit<HttpOptions, 'host' | 'port'>): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const parts = await Promise.all(
@@ -46,7 +46,7 @@ function createHttpApp({ health, log, webhook }: Omit<HttpOptions, 'host' | 'por
     );
     return c.json(Object.fromEntries(parts), parts.every(([, state]) => state === 'up') ? 200 : 503);
   });
-  if (webhook) {
+  for (const webhook of webhooks) {
     app.post(
       webhook.path,
       // Before the body: a stranger's is not worth reading.

@@ -1,77 +1,126 @@
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { readSubject } from '../domain/deliveries/read-subject.ts';
+import { readSubjects, versionsIn } from '../domain/deliveries/read-subject.ts';
 import {
-  dropDelivery,
-  settleDelivery,
-  takeDelivery,
+  settleDeliveries,
+  takeDeliveries,
   type Delivery,
+  type Ended,
+  type QuietHours,
 } from '../domain/deliveries/send-delivery.ts';
 import type { Log } from '../logger.ts';
-import type { View } from '../messages/view.ts';
 import type { Sender } from '../sender/create-sender.ts';
+import { coalesce } from './coalesce.ts';
 import type { JobTools } from './define-job.ts';
-import { LOCKS, type DeliveryData } from './queues.ts';
+import { createPace } from './pace.ts';
+import type { Place } from './places.ts';
+import { deliveryQueueName, LOCKS, type DeliveryData } from './queues.ts';
 import { renderDelivery } from './render-delivery.ts';
+import { sendRendered, type SendOutcome } from './send-rendered.ts';
 
 /** A row that could not be put into words, which is our mistake and not the person's, waits this long. */
 const RETRY_WORDS_MS = 60_000;
 /** Calls to Telegram in flight; it bounds what a crash can leave unknown. */
 const IN_FLIGHT = 4;
+/** Above the free rate as many calls are in flight as the rate needs at this latency. */
+const LATENCY_S = 0.06;
+const MOST_IN_FLIGHT = 100;
+
+/** Calls in flight for a rate of messages a second: 4, and rate × latency beyond what 4 can carry. */
+const inFlightFor = (rate: number): number =>
+  Math.min(MOST_IN_FLIGHT, Math.max(IN_FLIGHT, Math.ceil(rate * LATENCY_S)));
+
+/**
+ * The queue's own limiter is open, since turns are given by the pace: it is there to be closed by a flood, for every
+ * process at once.
+ */
+const OPEN = { max: 1_000_000, duration: 1_000 };
 
 export type DeliverOptions = JobTools & {
   connection: Redis;
   prefix: string;
+  botId: number;
   sender: Sender;
+  /** Messages a second through this bot, counting every process that works on its queue. */
   rate: number;
+  quiet: QuietHours;
   log: Log;
 };
 
-/** Sends queued rows, smoothly paced: one job per 1/rate s. A row not in the state we expect is left alone. */
-export function startDelivering({
-  connection,
-  prefix,
-  sender,
-  rate,
-  log,
-  ...tools
-}: DeliverOptions): Worker<DeliveryData> {
-  const { db, clock } = tools;
+/**
+ * Sends a bot's queued rows, smoothly paced. A row that is not in the state we expect is left alone. Rows that come
+ * together are taken, read and settled together, so that a fast bot costs few statements.
+ */
+export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
+  const { connection, prefix, botId, rate, quiet, log, db, clock } = options;
+  const take = coalesce<string, Delivery | undefined>(async (ids) => {
+    const taken = new Map((await takeDeliveries(db, ids, quiet, clock())).map((row) => [row.id, row]));
+    return ids.map((id) => taken.get(id));
+  });
+  const read = coalesce((rows: readonly Delivery[]) => readSubjects(db, rows, clock()));
+  const settle = coalesce(async (ended: readonly Ended[]) => {
+    await settleDeliveries(db, ended, clock());
+    return ended.map(() => undefined);
+  });
+
+  /** What to say; undefined when there is nothing to say any more. Nothing was sent when it fails: the row waits. */
+  const putIntoWords = async (delivery: Delivery) => {
+    try {
+      // Alone when it fails with the others: one row that cannot be read holds up no other.
+      const subject = await read(delivery).catch(
+        async () => (await readSubjects(db, [delivery], clock()))[0],
+      );
+      return (
+        subject && { subject, rendered: renderDelivery(delivery.language, subject, options.pack, clock()) }
+      );
+    } catch (error) {
+      const problem = 'could not be put into words';
+      await settle({ delivery, outcome: { kind: 'wait', afterMs: RETRY_WORDS_MS, problem } });
+      throw error;
+    }
+  };
+
+  const pace = createPace(connection, `${prefix}:pace:${botId}`, rate);
+  const deliver = async (id: string, place: Place): Promise<void> => {
+    const delivery = await take(id);
+    if (!delivery) return;
+    const said = await putIntoWords(delivery);
+    if (!said) return settle({ delivery, outcome: { kind: 'dropped', problem: 'nothing to say any more' } });
+    const { subject, rendered } = said;
+    const turn = await pace.arrive(place);
+    const outcome: SendOutcome = turn
+      ? await sendRendered(options, delivery, rendered)
+      : { kind: 'wait', afterMs: pace.heldMs(), problem: 'no turn to be had' };
+    const floodMs = turn && outcome.kind === 'wait' ? outcome.floodMs : undefined;
+    await Promise.all([
+      settle({ delivery, outcome, versions: versionsIn(subject) }),
+      // Telegram said "too many": everybody waits, not only this row.
+      ...(turn && floodMs ? [pace.flooded(turn, floodMs), worker.rateLimit(floodMs)] : []),
+    ]);
+    if (outcome.kind !== 'sent')
+      log.info({ delivery: id, outcome: outcome.kind, problem: outcome.problem }, 'not sent');
+  };
   const worker: Worker<DeliveryData> = new Worker<DeliveryData>(
-    'deliveries',
+    deliveryQueueName(botId),
     async ({ data: { id } }) => {
-      const delivery = await takeDelivery(db, id, clock());
-      if (!delivery) return;
-      const view = await putIntoWords(tools, delivery);
-      if (!view) return dropDelivery(db, delivery, 'nothing to say any more', clock());
-      const result = await sender.send(delivery.chatId, view);
-      // Telegram said "too many": everybody waits, not only this row, and from this moment on.
-      const flood = result.kind === 'wait' && result.floodMs ? worker.rateLimit(result.floodMs) : undefined;
-      await Promise.all([flood, settleDelivery(db, delivery, result, clock())]);
-      if (result.kind !== 'sent')
-        log.info({ delivery: id, outcome: result.kind, problem: result.problem }, 'not sent');
+      const place = await pace.approach();
+      // The row stays pending, and comes again with the next look at the outbox.
+      if ('heldMs' in place) return worker.rateLimit(place.heldMs);
+      try {
+        await deliver(id, place);
+      } finally {
+        place.leave();
+      }
     },
     {
       connection,
       prefix,
-      concurrency: IN_FLIGHT,
-      limiter: { max: 1, duration: 1000 / rate },
+      concurrency: inFlightFor(rate),
+      limiter: OPEN,
       ...LOCKS,
     },
   );
   worker.on('error', (error) => log.debug({ error }, 'delivery worker'));
   worker.on('failed', (job, error) => log.error({ error, delivery: job?.data.id }, 'delivery failed'));
   return worker;
-}
-
-/** What to say; undefined when there is nothing to say any more. Nothing was sent when it fails: the row waits. */
-async function putIntoWords({ db, pack, clock }: JobTools, delivery: Delivery): Promise<View | undefined> {
-  try {
-    const subject = await readSubject(db, delivery, clock());
-    return subject && renderDelivery(delivery.language, subject, pack, clock());
-  } catch (error) {
-    const problem = 'could not be put into words';
-    await settleDelivery(db, delivery, { kind: 'wait', afterMs: RETRY_WORDS_MS, problem }, clock());
-    throw error;
-  }
 }

@@ -31,12 +31,12 @@ export const LOCKS = { lockDuration: 6_000, stalledInterval: 3_000, maxStalledCo
 /** A finished job leaves its id free, so that the same row may come again; the row's state decides what happens then. */
 const OPTIONS = { removeOnComplete: true, removeOnFail: true };
 
-export function createQueues(
-  connection: Redis,
-  prefix: string,
-): { slots: Queue<SlotData>; deliveries: Queue<DeliveryData> } {
-  return {
-    slots: new Queue<SlotData>('slots', { connection, prefix, defaultJobOptions: OPTIONS }),
-    deliveries: new Queue<DeliveryData>('deliveries', { connection, prefix, defaultJobOptions: OPTIONS }),
-  };
-}
+/** BullMQ takes no ':' in a name; the sign of an id of Telegram's is always plus for a bot. */
+export const deliveryQueueName = (botId: number): string => `deliveries-${botId}`;
+
+export const createSlotQueue = (connection: Redis, prefix: string): Queue<SlotData> =>
+  new Queue<SlotData>('slots', { connection, prefix, defaultJobOptions: OPTIONS });
+
+/** A bot's own queue: bots are paced apart. */
+export const createDeliveryQueue = (connection: Redis, prefix: string, botId: number): Queue<DeliveryData> =>
+  new Queue<DeliveryData>(deliveryQueueName(botId), { connection, prefix, defaultJobOptions: OPTIONS });

@@ -1,7 +1,11 @@
 import { readAssessmentForm } from '../domain/assessments/form.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
+import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
+import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
+import { digestView, type DigestItem } from '../messages/digest.ts';
 import {
   interviewCancelled,
   interviewForOrderer,
@@ -9,18 +13,81 @@ import {
   interviewViewOf,
 } from '../messages/interviews.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
+import { threadWordView } from '../messages/notice-threads.ts';
 import { offerView, weeklyView } from '../messages/quizzes.ts';
 import type { Language, View } from '../messages/view.ts';
+import { visitsAnnouncedView } from '../messages/visits.ts';
+
+/** A queued message as it is to be sent: its words, a kept file, or the message it replaces. */
+export type Rendered = { view: View; fileId?: string; edits?: { messageId: number; isCaption: boolean } };
 
 /** The words of a queued message, from what is true at the moment of sending. */
-export function renderDelivery(language: Language, subject: Subject, pack: RulePack, now: Date): View {
+export function renderDelivery(language: Language, subject: Subject, pack: RulePack, now: Date): Rendered {
+  if (subject.kind === 'digest') {
+    const [only] = subject.items;
+    if (only && subject.items.length === 1) return renderDelivery(language, only, pack, now);
+    return { view: digestView(language, subject.items.map(digestItem), pack.quizDaily.items) };
+  }
+  return 'notice' in subject
+    ? renderNotice(language, subject, pack, now)
+    : { view: renderView(language, subject, pack, now) };
+}
+
+type Single = Exclude<Subject, { kind: 'digest' }>;
+type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
+
+/** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */
+function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, now: Date): Rendered {
+  const { kind, notice } = subject;
+  const { fileId } = notice;
+  const withFile =
+    fileId !== null && kind !== 'ack-reminder' && (notice.state === 'sending' || kind === 'notice-edit');
+  const view = noticeView(language, receivedNotice(notice, pack), {
+    now,
+    reminder: kind === 'ack-reminder',
+    correction: kind === 'notice-correction',
+    caption: withFile,
+  });
+  if (kind === 'notice-edit') return { view, edits: { messageId: subject.messageId, isCaption: withFile } };
+  return { view, ...(withFile ? { fileId } : {}) };
+}
+
+/** What a digest says of a reminder: one line and one button. */
+function digestItem(subject: Single): DigestItem {
   switch (subject.kind) {
     case 'notice':
-      return noticeView(language, subject.notice);
     case 'ack-reminder':
-      return noticeView(language, subject.notice, true);
+      return { kind: subject.kind, id: subject.notice.id, text: subject.notice.text };
+    case 'visit-list':
+      return { kind: subject.kind, people: subject.total };
+    case 'assessment-reminder':
+      return { ...subject.cycle, kind: subject.kind };
+    case 'quiz-offer':
+      return { kind: subject.kind };
+    case 'study-reminder':
+      return { kind: subject.kind, finished: subject.finished };
+    default:
+      throw new Error(`${subject.kind} is no reminder: it is never carried`);
+  }
+}
+
+function renderView(
+  language: Language,
+  subject: Exclude<Single, AboutNotice>,
+  pack: RulePack,
+  now: Date,
+): View {
+  switch (subject.kind) {
     case 'notice-answer':
       return noticeAnswerView(language, subject);
+    case 'notice-message':
+      return threadWordView(language, subject.word);
+    case 'notice-approval':
+      return approvalView(language, subject.asked.notice.id, planOfState(subject.asked, pack, now), now);
+    case 'notice-decided':
+      return decisionView(language, decisionOf(subject.asked));
+    case 'visit-list':
+      return visitsAnnouncedView(language, subject);
     case 'interview-notice':
     case 'interview-reminder':
     case 'interview-answer': {

@@ -3,18 +3,19 @@ import { runSlot } from '../domain/schedule/claim-slots.ts';
 import type { Log } from '../logger.ts';
 import type { Sender } from '../sender/create-sender.ts';
 import type { JobTools } from './define-job.ts';
-import { startDelivering } from './deliver.ts';
-import { connect, createQueues, LOCKS, type SlotData } from './queues.ts';
-import { startRelay } from './relay.ts';
+import { connect, createSlotQueue, LOCKS, type SlotData } from './queues.ts';
+import { startBotQueue } from './start-bot-queue.ts';
 import { startSchedule } from './schedule.ts';
+import { startShowingProgress } from './show-progress.ts';
 import { timedJobs, timetable } from './timetable.ts';
 
 export type JobsOptions = JobTools & {
   redisUrl: string;
   /** Keeps two installations in one Redis apart. */
   prefix?: string;
-  sender: Sender;
-  /** Messages a second. */
+  /** The bots to send through, each paced apart. */
+  bots: readonly { id: number; sender: Sender }[];
+  /** Messages a second, of each bot. */
   rate: number;
   /** Who claims slots, for the record. */
   by: string;
@@ -29,16 +30,16 @@ export type Jobs = {
   stop: () => Promise<void>;
 };
 
-/** Starts the scheduler, the relay and the workers. `stop` ends them in the order in which they feed each other. */
+/** Starts the scheduler, the relays, the workers and the authors' progress. `stop` ends them in the order in which they feed each other. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const { db, pack, clock, redisUrl, prefix = 'qingfeng', sender, rate, by, log, listen } = options;
+  const { db, pack, clock, redisUrl, prefix = 'qingfeng', bots, rate, by, log, listen } = options;
   const producer = connect(redisUrl, 'producer', log);
   const connection = connect(redisUrl, 'worker', log);
   await connection.ping();
   await warnIfForgetful(connection, log);
 
-  const queues = createQueues(producer, prefix);
-  for (const queue of Object.values(queues)) queue.on('error', (error) => log.debug({ error }, 'queue'));
+  const slotQueue = createSlotQueue(producer, prefix);
+  slotQueue.on('error', (error) => log.debug({ error }, 'queue'));
   const rows = timetable(pack);
   const slots = new Worker<SlotData>(
     'slots',
@@ -56,23 +57,28 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   slots.on('failed', (job, error) =>
     log.error({ error, job: job?.data.job, slot: job?.data.slot }, 'job failed'),
   );
-  const deliveries = startDelivering({ db, pack, clock, connection, prefix, sender, rate, log });
-  const relay = startRelay({ db, queue: queues.deliveries, clock, log });
-  const unlisten = await listen(relay.wake);
-  const scheduler = startSchedule({ db, queue: queues.slots, jobs: timedJobs(rows), by, clock, log });
+  const quiet = pack.reminders.quietHours;
+  const botQueues = bots.map(({ id, sender }) =>
+    startBotQueue({ db, pack, clock, botId: id, sender, rate, quiet, producer, connection, prefix, log }),
+  );
+  const wakeAll = (): void => botQueues.forEach(({ wake }) => wake());
+  const unlisten = await listen(wakeAll);
+  const progress = startShowingProgress({ db, bots, clock, log });
+  const scheduler = startSchedule({ db, queue: slotQueue, jobs: timedJobs(rows), by, clock, log });
   await scheduler.look();
 
   return {
     look: async () => {
       await scheduler.look();
-      relay.wake();
+      wakeAll();
     },
     stop: async () => {
       await scheduler.stop();
       await unlisten();
-      await relay.stop();
-      await Promise.all([slots.close(), deliveries.close()]);
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await Promise.all(botQueues.map((queue) => queue.stop()));
+      await progress.stop();
+      await slots.close();
+      await slotQueue.close();
       await Promise.all([producer.quit().catch(() => undefined), connection.quit().catch(() => undefined)]);
     },
   };

@@ -3,7 +3,9 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
 import type { Job } from './define-job.ts';
+import { handOver } from './hand-over.ts';
 import { offerQuiz } from './offer-quiz.ts';
+import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
@@ -14,7 +16,7 @@ import { sweep } from './sweep.ts';
 type Row = { job: Job; cron: string; catchUp: CatchUp };
 
 /**
- * All times on one screen, in Asia/Shanghai. `catchUp` says what happens to slots missed while nobody ran: `latest`
+ * All times on one screen, in Asia/Shanghai. Reminders are gathered before the digest of the day (rule pack, 07:30). `catchUp` says what happens to slots missed while nobody ran: `latest`
  * runs the newest of them once, `none` lets them pass.
  */
 export function timetable(pack: RulePack): Row[] {
@@ -22,10 +24,12 @@ export function timetable(pack: RulePack): Row[] {
   const [hour, minute] = at.split(':').map(Number);
   return [
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
-    { job: offerQuiz, cron: '30 7 * * *', catchUp: 'latest' },
+    { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: remindLearners, cron: `${minute} ${hour} * * ${weekday % 7}`, catchUp: 'none' },
-    { job: remindAssessments, cron: '0 9 * * *', catchUp: 'latest' },
-    { job: remindUnconfirmed, cron: '10 8-20 * * *', catchUp: 'latest' },
+    { job: remindAssessments, cron: '5 7 * * *', catchUp: 'latest' },
+    { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
+    { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
+    { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },
   ];

@@ -1,109 +1,192 @@
 import { common as commonEn } from './locales/en/common.ts';
-import { notices as en } from './locales/en/notices.ts';
+import { receipts as en } from './locales/en/receipts.ts';
 import { common as commonZh } from './locales/zh/common.ts';
-import { notices as zh } from './locales/zh/notices.ts';
-import { shortNotice } from './broadcast.ts';
-import { pageButtons } from './notices.ts';
+import { receipts as zh } from './locales/zh/receipts.ts';
+import { shortNotice } from './notices.ts';
+import { pageButtons } from './page-buttons.ts';
 import { progressBar } from './progress-bar.ts';
-import { timeText } from './times.ts';
-import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
+import { leftText, timeText } from './times.ts';
+import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
 
-const words = { zh, en };
+const words = { zh: zh.board, en: en.board };
 const common = { zh: commonZh, en: commonEn };
 
-export type SentView = { id: string; text: string; people: number; acknowledged: number };
+export type SentView = {
+  id: string;
+  text: string;
+  state: string;
+  version: number;
+  sentAt: Date | string;
+  dueAt: Date | string | null;
+  needsAcknowledgement: boolean;
+  decisionReason: string | null;
+  people: number;
+  acknowledged: number;
+};
 export type BoardRowView = {
   unitName: string;
   people: number;
   sent: number;
+  confirmed: number;
+  questions: number;
+  cannotAttend: number;
+  open: number;
   waiting: number;
   unreachable: number;
   unknown: number;
+  cancelled: number;
   exempt: number;
-  acknowledged: number;
+  seen: number;
+  inPerson: number;
+  outdated: number;
 };
+export type BoardTotals = Omit<BoardRowView, 'unitName'>;
+
+/** Villages a page. */
+const UNITS_A_PAGE = 6;
 
 export function boardListView(language: Language, sent: readonly SentView[]): View {
   const w = words[language];
-  if (sent.length === 0)
-    return { text: w.boardEmpty, buttons: [[button(common[language].menu, 'menu.open')]] };
+  const standing = ({ state, acknowledged, people }: SentView) =>
+    w.listStates[state] ?? `${acknowledged}/${people}`;
+  if (sent.length === 0) return { text: w.empty, buttons: [[button(common[language].menu, 'menu.open')]] };
   return {
-    text: w.boardList,
-    buttons: sent.map((one) => [
-      button(`${shorten(one.text, 14)} ${one.acknowledged}/${one.people}`, 'board.open', one.id),
-    ]),
+    text: w.list,
+    buttons: sent.map((one) => [button(`${shorten(one.text, 14)} ${standing(one)}`, 'board.open', one.id)]),
   };
 }
 
-/** Who got it and who confirmed, by unit, with a bar of the confirmed share. */
+/** The sums over all villages. */
+export function totalsOf(rows: readonly BoardRowView[]): BoardTotals {
+  const sum = (key: keyof BoardTotals) => rows.reduce((total, row) => total + row[key], 0);
+  return {
+    people: sum('people'),
+    sent: sum('sent'),
+    confirmed: sum('confirmed'),
+    questions: sum('questions'),
+    cannotAttend: sum('cannotAttend'),
+    open: sum('open'),
+    waiting: sum('waiting'),
+    unreachable: sum('unreachable'),
+    unknown: sum('unknown'),
+    cancelled: sum('cancelled'),
+    exempt: sum('exempt'),
+    seen: sum('seen'),
+    inPerson: sum('inPerson'),
+    outdated: sum('outdated'),
+  };
+}
+
+const join = (parts: readonly (string | false)[]): string | false =>
+  parts.filter((part) => part !== false).join(' · ') || false;
+const some = (n: number, say: (n: number) => string): string | false => n > 0 && say(n);
+
+/**
+ * Who got it and who confirmed, by village, with a bar of the confirmed share (of the delivered, where nothing is to be
+ * confirmed). What is nought is left out, and villages beyond a page are paged.
+ * @param waiting threads that wait for the author's word
+ */
 export function boardView(
   language: Language,
-  notice: SentView,
-  rows: readonly BoardRowView[],
+  {
+    notice,
+    rows,
+    waiting,
+    page,
+  }: { notice: SentView; rows: readonly BoardRowView[]; waiting: number; page: number },
   now: Date,
 ): View {
   const w = words[language];
-  const l = common[language];
-  const sum = (read: (row: BoardRowView) => number) => rows.reduce((total, row) => total + read(row), 0);
-  const people = sum((row) => row.people);
-  const acknowledged = sum((row) => row.acknowledged);
-  const waiting = sum((row) => row.waiting);
-  const unreachable = sum((row) => row.unreachable);
-  const unknown = sum((row) => row.unknown);
-  const open = Math.max(
-    0,
-    people - acknowledged - unreachable - unknown - waiting - sum((row) => row.exempt),
-  );
+  const sums = totalsOf(rows);
+  const asks = notice.needsAcknowledgement;
+  const done = (row: BoardTotals) => (asks ? row.confirmed : row.sent);
+  const meant = (row: BoardTotals) => (asks ? row.people - row.exempt : row.people);
+  const shown = rows.slice(page * UNITS_A_PAGE, (page + 1) * UNITS_A_PAGE);
+  const unit = (row: BoardRowView) =>
+    join([
+      w.unit(escapeHtml(row.unitName), done(row), meant(row)),
+      some(row.unreachable, w.unreachable),
+      some(row.unknown, w.unknown),
+    ]);
   return {
     text: lines(
-      w.boardTitle(shortNotice(notice.text), people),
-      progressBar(acknowledged, people),
-      w.boardCounts(acknowledged, open, unreachable),
-      waiting > 0 && w.boardWaiting(waiting),
-      unknown > 0 && w.boardUnknown(unknown),
+      w.title(shortNotice(notice.text), sums.people || notice.people),
+      ...stateLines(language, notice),
+      sums.people > 0 && progressBar(done(sums), meant(sums)),
+      ...(sums.people > 0 ? countLines(language, sums, asks) : []),
+      asks && dueLine(language, notice, sums.open, now),
+      shown.length > 0 && '',
+      ...shown.map(unit),
       '',
-      ...rows.map((row) => w.boardUnit(escapeHtml(row.unitName), row.acknowledged, row.people)),
-      '',
-      w.boardUpdated(timeText(language, now)),
+      w.updated(timeText(language, now)),
     ),
-    buttons: [
-      [
-        button(w.openList, 'board.names', notice.id, 0),
-        button(w.remindOpen, 'board.remind', notice.id),
-        button(l.refresh, 'board.open', notice.id),
-      ],
-      [button(l.return, 'board.list')],
-    ],
+    buttons: boardButtons(language, notice, sums, waiting, {
+      page,
+      pages: Math.ceil(rows.length / UNITS_A_PAGE),
+    }),
   };
 }
 
-export function openRecipientsView(
+function stateLines(
   language: Language,
-  noticeId: string,
-  rows: readonly { name: string; unitName: string; state: string }[],
-  { total, page, pages }: { total: number; page: number; pages: number },
-): View {
+  { state, sentAt, version, decisionReason }: SentView,
+): (string | false)[] {
   const w = words[language];
-  const list = rows.map(
-    (row) => `${escapeHtml(row.unitName)} ${escapeHtml(row.name)} · ${w.openState[row.state] ?? row.state}`,
-  );
-  return {
-    text: total === 0 ? w.openNone : lines(w.openTitle(total), '', ...list),
-    buttons: [
-      pageButtons(language, 'board.names', page, pages, noticeId),
-      [button(common[language].return, 'board.open', noticeId)],
-    ].filter((row) => row.length > 0),
-  };
+  return [
+    state === 'scheduled' ? w.scheduled(timeText(language, sentAt)) : (w.states[state] ?? false),
+    state === 'rejected' && decisionReason !== null && w.rejectedWhy(escapeHtml(decisionReason)),
+    version > 1 && state === 'sending' && w.version(version),
+  ];
 }
 
-export const remindAskView = (language: Language, noticeId: string, most: number): View => ({
-  text: words[language].remindAsk(most),
-  buttons: [
-    [
-      button(common[language].return, 'board.open', noticeId),
-      button(common[language].confirm, 'board.remind-now', noticeId),
-    ],
-  ],
-});
+function countLines(language: Language, sums: BoardTotals, asks: boolean): (string | false)[] {
+  const w = words[language];
+  const first = asks
+    ? [w.confirmed(sums.confirmed), w.open(sums.open), some(sums.unreachable, w.unreachable)]
+    : [w.sent(sums.sent), some(sums.seen, w.seen), some(sums.unreachable, w.unreachable)];
+  return [
+    join(first),
+    join([
+      some(sums.questions, w.questions),
+      some(sums.cannotAttend, w.cannotAttend),
+      asks && some(sums.exempt, w.exempt),
+      some(sums.inPerson, w.inPerson),
+    ]),
+    join([
+      some(sums.waiting, w.waiting),
+      some(sums.unknown, w.unknown),
+      some(sums.cancelled, w.cancelled),
+      some(sums.outdated, w.outdated),
+    ]),
+  ];
+}
 
-export const remindedText = (language: Language, n: number): string => words[language].reminded(n);
+function dueLine(language: Language, { dueAt, state }: SentView, open: number, now: Date): string | false {
+  const w = words[language];
+  if (!dueAt || state !== 'sending') return false;
+  const when = timeText(language, dueAt);
+  return new Date(dueAt) > now ? w.due(when, leftText(language, dueAt, now)) : w.pastDue(when, open);
+}
+
+function boardButtons(
+  language: Language,
+  { id, state, needsAcknowledgement }: SentView,
+  sums: BoardTotals,
+  waiting: number,
+  { page, pages }: { page: number; pages: number },
+): Button[][] {
+  const w = words[language];
+  const l = common[language];
+  const refresh = button(l.refresh, 'board.open', id, page);
+  const more = button(w.more, 'board.more', id);
+  const back = button(l.return, 'board.list');
+  if (sums.people === 0) return [[refresh, more, back]];
+  const remind = needsAcknowledgement && state === 'sending' && sums.open > 0;
+  const threads = waiting > 0 ? `${w.threads} ${waiting}` : w.threads;
+  return [
+    [button(w.names, 'board.names', id), ...(remind ? [button(w.remind, 'board.remind', id)] : []), refresh],
+    [button(threads, 'thread.list', id, 0), button(w.visits, 'board.visits', id, 0), more],
+    pageButtons(language, 'board.open', page, pages, id),
+    [back],
+  ].filter((row) => row.length > 0);
+}

@@ -1,126 +1,138 @@
+import { broadcast as en } from './locales/en/broadcast.ts';
 import { common as commonEn } from './locales/en/common.ts';
-import { notices as en } from './locales/en/notices.ts';
+import { receipts as receiptsEn } from './locales/en/receipts.ts';
+import { broadcast as zh } from './locales/zh/broadcast.ts';
 import { common as commonZh } from './locales/zh/common.ts';
-import { notices as zh } from './locales/zh/notices.ts';
-import { noticeView } from './notices.ts';
-import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
+import { receipts as receiptsZh } from './locales/zh/receipts.ts';
+import { timeText } from './times.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
+const seeBoard = { zh: receiptsZh.board.see, en: receiptsEn.board.see };
 
-export const broadcastTextAsk = (language: Language): View => ({
-  text: words[language].textAsk,
-  buttons: [[button(common[language].cancel, 'flow.cancel', 'broadcast')]],
-});
+/** Gives the wizard up; named, so that an old one ends no other wizard. */
+export const cancelButton = (language: Language): Button =>
+  button(common[language].cancel, 'flow.cancel', 'broadcast');
 
-export type TextProblemView =
-  | { problem: 'empty' | 'not-text' }
-  | { problem: 'too-long'; length: number; limit: number }
-  | { problem: 'secret-mark'; mark: string }
-  | { problem: 'private-number'; what: 'id-card' | 'bank-card' | 'phone' };
-
-/** What was wrong with the text, and what to do; the step stays. */
-export function broadcastTextProblem(language: Language, problem: TextProblemView): View {
-  const w = words[language].problems;
-  const text = (() => {
-    switch (problem.problem) {
-      case 'empty':
-        return w.empty;
-      case 'not-text':
-        return w.notText;
-      case 'too-long':
-        return w.tooLong(problem.length, problem.limit);
-      case 'secret-mark':
-        return w.secretMark(escapeHtml(problem.mark));
-      case 'private-number':
-        return w[problem.what];
-    }
-  })();
-  return { text, buttons: [[button(common[language].cancel, 'flow.cancel', 'broadcast')]] };
+/** Buttons in rows of so many. */
+export function inRows(buttons: readonly Button[], perRow: number): Button[][] {
+  const rows = [];
+  for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
+  return rows;
 }
 
-/** Units to choose from: the author's own first (everybody), then its children. */
-export function broadcastUnitsView(
-  language: Language,
-  units: readonly { id: string; name: string; root: boolean; chosen: boolean }[],
-): View {
+/** Asks for the content; `fileName` is what is attached already. */
+export function broadcastTextAsk(language: Language, fileName?: string): View {
   const w = words[language];
-  const chosen = units.filter((unit) => unit.chosen).length;
-  const label = (unit: { name: string; root: boolean; chosen: boolean }) =>
-    `${unit.chosen ? '✓ ' : ''}${unit.root ? w.wholeUnit(unit.name) : unit.name}`;
-  const rows = units
-    .filter((unit) => unit.root)
-    .map((unit) => [button(label(unit), 'broadcast.unit', unit.id, unit.chosen ? 0 : 1)]);
-  const rest = units
-    .filter((unit) => !unit.root)
-    .map((unit) => button(label(unit), 'broadcast.unit', unit.id, unit.chosen ? 0 : 1));
-  for (let i = 0; i < rest.length; i += 2) rows.push(rest.slice(i, i + 2));
-  const l = common[language];
-  rows.push([
-    button(l.back, 'broadcast.text'),
-    button(l.cancel, 'flow.cancel', 'broadcast'),
-    button(l.next, 'broadcast.preview'),
-  ]);
-  return { text: lines(w.unitAsk, chosen > 0 && w.selected(chosen)), buttons: rows };
-}
-
-export type PreviewView = {
-  text: string;
-  authorName: string;
-  unitNames: readonly string[];
-  people: number;
-  unreachable: number;
-  exempt: number;
-};
-
-/**
- * Exactly what will happen and to how many, then exactly what they will see.
- * @param stamp stands for what is shown; the button that sends carries it
- */
-export function broadcastPreview(language: Language, preview: PreviewView, now: Date, stamp = ''): View {
-  const w = words[language];
-  const l = common[language];
-  const seen = noticeView(language, {
-    id: '',
-    text: preview.text,
-    authorName: preview.authorName,
-    sentAt: now,
-    needsAcknowledgement: false,
-    acknowledgement: null,
-  });
-  const separator = language === 'zh' ? '、' : ', ';
+  const kept = fileName !== undefined;
   return {
-    text: lines(
-      w.previewTitle,
-      w.audience(escapeHtml(preview.unitNames.join(separator)), preview.people),
-      preview.unreachable > 0 && w.unreachable(preview.unreachable),
-      preview.exempt > 0 && w.exempt(preview.exempt),
-      w.manner,
-      w.seenBelow,
-      seen.text,
-    ),
+    text: lines(w.textAsk, kept && w.fileKept(escapeHtml(fileName))),
     buttons: [
       [
-        button(l.change, 'broadcast.text'),
-        button(l.cancel, 'flow.cancel', 'broadcast'),
-        button(l.confirmSend, 'broadcast.send', stamp),
+        button(w.useTemplate, 'broadcast.templates', 0),
+        ...(kept ? [button(w.dropFile, 'broadcast.drop-file')] : []),
+        cancelButton(language),
       ],
     ],
   };
 }
 
-export const broadcastSent = (
-  language: Language,
-  noticeId: string,
-  people: number,
-  first: boolean,
-): View => ({
-  text: first
-    ? lines(words[language].sentTitle, words[language].sentBody(people))
-    : words[language].sentBefore,
-  buttons: [[button(words[language].seeBoard, 'board.open', noticeId)]],
+/** A file came without words: they are asked for. */
+export const captionAskView = (language: Language, fileName: string): View => ({
+  text: words[language].captionAsk(escapeHtml(fileName)),
+  buttons: [[button(words[language].dropFile, 'broadcast.drop-file'), cancelButton(language)]],
 });
 
-export const broadcastWord = (language: Language, word: 'nobody' | 'chooseUnit'): string =>
-  words[language][word];
-export const shortNotice = (text: string): string => escapeHtml(shorten(text, 16));
+export const fileProblemView = (
+  language: Language,
+  problem: 'too-big' | 'lost' | 'not-text',
+  limitMb: number,
+): View => {
+  const w = words[language].problems;
+  const text = problem === 'too-big' ? w.fileTooBig(limitMb) : problem === 'lost' ? w.fileLost : w.notText;
+  return { text, buttons: [[cancelButton(language)]] };
+};
+
+/** What a file is called to the author: a photo has no name of its own. */
+export const fileName = (language: Language, file: { kind: 'photo' | 'document'; name: string }): string =>
+  file.kind === 'photo' ? words[language].photoName : file.name;
+
+/** Units to choose from: the author's own first (everybody), then its children. A button says what it makes of its unit. */
+export function broadcastUnitsView(
+  language: Language,
+  units: readonly { id: string; name: string; root: boolean; chosen: boolean }[],
+  listed = 0,
+): View {
+  const w = words[language];
+  const chosen = units.filter((unit) => unit.chosen).length;
+  const choice = (unit: { id: string; name: string; root: boolean; chosen: boolean }) =>
+    button(
+      `${unit.chosen ? '✓ ' : ''}${unit.root ? w.wholeUnit(unit.name) : unit.name}`,
+      'broadcast.unit',
+      unit.id,
+      unit.chosen ? 0 : 1,
+    );
+  const l = common[language];
+  return {
+    text: lines(w.unitAsk, chosen > 0 && w.selected(chosen), listed > 0 && w.listed(listed)),
+    buttons: [
+      ...units.filter((unit) => unit.root).map((unit) => [choice(unit)]),
+      ...inRows(units.filter((unit) => !unit.root).map(choice), 2),
+      [button(`${listed > 0 ? '✓ ' : ''}${w.useList}`, 'broadcast.list', 'units')],
+      [button(l.back, 'broadcast.text'), cancelButton(language), button(l.next, 'broadcast.preview')],
+    ],
+  };
+}
+
+export type SentView = {
+  noticeId: string;
+  outcome: 'sent' | 'scheduled' | 'awaiting-approval';
+  first: boolean;
+  people: number;
+  unreachable: number;
+  sendAt: Date | null;
+  /** Of the digest it rides in. */
+  digestAt: Date | null;
+  /** It arrives then, because of the quiet hours. */
+  quietUntil: Date | null;
+  approvers: readonly string[];
+};
+
+/** What happened, and how to follow or undo it. */
+export function broadcastSent(language: Language, sent: SentView): View {
+  const w = words[language];
+  const follow = sent.outcome === 'sent' ? seeBoard[language] : w.see;
+  const buttons = [
+    [button(follow, 'board.open', sent.noticeId), button(w.stop, 'board.stop', sent.noticeId)],
+  ];
+  if (!sent.first) return { text: w.sentBefore, buttons: [buttons[0]?.slice(0, 1) ?? []] };
+  const when = sent.sendAt ? timeText(language, sent.sendAt) : '';
+  const names = escapeHtml(sent.approvers.join(language === 'zh' ? '、' : ', '));
+  const unreachable = sent.unreachable > 0 && w.unreachable(sent.unreachable);
+  if (sent.outcome === 'awaiting-approval')
+    return { text: lines(w.waitingTitle, w.waitingBody(names)), buttons };
+  if (sent.outcome === 'scheduled')
+    return { text: lines(w.scheduledTitle, w.scheduledBody(when, sent.people), unreachable), buttons };
+  return {
+    text: lines(
+      w.sentTitle,
+      w.sentBody(sent.people),
+      sent.digestAt !== null && w.sentDigest(timeText(language, sent.digestAt)),
+      sent.quietUntil !== null && w.quietNow(timeText(language, sent.quietUntil)),
+      unreachable,
+    ),
+    buttons,
+  };
+}
+
+export type BroadcastWord =
+  'nobody' | 'chooseUnit' | 'albumOne' | 'needsConfirming' | 'notUrgentKind' | 'timeFirst' | 'reasonProblem';
+export const broadcastWord = (language: Language, word: BroadcastWord): string => words[language][word];
+/** Why what was confirmed cannot be done, and what to change. */
+export const refusedText = (language: Language, problem: keyof typeof zh.refused): string =>
+  words[language].refused[problem];
+export const unknownYearText = (language: Language, year: number): string =>
+  words[language].unknownYear(year);
+export const droppedWord = (language: Language, what: 'urgent' | 'asks'): string =>
+  words[language].dropped[what];

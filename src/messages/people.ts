@@ -2,7 +2,7 @@ import { common as commonEn } from './locales/en/common.ts';
 import { people as en } from './locales/en/people.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { people as zh } from './locales/zh/people.ts';
-import { pageButtons } from './notices.ts';
+import { pageButtons } from './page-buttons.ts';
 import { dayText } from './times.ts';
 import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
@@ -13,10 +13,12 @@ const common = { zh: commonZh, en: commonEn };
 export const MENU = [
   'quiz',
   'notices',
+  'visits',
   'assess',
   'myfile',
   'broadcast',
   'board',
+  'approvals',
   'file',
   'interview',
   'people',
@@ -50,6 +52,9 @@ export const peopleWord = (language: Language, word: PeopleWord): string => word
 export type CommonWord = 'wrong' | 'stale' | 'notAllowed' | 'busy';
 export const commonWord = (language: Language, word: CommonWord): string => common[language][word];
 
+/** For whoever writes to a bot that serves other units than theirs. */
+export const otherBotText = (language: Language, username: string): string =>
+  words[language].otherBot(username);
 export const boundView = (language: Language, name: string): View =>
   plain(words[language].bound(escapeHtml(name)));
 export const alreadyBoundView = (language: Language, name: string): View =>
@@ -66,6 +71,7 @@ export function helpView(language: Language, items: readonly MenuItem[]): View {
       w.helpTitle,
       '',
       ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`),
+      `/quiet ${w.commands.quiet}`,
       `/language ${w.commands.language}`,
       '',
       w.helpFoot,
@@ -83,7 +89,15 @@ const flowText = (language: Language, flow: string): string =>
 /** A self-assessment keeps every answer; of the other wizards nothing is kept before they are finished. */
 const isKept = (flow: string): boolean => flow === 'assessment';
 /** Wizards that begin from nothing; an answer to an interview begins at its notice. */
-const AGAIN: readonly string[] = ['broadcast', 'interview', 'assessment', 'file', 'objection'];
+const AGAIN: readonly string[] = [
+  'broadcast',
+  'notice-decision',
+  'quiet',
+  'interview',
+  'assessment',
+  'file',
+  'objection',
+];
 
 export const cancelledView = (language: Language, flow: string): View => {
   const w = words[language];

@@ -152,8 +152,11 @@ export function wrongView(language: Language, attemptId: string, questions: read
   };
 }
 
+/** About how many minutes so many questions take. */
+export const minutesFor = (items: number): number => Math.max(1, Math.round(items * 0.4));
+
 export const offerView = (language: Language, items: number): View => ({
-  text: words[language].offer(items, Math.max(1, Math.round(items * 0.4))),
+  text: words[language].offer(items, minutesFor(items)),
   buttons: [[button(words[language].begin, 'quiz.open')]],
 });
 

@@ -3,7 +3,7 @@ import { TelegramError } from 'telegraf';
 /** Why a message did not certainly arrive, sorted by what to do next. */
 export type Failure =
   | { kind: 'wait'; afterMs: number; problem: string; floodMs?: number }
-  | { kind: 'unreachable' | 'rejected' | 'unknown'; problem: string };
+  | { kind: 'unreachable' | 'rejected' | 'unknown' | 'dropped'; problem: string };
 
 /** 400s that speak of the person, not of the message. */
 const NOBODY_THERE = /chat not found|user is deactivated|PEER_ID_INVALID|user not found|bot can't initiate/i;

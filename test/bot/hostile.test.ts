@@ -53,18 +53,16 @@ test('a notice is stored and shown as it was written, or refused with a reason',
     person,
     () => person.send('/broadcast'),
     async (text, reply) => {
-      if (!reply.includes(w.notices.unitAsk.slice(0, 8))) return;
+      if (!reply.includes(w.broadcast.unitAsk.slice(0, 8))) return;
       await person.press('青石第一村');
       const { text: preview } = await person.press(w.common.next);
       expect(preview).toContain(`\n${escapeHtml(text)}`);
       await person.press(w.common.confirmSend);
       expect(await newest('notices', 'text')).toBe(text);
-      expect((await person.press(w.notices.seeBoard)).text).toContain(
-        w.notices.boardCounts(0, 6, 0).split(' ')[0],
-      );
+      expect((await person.press(w.receipts.board.see)).text).toContain(w.receipts.board.confirmed(0));
     },
   );
-  expect((await person.send('/board')).shown).toEqual([w.notices.boardList]);
+  expect((await person.send('/board')).shown).toEqual([w.receipts.board.list]);
   expect(await stage.inspector.count('notices')).toBeGreaterThan(20);
 });
 

@@ -8,16 +8,16 @@ import type { BotPerson } from '../support/bot-person.ts';
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
   ['cadre', 5_000_018, ['quiz', 'notices', 'assess', 'myfile', 'help']],
-  ['branch secretary', 5_000_017, ['quiz', 'notices', 'assess', 'myfile', 'help']],
+  ['branch secretary', 5_000_017, ['quiz', 'notices', 'visits', 'assess', 'myfile', 'help']],
   [
     'township secretary',
     5_000_005,
-    ['quiz', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'file', 'help'],
+    ['quiz', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'approvals', 'file', 'help'],
   ],
   ['supervisor', 5_000_007, ['notices', 'myfile', 'file', 'interview', 'help']],
   ['editor', 5_000_002, ['notices', 'help']],
   ['auditor', 5_000_003, ['notices', 'help']],
-  ['administrator', 5_000_001, ['notices', 'people', 'help']],
+  ['administrator', 5_000_001, ['notices', 'approvals', 'people', 'help']],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 
@@ -42,6 +42,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const names = [
         ...items.filter((item) => item !== 'help'),
         'menu',
+        'quiet',
         'language',
         'help',
         'cancel',
@@ -53,7 +54,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(keyboard?.rows.every((row) => row.length <= 2)).toBe(true);
       const { text } = await person.send('/help');
       const listed = [...text.matchAll(/^\/(\w+)/gm)].map(([, name]) => name);
-      expect(listed).toEqual([...items.filter((item) => item !== 'help'), 'language']);
+      expect(listed).toEqual([...items.filter((item) => item !== 'help'), 'quiet', 'language']);
     },
   );
 

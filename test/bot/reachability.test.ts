@@ -91,7 +91,7 @@ test.each(FAULTS.flatMap(([name, fault]) => FLOWS.map((flow) => [name, flow, fau
       { method: 'sendMessage', ...rule },
     ]);
     const reply = await wizard?.finish(person);
-    const said = [wizard?.finished ?? '', w.notices.sentBefore, w.interviews.arrangedBefore];
+    const said = [wizard?.finished ?? '', w.broadcast.sentBefore, w.interviews.arrangedBefore];
     expect(said.some((it) => reply?.text.includes(it))).toBe(true);
     expect(await wizard?.count()).toBeGreaterThan(before ?? 0);
     if (flow !== 'file') expect(await wizard?.count()).toBe((before ?? 0) + 1);

@@ -18,10 +18,13 @@ const matrix = (b: OfB): Record<string, Case[]> => ({
   'assess.begin': [['cadre', b.cycle]],
   'assess.pick': [['cadre', b.cycle, 0, 0]],
   'assess.submit': [['cadre', b.cycle]],
-  'board.names': everybody(b.notice, 0),
-  'board.open': everybody(b.notice),
-  'board.remind': everybody(b.notice),
-  'board.remind-now': everybody(b.notice),
+  ...Object.fromEntries(APPROVAL.map((action) => [action, everybody(b.waiting)])),
+  ...Object.fromEntries(BOARD.map((action) => [action, everybody(b.notice)])),
+  'board.export': [...everybody(b.notice, 'xlsx'), ...everybody(b.notice, 'csv')],
+  'board.group': everybody(b.notice, 'open', 0),
+  'board.unknown-now': [...everybody(b.notice, 'arrived'), ...everybody(b.notice, 'again')],
+  'board.visits': everybody(b.notice, 0),
+  'broadcast.again': everybody(b.notice),
   'file.back': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.choose': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.object-to': everybody(b.entry),
@@ -36,11 +39,8 @@ const matrix = (b: OfB): Record<string, Case[]> => ({
   'interview.cancel-now': everybody(b.interview),
   'interview.held': everybody(b.interview),
   'interview.open': everybody(b.interview),
-  'notice.answer': [
-    ...everybody(b.notice, 'understood'),
-    ...everybody(b.notice, 'question'),
-    ...everybody(b.notice, 'cannot-attend'),
-  ],
+  'notice.answer': [...everybody(b.notice, 'understood', 1), ...everybody(b.notice, 'cannot-attend', 1)],
+  'notice.check': everybody(b.notice, 0, 1),
   'notice.read': everybody(b.notice),
   'people.invite': [...everybody(b.unbound), ...everybody(b.cadre)],
   'people.person': [...everybody(b.unbound), ...everybody(b.cadre)],
@@ -51,18 +51,73 @@ const matrix = (b: OfB): Record<string, Case[]> => ({
   'quiz.source': everybody(b.finished, 0),
   'quiz.submit': everybody(b.attempt, 0),
   'quiz.wrong': everybody(b.finished),
+  'thread.ask': everybody(b.notice),
+  'thread.list': everybody(b.notice, 0),
+  'thread.open': everybody(b.notice, b.cadre),
+  'thread.reply': everybody(b.notice, b.cadre),
+  'thread.understood': everybody(b.word, 1),
+  'visit.missed': everybody(b.notice, b.unbound),
+  'visit.open': everybody(b.notice, b.unbound),
+  'visit.told': everybody(b.notice, b.unbound),
 });
+const APPROVAL = ['approval.open', 'approval.see', 'approval.approve', 'approval.reject'];
+const BOARD = [
+  'board.correct',
+  'board.more',
+  'board.names',
+  'board.open',
+  'board.remind',
+  'board.remind-now',
+  'board.spread',
+  'board.stop',
+  'board.stop-now',
+  'board.unknown',
+  'board.versions',
+  'board.withdraw',
+  'board.withdraw-now',
+];
 const everybody = (...parts: (string | number)[]): Case[] =>
   (Object.keys(A) as Who[]).map((who) => [who, ...parts]);
 
 /** Asked inside a wizard, which must be there first. */
-const INSIDE_A_WIZARD = ['broadcast.unit', 'interview.who'];
+const INSIDE_A_WIZARD = [
+  'board.correct-now',
+  'broadcast.pick',
+  'broadcast.retire',
+  'broadcast.retire-now',
+  'broadcast.template',
+  'broadcast.unit',
+  'broadcast.use',
+  'interview.who',
+];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 const WITHOUT_ID = [
+  'approval.list',
   'board.list',
+  'broadcast.by',
+  'broadcast.check',
+  'broadcast.clear',
+  'broadcast.drop',
+  'broadcast.drop-file',
+  'broadcast.due',
+  'broadcast.except',
+  'broadcast.kind',
+  'broadcast.list',
+  'broadcast.list-back',
+  'broadcast.list-take',
+  'broadcast.merge',
+  'broadcast.narrow',
+  'broadcast.options',
   'broadcast.preview',
+  'broadcast.repeat',
+  'broadcast.save',
+  'broadcast.see',
   'broadcast.send',
+  'broadcast.templates',
   'broadcast.text',
+  'broadcast.time',
+  'broadcast.until',
+  'broadcast.urgent',
   'file.object',
   'file.own',
   'flow.again',
@@ -77,7 +132,11 @@ const WITHOUT_ID = [
   'menu.open',
   'notice.page',
   'people.roots',
+  'quiet.set',
+  'quiet.usual',
   'quiz.open',
+  'visit.list',
+  'visit.skip',
 ];
 const COMMANDS = [
   '/menu',
@@ -92,6 +151,9 @@ const COMMANDS = [
   '/file',
   '/interview',
   '/people',
+  '/approvals',
+  '/visits',
+  '/quiet',
 ];
 
 describe('a person of township A', () => {
@@ -105,9 +167,16 @@ describe('a person of township A', () => {
 
   /** What may be said to somebody who asks for what is not theirs: nothing that depends on what there is. */
   const isRefusal = (text: string): boolean =>
-    [w.common.stale, w.common.notAllowed, w.credit.notFound, w.assessments.problem['closed']].includes(
-      text,
-    ) || /^<b>[^<]+，请选择<\/b>$/u.test(text);
+    [
+      w.common.stale,
+      w.common.notAllowed,
+      w.credit.notFound,
+      w.assessments.problem['closed'],
+      w.receipts.thread.none,
+      w.receipts.visits.none,
+      w.receipts.visits.over,
+      w.receipts.change.notSent,
+    ].includes(text) || /^<b>[^<]+，请选择<\/b>$/u.test(text);
   const namesOfB = (text: string) => ofB.names.filter((name) => text.includes(name));
 
   test('is tried at every button that names a row', () => {
@@ -140,7 +209,7 @@ describe('a person of township A', () => {
       const { shown } = await secretary.pressData(packCallback('broadcast.unit', unit, 1));
       expect(shown).toEqual([w.common.stale]);
     }
-    expect((await secretary.press(w.common.next)).shown).toEqual([w.notices.chooseUnit]);
+    expect((await secretary.press(w.common.next)).shown).toEqual([w.broadcast.chooseUnit]);
     const [draft] = await stage.inspector.sql`select data from conversations where chat_id = ${A.secretary}`;
     expect(draft?.['data']).toMatchObject({ unitIds: [] });
     expect(await stage.inspector.fingerprint()).toEqual(before);
@@ -195,8 +264,8 @@ describe('a person of township A', () => {
       select id, unit_id as unit from posts where person_id = ${await stage.inspector.personId('QS-005')}`;
     await sql`update posts set unit_id = ${ofB.unit} where id = ${post?.id ?? ''}`;
     expect((await secretary.pressData(board)).shown).toEqual([w.common.stale]);
-    expect((await secretary.send('/board')).shown).toEqual([w.notices.boardEmpty]);
+    expect((await secretary.send('/board')).shown).toEqual([w.receipts.board.empty]);
     await sql`update posts set unit_id = ${post?.unit ?? ''} where id = ${post?.id ?? ''}`;
-    expect((await secretary.pressData(board)).text).toContain(w.notices.boardCounts(0, 0, 0).split(' ')[0]);
+    expect((await secretary.pressData(board)).text).toContain(w.receipts.board.confirmed(0).split(' ')[0]);
   });
 });

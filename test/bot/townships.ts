@@ -49,6 +49,15 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const cycle = newId();
   await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
     select ${cycle}, 'B', ${unit}, form_id, form, ${START}, ${starts} from assessment_cycles limit 1`;
+  // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
+  const word = newId();
+  await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
+    values (${newId()}, ${notice}, ${cadre}, ${cadre}, 'B?', ${START}), (${word}, ${notice}, ${cadre}, ${secretary}, 'B.', ${START})`;
+  await sql`insert into notice_visits (notice_id, person_id, liaison_id, why, state, created_at)
+    values (${notice}, ${unbound}, ${secretary}, 'unreachable', 'open', ${START})`;
+  const waiting = newId();
+  await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
+    from notices n where n.id = ${notice}`;
   const names = await sql<{ name: string }[]>`
     with b as (select x.descendant_id as id from unit_closure x where x.ancestor_id = ${unit})
     select name from organisation_units where id in (select id from b)
@@ -65,6 +74,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     finished,
     interview,
     cycle,
+    word,
+    waiting,
     names: names.map(({ name }) => name),
   };
 }

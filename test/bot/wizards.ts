@@ -14,6 +14,8 @@ export type WizardStep = {
   shows: string;
   /** What the step cannot use, and what is said about it. A step for buttons takes no text at all. */
   wrong: [text: string, says: string][];
+  /** What is said about a sticker or voice at a step that does take photos and documents. */
+  noFiles?: string;
 };
 
 export type Wizard = {
@@ -55,15 +57,16 @@ export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
     steps: [
       {
         go: (person) => person.send('/broadcast'),
-        shows: firstLine(w.notices.textAsk),
+        shows: firstLine(w.broadcast.textAsk),
         wrong: [
-          ['x'.repeat(3001), w.notices.problems.tooLong(3001, 3000)],
-          ['Call 13800138000', w.notices.problems.phone],
+          ['x'.repeat(3001), w.broadcast.problems.tooLong(3001, 3000)],
+          ['Call 13800138000', w.broadcast.problems.phone],
         ],
+        noFiles: w.broadcast.problems.notText,
       },
       {
         go: (person) => person.send('Clean-up at nine'),
-        shows: firstLine(w.notices.unitAsk),
+        shows: firstLine(w.broadcast.unitAsk),
         wrong: BUTTONS_ONLY,
       },
       {
@@ -71,13 +74,13 @@ export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
           await person.press('青石第一村');
           return person.press(w.common.next);
         },
-        shows: w.notices.previewTitle,
+        shows: w.broadcast.previewTitle,
         wrong: BUTTONS_ONLY,
       },
     ],
     confirm: w.common.confirmSend,
     finish: (person) => person.press(w.common.confirmSend),
-    finished: w.notices.sentTitle,
+    finished: w.broadcast.sentTitle,
     count: () => inspector.count('notices'),
   };
 

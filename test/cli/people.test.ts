@@ -170,7 +170,11 @@ describe('people invite', () => {
       `https://t.me/qingfeng_bot?start=${invitation}`,
     ]);
     expect(stderr).toContain('发出 1 个邀请码');
-    const redeemed = await redeemInvitation(its.db, { code: invitation, telegramId: 5_000_001 }, new Date());
+    const redeemed = await redeemInvitation(
+      its.db,
+      { code: invitation, telegramId: 5_000_001, botId: 0 },
+      new Date(),
+    );
     expect(redeemed).toEqual({ ok: true, personName: '张样一', language: 'zh' });
     const [log] = await its.db.execute(
       sql`select actor_id as "actorId" from access_log where action = 'people.invite'`,
@@ -193,7 +197,9 @@ describe('people invite', () => {
     expect(kept).toMatchObject({ code: 1, stderr: `${out} 已经有了，不覆盖：换一个文件名。\n` });
     expect(await rowsOf(spared.stdout)).toHaveLength(1);
     const code = rows[1]?.[3] ?? '';
-    expect(await redeemInvitation(its.db, { code, telegramId: 5_000_002 }, new Date())).toMatchObject({
+    expect(
+      await redeemInvitation(its.db, { code, telegramId: 5_000_002, botId: 0 }, new Date()),
+    ).toMatchObject({
       ok: true,
     });
   });

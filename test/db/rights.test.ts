@@ -24,14 +24,30 @@ afterAll(async () => {
   await app.close();
 });
 
-const APPEND_ONLY = ['ledger_entries', 'access_log', 'objections', 'question_versions', 'rule_packs'];
+const APPEND_ONLY = [
+  'ledger_entries',
+  'access_log',
+  'objections',
+  'question_versions',
+  'rule_packs',
+  'notice_versions',
+  'notice_messages',
+  'notice_check_answers',
+  'notice_templates',
+];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
   delete: `delete from ${table}`,
   truncate: `truncate ${table} cascade`,
 });
-const columnOf = (table: string) => ({ rule_packs: 'version', ledger_heads: 'seq' })[table] ?? 'id';
+const columnOf = (table: string) =>
+  ({
+    rule_packs: 'version',
+    ledger_heads: 'seq',
+    notice_versions: 'version',
+    notice_check_answers: 'chosen',
+  })[table] ?? 'id';
 
 describe('the role of the running bot', () => {
   test('is the application role, an ordinary one that owns nothing', async () => {

@@ -66,7 +66,9 @@ describe('a body that comes in pieces', () => {
       port: 0,
       health: {},
       log: createLogger({ level: 'silent', pretty: false }),
-      webhook: { path: PATH, secret: SECRET, accept: (update) => Promise.resolve(void taken.push(update)) },
+      webhooks: [
+        { path: PATH, secret: SECRET, accept: (update) => Promise.resolve(void taken.push(update)) },
+      ],
     });
     const update = { update_id: 1, message: { text: TEXT } };
     const body = Buffer.from(JSON.stringify(update));
@@ -186,7 +188,7 @@ describe('the webhook of the running bot', () => {
     await system.start();
     const person = httpActor(system.client, BOT, secretary, 'zh');
     await person.send('/broadcast');
-    await person.see(firstLine(words.zh.notices.textAsk));
+    await person.see(firstLine(words.zh.broadcast.textAsk));
   });
 
   test('shows a text as it was written, though each of its bytes came alone and some can not be kept', async () => {

@@ -73,6 +73,8 @@ const put = (person: Actor, change: { kind?: string; subjectId?: string } = {}) 
       data: { finished: 1 },
       priority: 7,
       policy: 'hold',
+      // At whatever hour the tests are run.
+      urgent: true,
       notBefore: now(),
       ...change,
     },
@@ -128,9 +130,10 @@ describe('sending', () => {
     expect(during.length).toBeLessThanOrEqual(4);
     expect(times.filter((time) => time >= ban + 1_900).length).toBeGreaterThanOrEqual(PEOPLE - 5);
     for (const person of people) expect(await received(person)).toBe(1);
-    expect(new Set(await db.execute(sql`select sum(tries)::int as n from deliveries`))).toEqual(
-      new Set([{ n: PEOPLE + 1 }]),
-    );
+    const [tries] = await db.execute<{ n: number }>(sql`select sum(tries)::int as n from deliveries`);
+    // The refused one came again, and whatever was in hand when the ban began.
+    expect(tries?.n).toBeGreaterThan(PEOPLE);
+    expect(tries?.n).toBeLessThanOrEqual(PEOPLE + 4);
   });
 
   test('gives up on who blocked the bot, and does not write to them again', async () => {

@@ -5,11 +5,12 @@ import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { insertDelivery } from '../../src/db/queries/deliveries.ts';
 import type { Actor } from '../../src/domain/people/rules.ts';
+import { deliveryQueueName } from '../../src/jobs/queues.ts';
 import type { Jobs } from '../../src/jobs/start.ts';
 import { createTestClock } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { testRedis } from '../support/redis.ts';
-import { addPerson, layUnits } from '../support/roster.ts';
+import { addPerson, layUnits, type Units } from '../support/roster.ts';
 import { eventually, keepLog, pretendSender, runJobs } from './run-jobs.ts';
 
 const clock = createTestClock();
@@ -18,12 +19,14 @@ let db: TestDatabase['db'];
 let person: Actor;
 let redis: ReturnType<typeof testRedis>;
 let keys: Redis;
+let units: Units;
 const running: Jobs[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   ({ db } = database);
   // Somebody whom no job of the timetable has anything to say to.
-  person = await addPerson(db, { unitId: (await layUnits(db)).a1, roles: ['supervisor'] });
+  units = await layUnits(db);
+  person = await addPerson(db, { unitId: units.a1, roles: ['supervisor'] });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -45,7 +48,7 @@ const run = async (sender: ReturnType<typeof pretendSender>['sender'], rate = 50
 };
 const queue = async (
   count: number,
-  change: { notBefore?: Date; priority?: number; policy?: 'hold' | 'resend' } = {},
+  change: { notBefore?: Date; priority?: number; policy?: 'hold' | 'resend'; personId?: string } = {},
 ) => {
   for (let n = 0; n < count; n += 1)
     await insertDelivery(
@@ -121,8 +124,9 @@ describe('the relay', () => {
 
   test('takes up what a dead sender held: sends again what may come twice, and nothing else', async () => {
     const { sent, sender } = pretendSender();
-    await queue(2);
-    await queue(1, { policy: 'resend' });
+    const { a1: unitId } = units;
+    for (const policy of ['hold', 'hold', 'resend'] as const)
+      await queue(1, { policy, personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId });
     await db.execute(sql`
       update deliveries set state = 'sending', tries = 1, lease_until = ${clock.now().toISOString()}`);
     await run(sender);
@@ -136,9 +140,9 @@ describe('the relay', () => {
     const [row] = await db.execute<{ id: string }>(sql`select id from deliveries`);
     const connection = { url: redis.redisUrl };
     const { prefix } = redis;
-    const own = new Queue('deliveries', { connection, prefix });
+    const own = new Queue(deliveryQueueName(0), { connection, prefix });
     await own.add('deliver', { id: row?.id }, { jobId: row?.id ?? '' });
-    const dead = new Worker('deliveries', null, { connection, prefix, lockDuration: 1_000 });
+    const dead = new Worker(deliveryQueueName(0), null, { connection, prefix, lockDuration: 1_000 });
     expect((await dead.getNextJob('dead'))?.id).toBe(row?.id);
     await Promise.all([own.close(), dead.close(true)]);
     await run(sender);
@@ -153,7 +157,7 @@ describe('the relay', () => {
     await queue(30);
     await run(pretendSender().sender, 10);
     const values = async (): Promise<string> => {
-      const jobs = (await keys.keys(`${redis.prefix}:deliveries:*`)).filter((key) =>
+      const jobs = (await keys.keys(`${redis.prefix}:${deliveryQueueName(0)}:*`)).filter((key) =>
         /:[0-9a-f-]{36}$/.test(key),
       );
       return JSON.stringify(await Promise.all(jobs.map((key) => keys.hget(key, 'data'))));

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import formJson from '../../content/assessments/annual-2026.json' with { type: 'json' };
 import { insertCycle } from '../../src/db/queries/assessments.ts';
 import { acknowledgeNotice } from '../../src/domain/notices/acknowledge-notice.ts';
-import { sendNotice } from '../../src/domain/notices/send-notice.ts';
+import { submitNotice } from '../../src/domain/notices/send-notice.ts';
 import type { Actor } from '../../src/domain/people/rules.ts';
 import { openDailyPaper } from '../../src/domain/quizzes/open-daily-paper.ts';
 import { offerQuiz } from '../../src/jobs/offer-quiz.ts';
@@ -14,6 +14,7 @@ import { remindUnconfirmed } from '../../src/jobs/remind-unconfirmed.ts';
 import { addBank } from '../support/bank.ts';
 import { createTestClock, START } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../support/roster.ts';
 
@@ -46,10 +47,10 @@ beforeEach(async () => {
 
 const tools = () => ({ db, pack, clock: clock.now });
 const queue = (job: { run: typeof offerQuiz.run }) => job.run(tools(), clock.now());
-type Queued = { personId: string; createdAt: string; notBefore: string };
+type Queued = { personId: string; createdAt: string };
 const queued = async (kind: string): Promise<Queued[]> => [
   ...(await db.execute<Queued>(sql`
-    select person_id as "personId", created_at as "createdAt", not_before as "notBefore" from deliveries
+    select person_id as "personId", created_at as "createdAt" from deliveries
     where kind = ${kind} order by created_at, person_id`)),
 ];
 const hoursAfterStart = (time: string) => (Date.parse(time) - Date.parse(START)) / HOUR;
@@ -58,7 +59,7 @@ const ids = (...people: Actor[]) => people.map((person) => person.personId).toSo
 describe('the reminder of a notice', () => {
   async function sentNotice(): Promise<string> {
     const id = newId();
-    await sendNotice(db, author, { id, text: '请知悉。', unitIds: [units.a1] }, clock.now());
+    await submitNotice(db, author, noticeDraft([units.a1], { id }), pack, clock.now());
     await db.execute(sql`
       update deliveries set state = 'sent', sent_at = ${START} where subject_id = ${id} and person_id in
         (select person_id from telegram_accounts where unreachable_at is null)`);
@@ -79,7 +80,8 @@ describe('the reminder of a notice', () => {
   test('stops once it is answered, or the person is exempted', async () => {
     const id = await sentNotice();
     clock.advance(24 * HOUR);
-    await acknowledgeNotice(db, cadre, id, 'understood', clock.now());
+    const given = { noticeId: id, answer: 'understood', version: 1 } as const;
+    await acknowledgeNotice(db, cadre, given, pack, clock.now());
     await queue(remindUnconfirmed);
     expect((await queued('ack-reminder')).map((row) => row.personId)).toEqual(ids(second));
     await db.execute(sql`
@@ -162,7 +164,7 @@ describe('the word on the week', () => {
       }
     await queue(remindLearners);
     const rows = await db.execute<{ personId: string; finished: string }>(sql`
-      select person_id as "personId", data->>'finished' as finished from deliveries order by data->>'finished'`);
+      select person_id as "personId", data->>'finished' as finished from deliveries where kind = 'study-reminder' order by data->>'finished'`);
     expect([...rows]).toEqual([
       { personId: author.personId, finished: '0' },
       { personId: second.personId, finished: '2' },
@@ -170,17 +172,39 @@ describe('the word on the week', () => {
   });
 });
 
-describe('at night', () => {
-  test('what is caught up waits until the morning', async () => {
-    clock.set('2026-11-25T23:10:00+08:00');
-    await queue(offerQuiz);
+describe('whatever they have to say', () => {
+  type Digest = { personId: string; at: string; carried: number };
+  const digests = async (): Promise<Digest[]> => [
+    ...(await db.execute<Digest>(sql`
+      select person_id as "personId", not_before as at,
+        (select count(*)::int from deliveries c where c.carrier_id = d.id) as carried
+      from deliveries d where kind = 'digest' order by person_id`)),
+  ];
+
+  test('is one message a day, in the morning', async () => {
     clock.set('2026-11-26T02:10:00+08:00');
+    await queue(offerQuiz);
     await queue(remindLearners);
-    const made = [...(await queued('quiz-offer')), ...(await queued('study-reminder'))];
-    expect(made.length).toBeGreaterThan(3);
-    expect([...new Set(made.map((row) => new Date(row.notBefore).toISOString()))]).toEqual([
-      new Date('2026-11-26T07:30:00+08:00').toISOString(),
-    ]);
+    const made = await digests();
+    expect(made.length).toBeGreaterThan(2);
+    expect(new Set(made.map((row) => row.personId)).size).toBe(made.length);
+    expect(new Set(made.map((row) => new Date(row.at).toISOString()))).toEqual(
+      new Set([new Date('2026-11-26T07:30:00+08:00').toISOString()]),
+    );
+    expect(Math.max(...made.map((row) => row.carried))).toBe(2);
+  });
+
+  test('is said the next morning to whom the digest of today went already', async () => {
+    clock.set('2026-11-26T07:00:00+08:00');
+    await queue(offerQuiz);
+    await db.execute(sql`update deliveries set state = 'sent' where kind = 'digest'`);
+    clock.set('2026-11-26T08:00:00+08:00');
+    await queue(remindLearners);
+    const late = (await digests()).filter((row) => new Date(row.at) > clock.now());
+    expect(late.length).toBeGreaterThan(0);
+    expect(new Set(late.map((row) => new Date(row.at).toISOString()))).toEqual(
+      new Set([new Date('2026-11-27T07:30:00+08:00').toISOString()]),
+    );
   });
 });
 

@@ -44,7 +44,14 @@ export type RunOptions = {
 };
 
 /** The jobs as main.ts starts them, in this process. */
-export const runJobs = ({ database, redis, rate = 500, by = 'a', ...rest }: RunOptions): Promise<Jobs> =>
+export const runJobs = ({
+  database,
+  redis,
+  rate = 500,
+  by = 'a',
+  sender,
+  ...rest
+}: RunOptions): Promise<Jobs> =>
   startJobs({
     ...rest,
     ...redis,
@@ -52,6 +59,7 @@ export const runJobs = ({ database, redis, rate = 500, by = 'a', ...rest }: RunO
     pack,
     rate,
     by,
+    bots: [{ id: 0, sender }],
     listen: (wake) => database.database.listen('deliveries', wake),
   });
 

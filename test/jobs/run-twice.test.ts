@@ -1,12 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { submitNotice } from '../../src/domain/notices/send-notice.ts';
+import { findActor } from '../../src/domain/people/find-actor.ts';
 import type { Job } from '../../src/jobs/define-job.ts';
 import { timetable } from '../../src/jobs/timetable.ts';
 import { createTestClock, START } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 
+/** The secretary of a township of the sample county. */
+const SECRETARY = 5_000_005;
 const clock = createTestClock();
 const jobs = timetable(pack).map(({ job }) => job);
 let database: TestDatabase;
@@ -54,15 +59,15 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         select notice_id, person_id, 'understood', 'button', ${START} from notice_recipients on conflict do nothing`),
   },
   'offer-quiz': {
-    at: '2026-11-26T07:30:00+08:00',
+    at: '2026-11-26T07:00:00+08:00',
     did: () => count('deliveries', `kind = 'quiz-offer' and once_key like '%:2026-11-26:%'`),
   },
   'remind-learners': {
-    at: '2026-11-30T08:00:00+08:00',
+    at: '2026-11-30T07:15:00+08:00',
     did: () => count('deliveries', `kind = 'study-reminder' and once_key like '%:2026-11-30:%'`),
   },
   'remind-assessments': {
-    at: '2026-12-01T09:00:00+08:00',
+    at: '2026-12-01T07:05:00+08:00',
     prepare: () =>
       db.execute(
         sql`update assessment_cycles set closes_at = '2026-12-02T18:00:00+08:00' where closes_at > ${START}`,
@@ -70,7 +75,7 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     did: () => count('deliveries', `kind = 'assessment-reminder' and once_key like '%:2'`),
   },
   'remind-unconfirmed': {
-    at: '2026-12-01T09:10:00+08:00',
+    at: '2026-12-01T07:10:00+08:00',
     prepare: async () => {
       await db.execute(sql`delete from acknowledgements`);
       await db.execute(sql`
@@ -91,6 +96,23 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         'deliveries',
         `kind = 'interview-reminder' and state = 'pending' and created_at = '2026-12-01T10:00:00+08:00'`,
       ),
+  },
+  'release-notices': {
+    at: '2026-12-01T11:00:00+08:00',
+    prepare: async () => {
+      const author = await findActor(db, SECRETARY, clock.now());
+      const [village] = await db.execute<{ id: string }>(
+        sql`select id from organisation_units where name = '青石第一村'`,
+      );
+      if (!author || !village) throw new Error('the county has both');
+      const draft = noticeDraft([village.id], { sendAt: new Date('2026-12-01T11:00:00+08:00') });
+      await submitNotice(db, author, draft, pack, new Date('2026-12-01T10:30:00+08:00'));
+    },
+    did: () => count('notices', `state = 'sending' and sent_at = '2026-12-01T11:00:00+08:00'`),
+  },
+  'hand-over': {
+    at: '2026-12-10T10:00:00+08:00',
+    did: () => count('notice_visits', `state = 'open'`),
   },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',

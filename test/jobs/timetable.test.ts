@@ -18,10 +18,12 @@ const shown = (slots: readonly Date[]) =>
 /** Whether a job has a slot at a minute, said once more without cron. */
 const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: number }) => boolean> = {
   'roll-up': ({ hour, minute }) => hour === 1 && minute === 30,
-  'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 30,
-  'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 8 && minute === 0,
-  'remind-assessments': ({ hour, minute }) => hour === 9 && minute === 0,
-  'remind-unconfirmed': ({ hour, minute }) => hour >= 8 && hour <= 20 && minute === 10,
+  'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 0,
+  'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,
+  'remind-assessments': ({ hour, minute }) => hour === 7 && minute === 5,
+  'remind-unconfirmed': ({ hour, minute }) => hour === 7 && minute === 10,
+  'release-notices': () => true,
+  'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
   sweep: () => true,
 };
@@ -62,11 +64,11 @@ describe('the slots of a job', () => {
   });
 
   test('takes a tick that falls on the instant itself, and not the one it starts from', () => {
-    const tick = local('2026-11-25T07:30:00');
+    const tick = local('2026-11-25T07:00:00');
     const before = new Date(tick.getTime() - 1);
     expect(slotsOf('offer-quiz', before, tick)).toEqual([tick]);
     expect(slotsOf('offer-quiz', tick, new Date(tick.getTime() + 1))).toEqual([]);
-    expect(slotsOf('offer-quiz', new Date(0), before).at(-1)).toEqual(local('2026-11-24T07:30:00'));
+    expect(slotsOf('offer-quiz', new Date(0), before).at(-1)).toEqual(local('2026-11-24T07:00:00'));
     expect(slotsOf('offer-quiz', before, new Date(tick.getTime() + 999))).toEqual([tick]);
   });
 

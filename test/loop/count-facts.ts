@@ -11,7 +11,8 @@ export async function countFacts(ownerUrl: string, staffNo: string): Promise<Rec
         (select count(*)::int from attempts a join papers p on p.id = a.paper_id
           where p.person_id in (select id from who) and a.finished_at is not null) as "finishedPapers",
         (select count(*)::int from deliveries
-          where person_id in (select id from who) and kind = 'notice' and state = 'sent') as "noticesSent",
+          where person_id in (select id from who) and kind = 'notice' and state = 'sent'
+            and subject_id in (select notice_id from acknowledgements k where k.person_id in (select id from who))) as "noticesSent",
         (select count(*)::int from acknowledgements
           where person_id in (select id from who) and state = 'understood') as acknowledgements,
         (select count(*)::int from interviews

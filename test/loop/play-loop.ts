@@ -91,27 +91,27 @@ async function broadcast({ cast, w, stage, cadre, secretary }: Play): Promise<vo
   const text = NOTICE[cast.language];
   await speak(secretary, w);
   await secretary.send('/broadcast');
-  await secretary.see(firstLine(w.notices.textAsk));
+  await secretary.see(firstLine(w.broadcast.textAsk));
   await stage.between('broadcast: begin');
   await secretary.send(text);
-  await secretary.see(firstLine(w.notices.unitAsk));
+  await secretary.see(firstLine(w.broadcast.unitAsk));
   await stage.between('broadcast: text');
   await secretary.press(cast.newcomer.village);
-  await secretary.see(w.notices.selected(1));
+  await secretary.see(w.broadcast.selected(1));
   await stage.between('broadcast: unit');
   await secretary.press(w.common.next);
-  await secretary.see(shown(w.notices.previewTitle));
+  await secretary.see(shown(w.broadcast.previewTitle));
   await stage.between('broadcast: preview');
   await secretary.press(w.common.confirmSend);
-  await secretary.see(shown(w.notices.sentTitle));
+  await secretary.see(shown(w.broadcast.sentTitle));
   await stage.between('broadcast: sent');
   await cadre.see(text);
   await cadre.press(w.common.received);
   await cadre.see(word(w.notices.answered, 'understood'));
   await stage.between('acknowledged');
-  await secretary.press(w.notices.seeBoard);
-  const board = await secretary.see(w.notices.boardUpdated('').trim());
-  expect(board).toContain(w.notices.boardCounts(1, 0, 0).split('·')[0]?.trim());
+  await secretary.press(w.receipts.board.see);
+  const board = await secretary.see(w.receipts.board.updated('').trim());
+  expect(board).toContain(w.receipts.board.confirmed(1));
   await stage.between('board');
 }
 

@@ -1,25 +1,31 @@
+import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
+import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
+import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
+import { receipts } from '../../src/messages/locales/zh/receipts.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 
-const zh = { common, notices, people, quizzes, ...supervision, languageButton: '中文' };
+const zh = { broadcast, common, notices, people, quizzes, receipts, ...supervision, languageButton: '中文' };
 export type Words = typeof zh;
 
 /** What the bot says and writes on its buttons, by language. */
 export const words: { zh: Words; en: Words } = {
   zh,
   en: {
+    broadcast: broadcastEn,
     common: commonEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,
+    receipts: receiptsEn,
     ...supervisionEn,
     languageButton: 'English',
   },

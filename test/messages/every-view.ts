@@ -3,14 +3,15 @@ import pack from '../../content/rules/default.json' with { type: 'json' };
 import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
-import * as board from '../../src/messages/board.ts';
-import * as broadcast from '../../src/messages/broadcast.ts';
 import * as credit from '../../src/messages/credit.ts';
 import * as interviews from '../../src/messages/interviews.ts';
+import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import * as quizzes from '../../src/messages/quizzes.ts';
 import type { Language, View } from '../../src/messages/view.ts';
+import { everyBroadcastView } from './broadcast-views.ts';
+import { everyReceiptView } from './every-receipt-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
 export const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
@@ -103,18 +104,6 @@ const entries = Array.from({ length: 9 }, () => ({
   recordedByName: '刘试芳',
   objections: 1,
 }));
-const units = [
-  { id: ID, name: '青石镇', root: true, chosen: false },
-  { id: ID, name: '青石第一村', root: false, chosen: true },
-];
-const preview = {
-  text: notice.text,
-  authorName: '刘试芳',
-  unitNames: ['青石镇'],
-  people: 412,
-  unreachable: 6,
-  exempt: 2,
-};
 const counts = [
   { id: ID, name: '青石镇', people: 28, bound: 27, unreachable: 1 },
   { id: '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6072', name: '青石第一村', people: 7, bound: 7, unreachable: 0 },
@@ -148,10 +137,11 @@ export const everyView = (l: Language): View[] => [
   quizzes.weeklyView(l, 2),
 
   notices.noticeView(l, notice),
-  notices.noticeView(l, notice, true),
+  notices.noticeView(l, notice, { reminder: true, now: NOW }),
+  ...everyReceiptView(l),
   notices.noticeView(l, { ...notice, acknowledgement: 'question' }),
-  notices.noticeListView(l, [notice, notice], page),
-  notices.noticeListView(l, [], { total: 0, waiting: 0, page: 0, pages: 0 }),
+  noticeList.noticeListView(l, [notice, notice], page),
+  noticeList.noticeListView(l, [], { total: 0, waiting: 0, page: 0, pages: 0 }),
   notices.noticeAnswerView(l, {
     noticeId: ID,
     answer: 'question',
@@ -159,17 +149,7 @@ export const everyView = (l: Language): View[] => [
     unitName: '青石第一村',
   }),
 
-  broadcast.broadcastTextAsk(l),
-  broadcast.broadcastTextProblem(l, { problem: 'empty' }),
-  broadcast.broadcastUnitsView(l, units),
-  broadcast.broadcastPreview(l, preview, NOW),
-  broadcast.broadcastSent(l, ID, 412, true),
-
-  board.boardListView(l, []),
-  board.boardListView(l, [{ id: ID, text: notice.text, people: 412, acknowledged: 289 }]),
-  board.boardView(l, { id: ID, text: notice.text, people: 412, acknowledged: 289 }, [], NOW),
-  board.openRecipientsView(l, ID, [{ name: '张样一', unitName: '青石第一村', state: 'unconfirmed' }], page),
-  board.remindAskView(l, ID, 117),
+  ...everyBroadcastView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

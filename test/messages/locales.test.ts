@@ -102,7 +102,9 @@ describe('a row of buttons', () => {
 
   test('has at most three of them, where they are words', () => {
     const rows = everyView('zh').flatMap((view) => view.buttons);
-    const long = rows.filter((row) => row.length > 3 && row.some(({ label }) => [...label].length > 3));
+    const long = rows.filter(
+      (row) => row.length > 3 && row.some(({ label }) => /\D/.test(label) && [...label].length > 3),
+    );
     expect(long.map((row) => row.map(({ label }) => label))).toEqual([]);
     expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(5);
   });

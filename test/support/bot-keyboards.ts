@@ -9,10 +9,9 @@ type Sent = {
   reply_markup?: { inline_keyboard?: InlineKeyboardButton[][] };
 };
 
+const SHOWING = /^(send(Message|Photo|Document)|editMessage(Text|Caption))$/;
 const sentBy = ({ method, status, result }: RecordedCall): Sent | undefined =>
-  status === 200 && (method === 'sendMessage' || method === 'editMessageText')
-    ? (result as Sent | undefined)
-    : undefined;
+  status === 200 && SHOWING.test(method) ? (result as Sent | undefined) : undefined;
 
 /** Which message of which chat has which inline buttons, by what the bot's calls were answered. */
 export function createKeyboards() {

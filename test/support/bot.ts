@@ -18,6 +18,8 @@ import { pack } from './pack.ts';
 
 export const BOT = 7_700_000_003;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
+/** telegraf repeats the method in the form of an upload; Telegram passes over it. */
+const TELEGRAFS_OWN = 'method is not a known field';
 const NO_LIMITS = { perSecond: 0, perChatPerSecond: 0, perChatBurst: 5, retryAfterSeconds: 1 };
 /** Accounts that no person of the county has: people who are not bound. The last one's Telegram speaks English. */
 export const STRANGERS = Array.from({ length: 20 }, (_, i) => 5_009_000 + i);
@@ -113,6 +115,8 @@ export async function startBot() {
     inspector,
     statements,
     appUrl: database.appUrl,
+    /** The sandbox, as the bot's `apiRoot`. */
+    url: sandbox.url,
     /** Errors of the bot's log so far; what is taken out of it does not fail `close`. */
     failures,
     /** A refusal that the test provokes. */
@@ -169,7 +173,7 @@ export async function startBot() {
       await now().stop();
       const calls = await client.calls();
       await Promise.all([sandbox.close(), close(), inspector.close(), database.close()]);
-      expect(calls.filter((call) => call.warnings)).toEqual([]);
+      expect(calls.filter((call) => call.warnings?.some((it) => it !== TELEGRAFS_OWN))).toEqual([]);
       const refused = calls.filter((call) => call.status !== 200);
       expect(refused.filter((call) => !forgiven.some((it) => it.test(call.description ?? '')))).toEqual([]);
       expect(failures.filter((failure) => !forgiven.some((it) => it.test(failure)))).toEqual([]);

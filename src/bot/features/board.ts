@@ -1,57 +1,52 @@
 import { Composer } from 'telegraf';
+import { readVisitList, VISITS_A_PAGE } from '../../domain/notices/hand-over.ts';
 import {
-  type Board,
-  listOpenRecipients,
+  isNameGroup,
+  listNames,
   listSentNotices,
-  OPEN_A_PAGE,
+  NAMES_A_PAGE,
   readBoard,
   remindNow,
+  type Board,
 } from '../../domain/notices/read-board.ts';
-import {
-  boardListView,
-  boardView,
-  openRecipientsView,
-  remindAskView,
-  remindedText,
-} from '../../messages/board.ts';
+import { listThreads } from '../../domain/notices/talk-about-notice.ts';
+import { namesMenuView, namesView, remindAskView, remindedView } from '../../messages/board-names.ts';
+import { boardListView, boardView, totalsOf } from '../../messages/board.ts';
 import { isId } from '../../messages/callback-data.ts';
+import { assignedVisitsView } from '../../messages/visits.ts';
 import type { BotContext } from '../context.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
-import { replace, toast } from '../reply.ts';
+import { replace } from '../reply.ts';
+import { showApart } from '../show-apart.ts';
 
 /** The author's view of receipts: one message that is brought up to date in place. */
 export function createBoardFeature(): Feature {
   const composer = new Composer<BotContext>();
   composer.command('board', showList);
   onPress(composer, 'board.list', showList);
-  onPress(composer, 'board.open', (ctx, [id]) => showBoard(ctx, id));
-  onPress(composer, 'board.names', async (ctx, [id, pageText]) => {
-    const page = readIndex(pageText) ?? 0;
-    const board = await findOwn(ctx, id);
-    if (!board) return;
-    const { rows, total } = await listOpenRecipients(ctx.services.db, ctx.actor, board.notice.id, page);
-    await replace(
-      ctx,
-      openRecipientsView(ctx.language, board.notice.id, rows, {
-        total,
-        page,
-        pages: Math.ceil(total / OPEN_A_PAGE),
-      }),
-    );
+  const onBoard = (
+    action: string,
+    show: (ctx: BotContext, board: Board, parts: string[]) => Promise<void>,
+  ): void =>
+    onPress(composer, action, async (ctx, [id, ...parts]) => {
+      if (!(await allow(ctx, 'notices.send'))) return;
+      const board = isId(id) ? await readBoard(ctx.services.db, ctx.actor, id) : undefined;
+      await (board ? show(ctx, board, parts) : saysStale(ctx));
+    });
+  onBoard('board.open', showBoard);
+  onBoard('board.names', (ctx, { notice, rows }) =>
+    replace(ctx, namesMenuView(ctx.language, notice, totalsOf(rows))),
+  );
+  onBoard('board.group', showNames);
+  onBoard('board.visits', showVisits);
+  onBoard('board.remind', (ctx, { notice, rows }) => {
+    const { max } = ctx.services.pack.reminders.ackReminder;
+    return replace(ctx, remindAskView(ctx.language, notice.id, totalsOf(rows).open, max));
   });
-  onPress(composer, 'board.remind', async (ctx, [id]) => {
-    const board = await findOwn(ctx, id);
-    if (!board) return;
-    const { total } = await listOpenRecipients(ctx.services.db, ctx.actor, board.notice.id, 0);
-    await replace(ctx, remindAskView(ctx.language, board.notice.id, total));
-  });
-  onPress(composer, 'board.remind-now', async (ctx, [id]) => {
-    const board = await findOwn(ctx, id);
-    if (!board) return;
-    const queued = await remindNow(ctx.services.db, ctx.actor, board.notice.id, ctx.services.pack, ctx.now);
-    await toast(ctx, remindedText(ctx.language, queued), true);
-    await showBoard(ctx, board.notice.id);
+  onBoard('board.remind-now', async (ctx, { notice }) => {
+    const reminded = await remindNow(ctx.services.db, ctx.actor, notice.id, ctx.services.pack, ctx.now);
+    await replace(ctx, remindedView(ctx.language, notice.id, reminded, ctx.now));
   });
   return { composer, flows: {} };
 }
@@ -61,15 +56,24 @@ async function showList(ctx: BotContext): Promise<void> {
   await replace(ctx, boardListView(ctx.language, await listSentNotices(ctx.services.db, ctx.actor)));
 }
 
-/** The board of one of the person's own notices; of any other it says that the button is stale. */
-async function findOwn(ctx: BotContext, id: string | undefined): Promise<Board | undefined> {
-  if (!(await allow(ctx, 'notices.send'))) return undefined;
-  const board = isId(id) ? await readBoard(ctx.services.db, ctx.actor, id) : undefined;
-  if (!board) await saysStale(ctx);
-  return board;
+async function showBoard(ctx: BotContext, { notice, rows }: Board, [pageText]: string[]): Promise<void> {
+  const { waiting } = await listThreads(ctx.services.db, ctx.actor, notice.id, 0);
+  const page = readIndex(pageText) ?? 0;
+  await showApart(ctx, boardView(ctx.language, { notice, rows, waiting, page }, ctx.now));
 }
 
-async function showBoard(ctx: BotContext, id: string | undefined): Promise<void> {
-  const board = await findOwn(ctx, id);
-  if (board) await replace(ctx, boardView(ctx.language, board.notice, board.rows, ctx.now));
+async function showNames(ctx: BotContext, { notice }: Board, [group, pageText]: string[]): Promise<void> {
+  if (!isNameGroup(group)) return saysStale(ctx);
+  const page = readIndex(pageText) ?? 0;
+  const asked = { noticeId: notice.id, group, page };
+  const { rows, total } = await listNames(ctx.services.db, ctx.actor, asked, ctx.now);
+  const where = { total, page, pages: Math.ceil(total / NAMES_A_PAGE) };
+  await replace(ctx, namesView(ctx.language, notice.id, group, rows, where));
+}
+
+async function showVisits(ctx: BotContext, { notice }: Board, [pageText]: string[]): Promise<void> {
+  const page = readIndex(pageText) ?? 0;
+  const list = await readVisitList(ctx.services.db, ctx.actor, notice.id, page, ctx.now);
+  const where = { ...list, page, pages: Math.ceil(list.total / VISITS_A_PAGE) };
+  await replace(ctx, assignedVisitsView(ctx.language, notice.id, list.rows, where));
 }

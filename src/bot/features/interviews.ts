@@ -8,7 +8,7 @@ import {
   orderableKinds,
   readInterview,
 } from '../../domain/interviews/arrange-interview.ts';
-import { readTime, suggestTimes } from '../../domain/interviews/read-time.ts';
+import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {

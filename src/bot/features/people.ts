@@ -29,7 +29,7 @@ export function createPeopleFeature(): Feature {
   composer.start((ctx) => showMenu(ctx, alreadyBoundView(ctx.language, ctx.actor.name).text));
   composer.command('menu', openMenu);
   onPress(composer, 'menu.open', openMenu);
-  composer.command('help', (ctx) => say(ctx, helpView(ctx.language, itemsFor(ctx.actor))));
+  composer.command('help', async (ctx) => say(ctx, helpView(ctx.language, await itemsFor(ctx))));
   composer.command('language', (ctx) => say(ctx, languageView(ctx.language)));
   onPress(composer, 'language.set', setLanguage);
   composer.command('cancel', (ctx) => cancel(ctx, []));
@@ -109,7 +109,7 @@ async function invite(ctx: BotContext, [personId]: string[]): Promise<void> {
   if (!person) return saysStale(ctx);
   const invitation = await issueInvitation(db, ctx.actor, person.id, ctx.now, ctx.callbackQuery?.id);
   if (!invitation) return toast(ctx, peopleWord(ctx.language, 'inviteNotNeeded'), true);
-  const link = `https://t.me/${ctx.botInfo.username}?start=${invitation.code}`;
+  const link = `https://t.me/${invitation.botUsername ?? ctx.botInfo.username}?start=${invitation.code}`;
   await say(ctx, invitedView(ctx.language, invitation.name, link, invitation.expiresAt));
 }
 

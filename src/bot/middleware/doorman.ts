@@ -1,14 +1,19 @@
 import type { MiddlewareFn } from 'telegraf';
+import { listBots } from '../../domain/deliveries/know-bots.ts';
 import { noteReachability } from '../../domain/people/change-account.ts';
 import { findActor } from '../../domain/people/find-actor.ts';
 import { redeemInvitation } from '../../domain/people/redeem-invitation.ts';
-import { bindingProblem, peopleWord } from '../../messages/people.ts';
+import type { Actor } from '../../domain/people/rules.ts';
+import { bindingProblem, otherBotText, peopleWord } from '../../messages/people.ts';
 import type { Language } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
 import { welcome } from '../features/people.ts';
 import { say, toast } from '../reply.ts';
 
 const languageOf = (ctx: BotContext): Language => (ctx.from?.language_code?.startsWith('en') ? 'en' : 'zh');
+
+/** Each bot has its own people; one account speaks to one of them. */
+const isElsewhere = (actor: Actor, botId: number): boolean => actor.botId !== 0 && actor.botId !== botId;
 
 /**
  * Lets through only bound people in a private chat. A group gets a polite word when it speaks to the bot; who is not
@@ -26,9 +31,14 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
   if (!from || from.is_bot) return;
   if (ctx.myChatMember) {
     const blocked = ctx.myChatMember.new_chat_member.status === 'kicked';
-    return noteReachability(db, from.id, blocked ? 'blocked' : null, ctx.now);
+    const account = { telegramId: from.id, botId: ctx.botInfo.id };
+    return noteReachability(db, account, blocked ? 'blocked' : null, ctx.now);
   }
   const actor = await findActor(db, from.id, ctx.now);
+  if (actor && isElsewhere(actor, ctx.botInfo.id)) {
+    const own = (await listBots(db)).find((bot) => bot.id === actor.botId)?.username ?? '';
+    return toast(ctx, otherBotText(actor.language, own), true);
+  }
   if (actor) {
     ctx.actor = actor;
     ctx.language = actor.language;
@@ -37,7 +47,7 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
   const code =
     ctx.message && 'text' in ctx.message ? /^\/start\s+(\S{1,64})$/.exec(ctx.message.text)?.[1] : undefined;
   if (code === undefined) return toast(ctx, peopleWord(ctx.language, 'notBound'), true);
-  const redeemed = await redeemInvitation(db, { code, telegramId: from.id }, ctx.now);
+  const redeemed = await redeemInvitation(db, { code, telegramId: from.id, botId: ctx.botInfo.id }, ctx.now);
   if (!redeemed.ok) return say(ctx, bindingProblem(ctx.language, redeemed.problem));
   const bound = await findActor(db, from.id, ctx.now);
   if (!bound) return;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries, type When } from './deliveries.ts';
+import { insertCarried, type DigestTimes } from './deliveries.ts';
 import { at, json } from './sql-values.ts';
 
 export type CycleRow = {
@@ -96,10 +96,11 @@ export async function insertCycle(
  * once for each number of days.
  */
 export async function remindAssessments(
-  db: Db,
-  { now, notBefore }: When,
+  tx: Tx,
+  now: Date,
   day: string,
   { days, later }: { days: number; later: number },
+  digest: DigestTimes,
 ): Promise<number> {
   const after = (n: number) => at(new Date(now.getTime() + n * 86_400_000));
   const audience = sql`
@@ -113,11 +114,5 @@ export async function remindAssessments(
       and not exists (select 1 from assessment_submissions s where s.cycle_id = c.id and s.person_id = o.person_id and s.state = 'submitted')
       and not exists (select 1 from exemptions e where e.person_id = o.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;
-  return insertDeliveries(db, audience, {
-    kind: 'assessment-reminder',
-    priority: 5,
-    policy: 'hold',
-    now,
-    notBefore,
-  });
+  return insertCarried(tx, audience, { kind: 'assessment-reminder', now }, digest);
 }

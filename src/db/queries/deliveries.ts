@@ -2,111 +2,6 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { at, json, texts, uuids } from './sql-values.ts';
 
-/** A row as its sender needs it: to whom, what about, in which language. */
-export type DeliveryRow = {
-  id: string;
-  kind: string;
-  personId: string;
-  subjectId: string | null;
-  data: Record<string, unknown>;
-  language: 'zh' | 'en';
-  chatId: number | null;
-  reachable: boolean;
-  policy: 'hold' | 'resend';
-  /** Which take of the row this is; the holder of a later one has the say. */
-  tries: number;
-};
-
-/** Ids that are due, most urgent first, that are not already being sent. */
-export async function findDueDeliveries(
-  db: Db,
-  now: Date,
-  limit: number,
-): Promise<{ id: string; priority: number }[]> {
-  return db.execute(sql`
-    select id, priority from deliveries where state = 'pending' and not_before <= ${at(now)}
-    order by priority, not_before, id limit ${limit}`);
-}
-
-/** pending → sending with a lease. Undefined when somebody else has it or it is no longer pending. */
-export async function lockDelivery(
-  db: Db,
-  id: string,
-  now: Date,
-  leaseMs: number,
-): Promise<DeliveryRow | undefined> {
-  const [row] = await db.execute<DeliveryRow>(sql`
-    with taken as (
-      update deliveries set state = 'sending', lease_until = ${at(new Date(now.getTime() + leaseMs))}, tries = tries + 1
-      where id = ${id} and state = 'pending' and not_before <= ${at(now)} and (expires_at is null or expires_at > ${at(now)})
-      returning *)
-    select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.policy, t.tries,
-      a.telegram_id::float8 as "chatId", coalesce(a.unreachable_at is null, false) as reachable
-    from taken t join people p on p.id = t.person_id
-    left join telegram_accounts a on a.person_id = t.person_id and a.revoked_at is null`);
-  return row;
-}
-
-export type Settlement =
-  | { state: 'sent'; chatId: number; messageId: number }
-  | { state: 'unreachable' | 'rejected' | 'unknown' | 'cancelled'; problem: string };
-
-/**
- * Writes how a send ended; only who took the row last may. Who comes after the lease has run out still settles what
- * nobody knew, and "sent" even stops the row from being sent again.
- */
-export async function markDelivery(
-  tx: Db | Tx,
-  { id, tries }: { id: string; tries: number },
-  settlement: Settlement,
-  now: Date,
-): Promise<boolean> {
-  const details =
-    settlement.state === 'sent'
-      ? sql`chat_id = ${settlement.chatId}, message_id = ${settlement.messageId}, sent_at = ${at(now)}, problem = null`
-      : sql`problem = ${settlement.problem}`;
-  const from = texts(
-    settlement.state === 'sent' ? ['sending', 'unknown', 'pending'] : ['sending', 'unknown'],
-  );
-  const rows = await tx.execute(sql`
-    update deliveries set state = ${settlement.state}, lease_until = null, ${details}
-    where id = ${id} and tries = ${tries} and state = any(${from}) returning 1`);
-  return rows.length === 1;
-}
-
-/** sending → pending, by who took the row last: the call surely did not reach Telegram, or the row may be sent again. */
-export async function markDeliveryWaiting(
-  db: Db,
-  { id, tries }: { id: string; tries: number },
-  notBefore: Date,
-  problem: string,
-): Promise<void> {
-  await db.execute(sql`
-    update deliveries set state = 'pending', lease_until = null, not_before = ${at(notBefore)}, problem = ${problem}
-    where id = ${id} and tries = ${tries} and state = 'sending'`);
-}
-
-/** A row that may be sent again is sent this often at most. */
-export const MOST_RESENDS = 5;
-
-/** Leases that ran out: nobody knows whether the message went. `resend` rows are queued again, `hold` rows wait for a person. */
-export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: number; resend: number }> {
-  const rows = await db.execute<{ state: string }>(sql`
-    update deliveries set lease_until = null, state = case when policy = 'resend' and tries < ${MOST_RESENDS} then 'pending' else 'unknown' end,
-      problem = 'the sender stopped before it knew the outcome'
-    where state = 'sending' and lease_until <= ${at(now)} returning state`);
-  return {
-    unknown: rows.filter((r) => r.state === 'unknown').length,
-    resend: rows.filter((r) => r.state === 'pending').length,
-  };
-}
-
-export async function expireDeliveries(db: Db, now: Date): Promise<number> {
-  const rows = await db.execute(sql`
-    update deliveries set state = 'expired' where state = 'pending' and expires_at <= ${at(now)} returning 1`);
-  return rows.length;
-}
-
 export type NewDelivery = {
   id: string;
   kind: string;
@@ -116,18 +11,26 @@ export type NewDelivery = {
   data?: Record<string, unknown>;
   priority: number;
   policy: 'hold' | 'resend';
+  urgent?: boolean;
   notBefore: Date;
   expiresAt?: Date;
 };
 
 /** One message to one person; false when the same one is in the outbox already. */
 export async function insertDelivery(tx: Db | Tx, row: NewDelivery, now: Date): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, not_before, expires_at, created_at)
-    values (${row.id}, ${row.kind}, ${row.personId}, ${row.subjectId ?? null}, ${row.onceKey}, ${json(row.data ?? {})}, ${row.priority},
-      ${row.policy}, ${at(row.notBefore)}, ${row.expiresAt ? at(row.expiresAt) : null}, ${at(now)})
-    on conflict (once_key) do nothing returning 1`);
-  return rows.length === 1;
+  const { kind, priority, policy, urgent, notBefore, expiresAt } = row;
+  const audience = sql`select ${row.personId}::uuid as person_id, ${row.subjectId ?? null}::uuid as subject_id,
+    ${row.onceKey}::text as once_key, ${json(row.data ?? {})} as data`;
+  const fanOut = {
+    kind,
+    priority,
+    policy,
+    now,
+    notBefore,
+    ...(urgent ? { urgent } : {}),
+    ...(expiresAt ? { expiresAt } : {}),
+  };
+  return (await insertDeliveries(tx, audience, fanOut, sql`${row.id}::uuid`)) === 1;
 }
 
 export type FanOut = {
@@ -135,29 +38,75 @@ export type FanOut = {
   priority: number;
   policy: 'hold' | 'resend';
   now: Date;
+  urgent?: boolean;
   notBefore?: Date;
   expiresAt?: Date;
 };
 
-/** Now, and from when on what is queued now may go out. */
-export type When = { now: Date; notBefore: Date };
+/** The bot a person is spoken to by, and whether anything can be queued for them; beside `x.person_id`. */
+const account = sql`left join telegram_accounts a on a.person_id = x.person_id and a.revoked_at is null`;
+const startState = sql`case when a.id is null or a.unreachable_at is not null then 'unreachable' else 'pending' end`;
+const startProblem = sql`case when a.id is null then 'not bound' when a.unreachable_at is not null then 'known to be unreachable' end`;
 
 /**
  * Queues one message for every row of `audience` in one statement. `audience` selects person_id, subject_id, once_key
- * and data (jsonb); a key that is in the outbox already is passed over. Returns how many were queued.
+ * and data (jsonb); a key that is in the outbox already is passed over. Who cannot be reached gets a row that says so.
+ * Returns how many rows were made.
  */
 export async function insertDeliveries(
   tx: Db | Tx,
   audience: SQL,
-  { kind, priority, policy, now, notBefore = now, expiresAt }: FanOut,
+  { kind, priority, policy, now, urgent = false, notBefore = now, expiresAt }: FanOut,
+  rowId: SQL = sql`uuidv7()`,
 ): Promise<number> {
   const rows = await tx.execute<{ n: number }>(sql`
     with queued as (
-      insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, not_before, expires_at, created_at)
-      select uuidv7(), ${kind}, person_id, subject_id, once_key, data, ${priority}, ${policy}, ${at(notBefore)},
-        ${expiresAt ? at(expiresAt) : null}, ${at(now)} from (${audience}) audience
+      insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, urgent, bot_id, state, problem,
+        not_before, expires_at, created_at)
+      select ${rowId}, ${kind}, x.person_id, x.subject_id, x.once_key, x.data, ${priority}, ${policy}, ${urgent}, coalesce(a.bot_id, 0),
+        ${startState}, ${startProblem}, ${at(notBefore)}, ${expiresAt ? at(expiresAt) : null}, ${at(now)}
+      from (${audience}) x ${account}
       on conflict (once_key) do nothing returning 1)
     select count(*)::int as n from queued`);
+  return rows[0]?.n ?? 0;
+}
+
+/** When the digests of a day and of the day after are due. */
+export type DigestTimes = { day: string; at: Date; nextDay: string; nextAt: Date };
+
+/**
+ * Queues reminders to be said inside each person's digest, in two statements of one transaction: the digests that are
+ * missing, then the reminders on them. A person whose digest of `day` has gone already gets theirs with the next day's,
+ * so that nobody hears more than one such message a day.
+ */
+export async function insertCarried(
+  tx: Tx,
+  audience: SQL,
+  { kind, now, expiresAt }: { kind: string; now: Date; expiresAt?: Date },
+  digest: DigestTimes,
+): Promise<number> {
+  const digestId = (day: string) => sql`md5('digest:' || ${day}::text || ':' || x.person_id)::uuid`;
+  const key = (day: string) => sql`'digest:' || ${day}::text || ':' || x.person_id`;
+  const isGone = sql`exists (select 1 from deliveries g where g.id = ${digestId(digest.day)} and g.state <> 'pending')`;
+  const rows = await tx.execute<{ n: number }>(sql`
+    with wanted as materialized (
+      select x.*, ${isGone} as gone from (${audience}) x where not exists (select 1 from deliveries k where k.once_key = x.once_key)
+    ), made as (
+      insert into deliveries (id, kind, person_id, once_key, data, priority, policy, bot_id, state, problem, not_before, created_at)
+      select case when gone then ${digestId(digest.nextDay)} else ${digestId(digest.day)} end, 'digest', x.person_id,
+        case when gone then ${key(digest.nextDay)} else ${key(digest.day)} end, '{}', 5, 'hold', coalesce(a.bot_id, 0),
+        ${startState}, ${startProblem}, case when gone then ${at(digest.nextAt)} else ${at(digest.at)} end, ${at(now)}
+      from (select distinct person_id, gone from wanted) x ${account}
+      on conflict do nothing
+    ), carried as (
+      insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, carrier_id, bot_id, not_before,
+        expires_at, created_at)
+      select uuidv7(), ${kind}, x.person_id, x.subject_id, x.once_key, x.data, 5, 'hold',
+        case when gone then ${digestId(digest.nextDay)} else ${digestId(digest.day)} end, coalesce(a.bot_id, 0), ${at(now)},
+        ${expiresAt ? at(expiresAt) : null}, ${at(now)}
+      from wanted x ${account}
+      on conflict (once_key) do nothing returning 1)
+    select count(*)::int as n from carried`);
   return rows[0]?.n ?? 0;
 }
 
@@ -175,9 +124,37 @@ export async function hasGoneOut(tx: Tx, subjectId: string, kind: string): Promi
   return rows.length === 1;
 }
 
-/** Who answers has the message: a row of which nobody knew, or whose sender died, has arrived after all. */
-export async function markArrived(tx: Tx, subjectId: string, personId: string, now: Date): Promise<void> {
+/**
+ * Who answers has the message: a row of which nobody knew, whose sender died, or that was to be sent again, has arrived
+ * after all.
+ */
+export async function settleByAnswer(tx: Tx, subjectId: string, personId: string, now: Date): Promise<void> {
   await tx.execute(sql`
-    update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = null
-    where subject_id = ${subjectId} and person_id = ${personId} and kind in ('notice', 'interview-notice') and state in ('unknown', 'sending')`);
+    update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = 'settled by an answer'
+    where subject_id = ${subjectId} and person_id = ${personId} and kind in ('notice', 'interview-notice')
+      and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`);
+}
+
+/** About a notice, and worth saying late. */
+const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message'];
+
+/**
+ * What could not be delivered about notices while a person was out of reach, queued now that they are back: surely not
+ * sent before. A notice that was cancelled, or that they were told of meanwhile, is not sent any more.
+ */
+export async function requeueUnreachable(
+  tx: Db | Tx,
+  personId: string,
+  botId: number,
+  since: Date,
+  now: Date,
+): Promise<number> {
+  const rows = await tx.execute(sql`
+    update deliveries d set state = 'pending', problem = null, bot_id = ${botId}, not_before = ${at(now)}
+    where d.person_id = ${personId} and d.state = 'unreachable' and d.kind = any(${texts(LATE)}) and d.carrier_id is null
+      and d.created_at > ${at(since)} and (d.expires_at is null or d.expires_at > ${at(now)})
+      and (d.kind <> 'notice' or exists (select 1 from notices n where n.id = d.subject_id and n.state = 'sending')
+        and not exists (select 1 from acknowledgements k where k.notice_id = d.subject_id and k.person_id = d.person_id and k.state <> 'seen'))
+    returning 1`);
+  return rows.length;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertDeliveries, type When } from './deliveries.ts';
+import { insertDeliveries } from './deliveries.ts';
 import { at, uuids } from './sql-values.ts';
 
 export type InterviewState =
@@ -130,7 +130,7 @@ export async function markInterviewClosed(
 /** Reminders for interviews that begin within `hours`, but not within `later`; said to both, once for each number of hours. */
 export async function remindInterviews(
   db: Db,
-  { now, notBefore }: When,
+  now: Date,
   { hours, later }: { hours: number; later: number },
 ): Promise<number> {
   const after = (n: number) => at(new Date(now.getTime() + n * 3_600_000));
@@ -145,6 +145,5 @@ export async function remindInterviews(
     priority: 1,
     policy: 'hold',
     now,
-    notBefore,
   });
 }

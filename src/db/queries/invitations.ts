@@ -86,11 +86,12 @@ export async function findUnboundPeople(
 
 export async function insertTelegramAccount(
   tx: Tx,
-  row: { id: string; telegramId: number; personId: string },
+  row: { id: string; telegramId: number; botId: number; personId: string },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    insert into telegram_accounts (id, telegram_id, person_id, bound_at) values (${row.id}, ${row.telegramId}, ${row.personId}, ${at(now)})
+    insert into telegram_accounts (id, telegram_id, bot_id, person_id, bound_at)
+    values (${row.id}, ${row.telegramId}, ${row.botId}, ${row.personId}, ${at(now)})
     on conflict do nothing returning id`);
   return rows.length === 1;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, isUnder, json } from './sql-values.ts';
+import { at, isUnder, json, uuids } from './sql-values.ts';
 
 export type UnitRow = {
   id: string;
@@ -27,6 +27,14 @@ export async function findUnitInScope(
     where (id = ${unitId} or parent_id = ${unitId}) and ${isUnder(sql`organisation_units.id`, scope)} order by id`);
   const unit = rows.find((row) => row.id === unitId);
   return unit && { unit, children: rows.filter((row) => row.id !== unitId) };
+}
+
+/** The names of units, in the order of the ids. */
+export async function findUnitNames(db: Db | Tx, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select u.name from unnest(${uuids(unitIds)}) with ordinality as wanted(id, place) join organisation_units u on u.id = wanted.id
+    order by wanted.place`);
+  return rows.map((row) => row.name);
 }
 
 /** New units in one statement, parents before children. */

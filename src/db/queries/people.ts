@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, isUnder, json, texts } from './sql-values.ts';
+import { at, isUnder, json, texts, uuids } from './sql-values.ts';
 
 export type PostRow = {
   unitId: string;
@@ -16,6 +16,8 @@ export type ActorRow = {
   name: string;
   language: 'zh' | 'en';
   telegramId: number;
+  /** The bot the account was bound through; 0 before bots had names. */
+  botId: number;
   posts: PostRow[];
 };
 
@@ -26,7 +28,7 @@ export async function findActorByTelegramId(
   day: string,
 ): Promise<ActorRow | undefined> {
   const [row] = await db.execute<ActorRow>(sql`
-    select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId",
+    select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId", a.bot_id::float8 as "botId",
       coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
           'titleEn', o.title_en, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
         from posts o join organisation_units u on u.id = o.unit_id
@@ -34,6 +36,52 @@ export async function findActorByTelegramId(
     from telegram_accounts a join people p on p.id = a.person_id
     where a.telegram_id = ${telegramId} and a.revoked_at is null`);
   return row;
+}
+
+/** The posts a person holds on `day`. */
+export async function findPostsOf(db: Db | Tx, personId: string, day: string): Promise<PostRow[]> {
+  const rows = await db.execute<PostRow>(sql`
+    select o.unit_id as "unitId", u.name as "unitName", u.kind as "unitKind", o.title, o.title_en as "titleEn", to_jsonb(o.roles) as roles
+    from posts o join organisation_units u on u.id = o.unit_id
+    where o.person_id = ${personId} and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    order by o.starts_on, o.id`);
+  return [...rows];
+}
+
+/** People with one of the roles in a unit that lies above (or is) every one of `unitIds`, the nearest first. */
+export async function findHoldersAbove(
+  db: Db | Tx,
+  unitIds: readonly string[],
+  roles: readonly string[],
+  day: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select o.person_id as id from posts o
+    join unit_closure c on c.ancestor_id = o.unit_id and c.descendant_id = any(${uuids(unitIds)})
+    where o.roles && ${texts(roles)} and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    group by o.person_id having count(distinct c.descendant_id) = ${new Set(unitIds).size}
+    order by min(c.depth), o.person_id limit ${limit}`);
+  return rows.map((row) => row.id);
+}
+
+/** The names of people, in the order of the ids. */
+export async function findNames(db: Db | Tx, personIds: readonly string[]): Promise<string[]> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select p.name from unnest(${uuids(personIds)}) with ordinality as wanted(id, place) join people p on p.id = wanted.id
+    order by wanted.place`);
+  return rows.map((row) => row.name);
+}
+
+/** Whether every one of `unitIds` lies under one of `scope`. */
+export async function isScopeCovering(
+  db: Db | Tx,
+  scope: readonly string[],
+  unitIds: readonly string[],
+): Promise<boolean> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select u.id from organisation_units u where u.id = any(${uuids(unitIds)}) and ${isUnder(sql`u.id`, scope)}`);
+  return rows.length === new Set(unitIds).size;
 }
 
 export type PersonRow = {
@@ -136,16 +184,47 @@ export async function setPersonLanguage(db: Db, personId: string, language: 'zh'
   await db.execute(sql`update people set language = ${language} where id = ${personId}`);
 }
 
-/** Marks the account that can no longer be written to, or (with `why` null) can again. */
-export async function markAccountReachability(
+/** A person's own quiet hours, local times of day; null: those of the rule pack. */
+export async function findQuietHours(db: Db, personId: string): Promise<{ from: string; to: string } | null> {
+  const [row] = await db.execute<{ from: string; to: string }>(sql`
+    select quiet_from as "from", quiet_to as "to" from people where id = ${personId} and quiet_from is not null`);
+  return row ?? null;
+}
+
+export async function setQuietHours(
   db: Db,
-  telegramId: number,
+  personId: string,
+  hours: { from: string; to: string } | null,
+): Promise<void> {
+  await db.execute(
+    sql`update people set quiet_from = ${hours?.from ?? null}, quiet_to = ${hours?.to ?? null} where id = ${personId}`,
+  );
+}
+
+/** Marks the account that can no longer be written to, or (with `why` null) can again; undefined when it was so already. */
+export async function markAccountReachability(
+  db: Db | Tx,
+  { telegramId, botId }: { telegramId: number; botId: number },
   why: string | null,
   now: Date,
-): Promise<void> {
-  await db.execute(sql`
+): Promise<{ personId: string; botId: number } | undefined> {
+  const [row] = await db.execute<{ personId: string; botId: number }>(sql`
     update telegram_accounts set unreachable_at = ${why === null ? sql`null` : at(now)}, unreachable_why = ${why}
-    where telegram_id = ${telegramId} and revoked_at is null and (unreachable_at is null) = ${why !== null}`);
+    where telegram_id = ${telegramId} and bot_id in (0, ${botId}) and revoked_at is null and (unreachable_at is null) = ${why !== null}
+    returning person_id as "personId", bot_id::float8 as "botId"`);
+  return row;
+}
+
+/** The same for accounts that a send found out of reach, in one statement. */
+export async function markAccountsUnreachable(
+  tx: Db | Tx,
+  gone: readonly { telegramId: number; why: string }[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update telegram_accounts a set unreachable_at = ${at(now)}, unreachable_why = g.why
+    from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as g("telegramId" bigint, why text)
+    where a.telegram_id = g."telegramId" and a.revoked_at is null and a.unreachable_at is null`);
 }
 
 /** Makes two imports at once wait for each other; until the transaction ends. */

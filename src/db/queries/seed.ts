@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import * as schema from '../schema/index.ts';
-import { at, json, texts } from './sql-values.ts';
+import { json, texts } from './sql-values.ts';
 
 const tables = {
   exemptions: schema.exemptions,
@@ -77,13 +77,16 @@ export type SettledRow = {
   problem: string | null;
 };
 
-/** Writes how queued messages ended, by their once key. */
+/** Writes how queued messages ended, by their once key; who got a notice has its first text. */
 export async function settleSeedDeliveries(tx: Tx, rows: readonly SettledRow[]): Promise<void> {
   await tx.execute(sql`
-    update deliveries d set state = r.state, tries = r.tries, chat_id = r."chatId", message_id = r."messageId", sent_at = r."sentAt",
+    with settled as (update deliveries d set state = r.state, tries = r.tries, chat_id = r."chatId", message_id = r."messageId", sent_at = r."sentAt",
       problem = r.problem
     from jsonb_to_recordset(${json(rows)}) as r("onceKey" text, state text, tries int, "chatId" bigint, "messageId" bigint,
-      "sentAt" timestamptz, problem text) where d.once_key = r."onceKey" and d.state = 'pending'`);
+      "sentAt" timestamptz, problem text) where d.once_key = r."onceKey" and d.state in ('pending', 'unreachable')
+    returning d.subject_id, d.person_id, d.kind, d.state)
+    update notice_recipients n set version = 1 from settled s
+    where s.kind = 'notice' and s.state = 'sent' and n.notice_id = s.subject_id and n.person_id = s.person_id`);
 }
 
 export type RecipientRow = { noticeId: string; personId: string; exempt: boolean };
@@ -93,11 +96,6 @@ export async function findRecipients(tx: Tx): Promise<RecipientRow[]> {
   return tx.execute(sql`
     select r.notice_id as "noticeId", r.person_id as "personId", r.exempt
     from notice_recipients r join people p on p.id = r.person_id order by p.staff_no`);
-}
-
-/** Until when an acknowledgement of a notice is asked for. */
-export async function markNoticeDue(tx: Tx, noticeId: string, dueAt: Date): Promise<void> {
-  await tx.execute(sql`update notices set due_at = ${at(dueAt)} where id = ${noticeId}`);
 }
 
 export type CountyPersonRow = {

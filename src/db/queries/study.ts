@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../client.ts';
-import { insertDeliveries, type When } from './deliveries.ts';
+import type { Tx } from '../client.ts';
+import { insertCarried, type DigestTimes } from './deliveries.ts';
 import { at, texts } from './sql-values.ts';
 
 /** People who hold one of the roles, can be reached and are not exempted on `day`. */
@@ -13,34 +13,29 @@ const learners = (roles: readonly string[], day: string) => sql`
 
 /** Today's paper is offered once to everybody who has not begun it; the offer lapses with the day. */
 export async function offerDailyPaper(
-  db: Db,
+  tx: Tx,
   roles: readonly string[],
   day: string,
-  { now, notBefore }: When,
+  now: Date,
   closesAt: Date,
+  digest: DigestTimes,
 ): Promise<number> {
   const audience = sql`
     select l.person_id, null::uuid as subject_id, 'quiz-offer:' || ${day}::text || ':' || l.person_id as once_key,
       jsonb_build_object('day', ${day}::text) as data
     from (${learners(roles, day)}) l
     where not exists (select 1 from papers p where p.person_id = l.person_id and p.preset = 'daily' and p.slot = ${day})`;
-  return insertDeliveries(db, audience, {
-    kind: 'quiz-offer',
-    priority: 7,
-    policy: 'hold',
-    now,
-    notBefore,
-    expiresAt: closesAt,
-  });
+  return insertCarried(tx, audience, { kind: 'quiz-offer', now, expiresAt: closesAt }, digest);
 }
 
 /** A weekly word to people who began papers since `since` and left some unfinished, or began none. */
 export async function remindStudy(
-  db: Db,
+  tx: Tx,
   roles: readonly string[],
   day: string,
   since: Date,
-  { now, notBefore }: When,
+  now: Date,
+  digest: DigestTimes,
 ): Promise<number> {
   const audience = sql`
     select l.person_id, null::uuid as subject_id, 'study-reminder:' || ${day}::text || ':' || l.person_id as once_key,
@@ -49,11 +44,5 @@ export async function remindStudy(
       select count(*)::int as finished from papers p join attempts a on a.paper_id = p.id
       where p.person_id = l.person_id and a.finished_at > ${at(since)}) past
     where past.finished < 3`;
-  return insertDeliveries(db, audience, {
-    kind: 'study-reminder',
-    priority: 7,
-    policy: 'hold',
-    now,
-    notBefore,
-  });
+  return insertCarried(tx, audience, { kind: 'study-reminder', now }, digest);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -9,6 +10,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
@@ -19,6 +21,10 @@ import { people } from './people.ts';
  *
  *   pending → sending (committed, with a lease) → sent | rejected | unreachable | unknown
  *   pending → cancelled | expired
+ *
+ * A row whose person cannot be reached when it is queued is `unreachable` from the start. A row with a `carrier` is said
+ * inside another row's message (the daily digest) and ends as that one does. One row a person is `sending` at a time,
+ * by an index, so that a chat's messages keep their order.
  *
  * `sending` never goes back to `pending` unless the call is known not to have reached Telegram (refused connection,
  * 429). A lease that runs out becomes `unknown`; `policy` says whether a person decides (`hold`: what goes to many, and
@@ -37,6 +43,12 @@ export const deliveries = pgTable(
     /** "The same message" is said once: kind, subject, person and round in one key. */
     onceKey: text('once_key').notNull(),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    /** The bot that says it: the one the person was bound through when the row was queued. */
+    botId: bigint('bot_id', { mode: 'number' }).notNull().default(0),
+    /** The digest that says this, if any. */
+    carrierId: uuid('carrier_id'),
+    /** Passes the quiet hours; only what was declared urgent, with a reason, is. */
+    urgent: boolean('urgent').notNull().default(false),
     /** 1 interviews and answers, 5 reminders, 9 bulk. */
     priority: smallint('priority').notNull(),
     policy: text('policy', { enum: ['hold', 'resend'] }).notNull(),
@@ -58,8 +70,14 @@ export const deliveries = pgTable(
   (t) => [
     unique('deliveries_once').on(t.onceKey),
     index('deliveries_due')
-      .on(t.priority, t.notBefore, t.id)
-      .where(sql`${t.state} = 'pending'`),
+      .on(t.botId, t.priority, t.notBefore, t.id)
+      .where(sql`${t.state} = 'pending' and ${t.carrierId} is null`),
+    index('deliveries_carried')
+      .on(t.carrierId)
+      .where(sql`${t.carrierId} is not null`),
+    uniqueIndex('deliveries_one_at_a_time')
+      .on(t.personId)
+      .where(sql`${t.state} = 'sending' and ${t.carrierId} is null`),
     index('deliveries_leased')
       .on(t.leaseUntil)
       .where(sql`${t.state} = 'sending'`),

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { organisationUnits } from './organisation-units.ts';
 
@@ -17,12 +28,16 @@ export const people = pgTable(
     language: text('language', { enum: ['zh', 'en'] })
       .notNull()
       .default('zh'),
+    /** The person's own quiet hours, "21:00" to "07:30" local time; null is the rule pack's default. */
+    quietFrom: text('quiet_from'),
+    quietTo: text('quiet_to'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [
     index('people_name').on(t.name),
     index('people_initials').on(t.initials),
     check('people_language', sql`${t.language} in ('zh', 'en')`),
+    check('people_quiet', sql`(${t.quietFrom} is null) = (${t.quietTo} is null)`),
   ],
 );
 
@@ -105,6 +120,8 @@ export const telegramAccounts = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
+    /** The bot it was bound through, and is spoken to by; 0 is the first bot of the configuration. */
+    botId: bigint('bot_id', { mode: 'number' }).notNull().default(0),
     boundAt: instant('bound_at').notNull(),
     revokedAt: instant('revoked_at'),
     /** Set by 403 or my_chat_member, cleared when the person comes back. */
@@ -119,4 +136,17 @@ export const telegramAccounts = pgTable(
       .on(t.personId)
       .where(sql`${t.revokedAt} is null`),
   ],
+);
+
+/** A mark that a secretary groups people by, such as "防汛队员": an audience of its own, worth nothing in a file. */
+export const personTags = pgTable(
+  'person_tags',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    tag: text('tag').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.tag] }), index('person_tags_tag').on(t.tag)],
 );

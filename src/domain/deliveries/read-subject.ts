@@ -1,14 +1,20 @@
-import type { Db } from '../../db/client.ts';
-import type { DeliveryRow } from '../../db/queries/deliveries.ts';
-import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
-import { findNoticeForRecipient, type NoticeRow } from '../../db/queries/notices.ts';
 import { findOpenCycle, type CycleRow } from '../../db/queries/assessments.ts';
+import type { Db } from '../../db/client.ts';
+import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
+import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
+import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import {
+  mergeVisits,
+  NOTICE_KINDS,
+  readNoticeSubject,
+  readShownNotice,
+  type NoticeSubject,
+} from './read-notice-subject.ts';
 
 /** What a queued message is about, read at the moment of sending, so that it says what is true now. */
 export type Subject =
-  | { kind: 'notice' | 'ack-reminder'; notice: NoticeRow }
-  | { kind: 'notice-answer'; noticeId: string; answer: string; personName: string; unitName: string }
+  | NoticeSubject
   | {
       kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled';
       interview: InterviewRow;
@@ -16,46 +22,81 @@ export type Subject =
     }
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | { kind: 'quiz-offer' }
-  | { kind: 'study-reminder'; finished: number };
+  | { kind: 'study-reminder'; finished: number }
+  | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
+type Single = Exclude<Subject, { kind: 'digest' }>;
 
-const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+/**
+ * The subjects of rows that are about to be sent, in their order. Undefined where there is nothing to say any more, e.g.
+ * a reminder of a notice that was confirmed meanwhile, or a digest none of whose reminders still stands.
+ */
+export async function readSubjects(
+  db: Db,
+  deliveries: readonly DeliveryRow[],
+  now: Date,
+): Promise<(Subject | undefined)[]> {
+  const notices = await findNotices(db, deliveries);
+  return Promise.all(
+    deliveries.map((delivery) =>
+      delivery.kind === 'digest' ? readDigest(db, delivery, now) : readSubject(db, delivery, notices, now),
+    ),
+  );
+}
 
-/** Undefined when there is nothing to say any more, e.g. a reminder of a notice that was confirmed meanwhile. */
-export async function readSubject(db: Db, delivery: DeliveryRow, now: Date): Promise<Subject | undefined> {
+type Notices = Map<string, NoticeRow>;
+
+async function findNotices(db: Db, deliveries: readonly DeliveryRow[]): Promise<Notices> {
+  const wanted = deliveries.flatMap(({ kind, subjectId, personId }) =>
+    NOTICE_KINDS.includes(kind) && subjectId ? [{ noticeId: subjectId, personId }] : [],
+  );
+  return wanted.length === 0 ? new Map() : findNoticesForRecipients(db, wanted);
+}
+
+/** The version of each notice that a message about this says, by the notice's id. */
+export function versionsIn(subject: Subject): Record<string, number> {
+  if (subject.kind === 'digest') return Object.assign({}, ...subject.items.map(versionsIn));
+  return 'notice' in subject ? { [subject.notice.id]: subject.notice.version } : {};
+}
+
+/** What the digest carries, as far as it still stands, all visits in one line; the rest is struck off. */
+async function readDigest(db: Db, digest: DeliveryRow, now: Date): Promise<Subject | undefined> {
+  const carried = await findCarried(db, digest.id, now);
+  const notices = await findNotices(db, carried);
+  const read = await Promise.all(carried.map((row) => readSubject(db, row, notices, now)));
+  await cancelCarried(
+    db,
+    carried.filter((_, i) => read[i] === undefined).map((row) => row.id),
+  );
+  const standing = read.filter((subject) => subject !== undefined);
+  const visits = mergeVisits(standing.filter((subject) => subject.kind === 'visit-list'));
+  const items = [...standing.filter(({ kind }) => kind !== 'visit-list'), ...(visits ? [visits] : [])];
+  return items.length === 0 ? undefined : { kind: 'digest', items };
+}
+
+async function readSubject(
+  db: Db,
+  delivery: DeliveryRow,
+  notices: Notices,
+  now: Date,
+): Promise<Single | undefined> {
   const { kind, subjectId, personId, data } = delivery;
   switch (kind) {
     case 'notice':
-    case 'ack-reminder': {
-      const notice = subjectId ? await findNoticeForRecipient(db, subjectId, personId) : undefined;
-      if (!notice || (kind === 'ack-reminder' && notice.acknowledgement !== null)) return undefined;
-      return { kind, notice };
-    }
+    case 'ack-reminder':
+    case 'notice-edit':
+    case 'notice-correction':
+      return readShownNotice(delivery, notices.get(`${subjectId}:${personId}`));
+    case 'notice-message':
     case 'notice-answer':
-      return subjectId
-        ? {
-            kind,
-            noticeId: subjectId,
-            answer: word(data['answer']),
-            personName: word(data['personName']),
-            unitName: word(data['unitName']),
-          }
-        : undefined;
+    case 'notice-approval':
+    case 'notice-decided':
+    case 'visit-list':
+      return readNoticeSubject(db, delivery, now);
     case 'interview-notice':
     case 'interview-reminder':
     case 'interview-answer':
-    case 'interview-cancelled': {
-      const interview = subjectId ? await findInterviewOf(db, subjectId, personId) : undefined;
-      if (!interview) return undefined;
-      const isOver =
-        interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
-      if (kind === 'interview-notice' && interview.state !== 'announced') return undefined;
-      if (
-        kind === 'interview-reminder' &&
-        (isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend')
-      )
-        return undefined;
-      return { kind, interview, toOrderer: interview.orderedBy === personId };
-    }
+    case 'interview-cancelled':
+      return readInterviewSubject(db, kind, delivery, now);
     case 'assessment-reminder': {
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
       return cycle && cycle.id === subjectId && cycle.state !== 'submitted' ? { kind, cycle } : undefined;
@@ -67,4 +108,20 @@ export async function readSubject(db: Db, delivery: DeliveryRow, now: Date): Pro
     default:
       return undefined;
   }
+}
+
+async function readInterviewSubject(
+  db: Db,
+  kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled',
+  { subjectId, personId }: DeliveryRow,
+  now: Date,
+): Promise<Single | undefined> {
+  const interview = subjectId ? await findInterviewOf(db, subjectId, personId) : undefined;
+  if (!interview) return undefined;
+  const isOver =
+    interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
+  if (kind === 'interview-notice' && interview.state !== 'announced') return undefined;
+  const isOff = isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend';
+  if (kind === 'interview-reminder' && isOff) return undefined;
+  return { kind, interview, toOrderer: interview.orderedBy === personId };
 }

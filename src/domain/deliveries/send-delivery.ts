@@ -1,22 +1,31 @@
 import type { Db } from '../../db/client.ts';
 import {
   expireDeliveries,
+  extendLease,
   findDueDeliveries,
-  lockDelivery,
-  markDelivery,
-  markDeliveryWaiting,
+  lockDeliveries,
+  markDeliveries,
   MOST_RESENDS,
   settleLostLeases,
   type DeliveryRow,
-} from '../../db/queries/deliveries.ts';
-import { markAccountReachability } from '../../db/queries/people.ts';
+  type QuietHours,
+  type Settlement,
+} from '../../db/queries/sending.ts';
+import { insertCorrections, NOT_EDITABLE } from '../../db/queries/notice-changes.ts';
+import { putProgressOfDecided } from '../../db/queries/notice-progress.ts';
+import { markAccountsUnreachable } from '../../db/queries/people.ts';
 
+export type { QuietHours };
 export type Delivery = DeliveryRow & { chatId: number };
 
-/** A call is given up after 12 s; the lease is longer, so that it only runs out when its holder is gone. */
-const LEASE_MS = 20_000;
+/**
+ * A call is given up after 10 s; the lease is longer, so that it only runs out when its holder is gone. Until then
+ * nothing else is said to the person, so it is not much longer. Before an upload it is made longer.
+ */
+const LEASE_MS = 15_000;
+const UPLOAD_LEASE_MS = 60_000;
 /** After an unknown outcome a row that may be sent again waits this long. */
-const RESEND_AFTER_MS = 30_000;
+const RESEND_AFTER_MS = 5_000;
 
 /** How a send ended, sorted by what to do next. */
 export type Outcome =
@@ -27,68 +36,131 @@ export type Outcome =
   | { kind: 'unreachable'; problem: string }
   /** Telegram will never take this message. */
   | { kind: 'rejected'; problem: string }
+  /** The message to be edited is gone or too old; a correction follows as a row of its own, in its turn. */
+  | { kind: 'not-editable'; problem: string }
   /** It may or may not have arrived. */
-  | { kind: 'unknown'; problem: string };
+  | { kind: 'unknown'; problem: string }
+  /** There was nothing to say any more, or nothing is to be sent. */
+  | { kind: 'dropped'; problem: string };
 
-/** pending → sending. Undefined when there is nothing to send: taken by another, cancelled, or the person is out of reach. */
-export async function takeDelivery(db: Db, id: string, now: Date): Promise<Delivery | undefined> {
-  const row = await lockDelivery(db, id, now, LEASE_MS);
-  if (!row) return undefined;
-  const { chatId } = row;
-  if (chatId !== null && row.reachable) return { ...row, chatId };
-  const problem = chatId === null ? 'not bound' : 'known to be unreachable';
-  await markDelivery(db, row, { state: 'unreachable', problem }, now);
-  return undefined;
-}
-
-/** Writes how the send ended; somebody who cannot be reached is marked, so that nobody writes to them again. */
-export async function settleDelivery(db: Db, delivery: Delivery, outcome: Outcome, now: Date): Promise<void> {
-  const { chatId, policy, tries } = delivery;
-  switch (outcome.kind) {
-    case 'sent':
-      await markDelivery(
-        db,
-        delivery,
-        { state: 'sent', chatId: outcome.chatId, messageId: outcome.messageId },
-        now,
-      );
-      return;
-    case 'wait':
-      await markDeliveryWaiting(db, delivery, new Date(now.getTime() + outcome.afterMs), outcome.problem);
-      return;
-    case 'unreachable':
-      await db.transaction(async (tx) => {
-        await markDelivery(tx, delivery, { state: 'unreachable', problem: outcome.problem }, now);
-        await markAccountReachability(tx, chatId, outcome.problem, now);
-      });
-      return;
-    case 'unknown':
-      if (policy === 'resend' && tries < MOST_RESENDS) {
-        const again = new Date(now.getTime() + RESEND_AFTER_MS);
-        await markDeliveryWaiting(db, delivery, again, outcome.problem);
-        return;
-      }
-      await markDelivery(db, delivery, { state: 'unknown', problem: outcome.problem }, now);
-      return;
-    case 'rejected':
-      await markDelivery(db, delivery, { state: 'rejected', problem: outcome.problem }, now);
+/** Ids of a bot that are due now, most urgent first; those in their person's quiet hours are put off. */
+export async function listDue(
+  db: Db,
+  botId: number,
+  now: Date,
+  limit: number,
+  quiet: QuietHours,
+): Promise<{ id: string; priority: number }[]> {
+  for (;;) {
+    const { due, deferred } = await findDueDeliveries(db, botId, now, limit, quiet);
+    if (due.length > 0 || deferred < limit) return due;
   }
 }
 
-/** The message turned out to be about nothing any more (a cancelled interview, an answered notice). */
-export async function dropDelivery(db: Db, delivery: Delivery, problem: string, now: Date): Promise<void> {
-  await markDelivery(db, delivery, { state: 'cancelled', problem }, now);
+/**
+ * pending → sending, at most one row a person. Left out is what another sender has, what was cancelled, and who turns
+ * out to be out of reach.
+ */
+export async function takeDeliveries(
+  db: Db,
+  ids: readonly string[],
+  quiet: QuietHours,
+  now: Date,
+): Promise<Delivery[]> {
+  const rows = await lockDeliveries(db, ids, now, LEASE_MS, quiet);
+  const taken: Delivery[] = [];
+  const lost: Settlement[] = [];
+  for (const row of rows) {
+    if (row.chatId !== null && row.reachable) taken.push({ ...row, chatId: row.chatId });
+    else lost.push(settle(row, 'unreachable', row.chatId === null ? 'not bound' : 'known to be unreachable'));
+  }
+  if (lost.length > 0) await markDeliveries(db, lost, now);
+  return taken;
 }
 
-/** What is due now, most urgent first. */
-export function listDue(db: Db, now: Date, limit: number): Promise<{ id: string; priority: number }[]> {
-  return findDueDeliveries(db, now, limit);
+/** An upload takes longer than a call without one. */
+export const leaseForUpload = (db: Db, id: string, now: Date): Promise<void> =>
+  extendLease(db, id, new Date(now.getTime() + UPLOAD_LEASE_MS));
+
+const settle = (
+  { id, tries }: Pick<Delivery, 'id' | 'tries'>,
+  state: Settlement['state'],
+  problem: string | null,
+): Settlement => ({
+  id,
+  tries,
+  state,
+  problem,
+  chatId: null,
+  messageId: null,
+  notBefore: null,
+  versions: {},
+});
+
+/** The state a row is in after an outcome. An unknown one is sent again only where its policy says so. */
+function settlementOf(
+  delivery: Pick<Delivery, 'id' | 'policy' | 'tries'>,
+  outcome: Outcome,
+  now: Date,
+): Settlement {
+  const later = (ms: number): Settlement => ({
+    ...settle(delivery, 'pending', 'problem' in outcome ? outcome.problem : null),
+    notBefore: new Date(now.getTime() + ms),
+  });
+  switch (outcome.kind) {
+    case 'sent':
+      return { ...settle(delivery, 'sent', null), chatId: outcome.chatId, messageId: outcome.messageId };
+    case 'wait':
+      return later(outcome.afterMs);
+    case 'dropped':
+      return settle(delivery, 'cancelled', outcome.problem);
+    case 'unknown':
+      return delivery.policy === 'resend' && delivery.tries < MOST_RESENDS
+        ? later(RESEND_AFTER_MS)
+        : settle(delivery, 'unknown', outcome.problem);
+    case 'unreachable':
+    case 'rejected':
+      return settle(delivery, outcome.kind, outcome.problem);
+    case 'not-editable':
+      return settle(delivery, 'rejected', `${NOT_EDITABLE}: ${outcome.problem}`);
+  }
 }
 
-/** Leases that ran out: rows that may be sent again are queued, the others are known to nobody. */
-export async function resumeDeliveries(db: Db, now: Date): Promise<void> {
-  await settleLostLeases(db, now);
+/** How a send ended; `versions` are those of the notices that the message said, by their ids. */
+export type Ended = { delivery: Delivery; outcome: Outcome; versions?: Record<string, number> };
+
+/**
+ * Writes how sends ended, with what they carried. Who cannot be reached is marked, so that nobody writes to them again;
+ * what could not be edited is followed by a correction, queued in the same transaction. The word that a notice was
+ * approved becomes the message that shows how far it is.
+ */
+export async function settleDeliveries(db: Db, ended: readonly Ended[], now: Date): Promise<void> {
+  if (ended.length === 0) return;
+  const settlements = ended.map(({ delivery, outcome, versions = {} }) => ({
+    ...settlementOf(delivery, outcome, now),
+    versions,
+  }));
+  const gone = ended.flatMap(({ delivery, outcome }) =>
+    outcome.kind === 'unreachable' ? [{ telegramId: delivery.chatId, why: outcome.problem }] : [],
+  );
+  const uneditable = ended.flatMap(({ delivery, outcome }) =>
+    outcome.kind === 'not-editable' ? [delivery.id] : [],
+  );
+  const decided = ended.flatMap(({ delivery, outcome }) =>
+    delivery.kind === 'notice-decided' && outcome.kind === 'sent' ? [delivery.id] : [],
+  );
+  if (gone.length + uneditable.length + decided.length === 0) return markDeliveries(db, settlements, now);
+  await db.transaction(async (tx) => {
+    await markDeliveries(tx, settlements, now);
+    if (gone.length > 0) await markAccountsUnreachable(tx, gone, now);
+    if (uneditable.length > 0) await insertCorrections(tx, uneditable, now);
+    if (decided.length > 0) await putProgressOfDecided(tx, decided, now);
+  });
 }
+
+/** Leases that ran out: their senders are gone, and the person must not wait for them. */
+export const settleLost = (db: Db, now: Date): Promise<{ unknown: number; resend: number }> =>
+  settleLostLeases(db, now);
 
 /** Finishes what a crash left: leases that ran out, messages whose time has passed. */
 export async function sweepDeliveries(

@@ -26,7 +26,7 @@ export function answerNotice(
       new Date(sentAt.getTime() + READ_MS + Math.floor(draw.within({ min: 0, max: 1 }) ** 3 * left)),
     );
     const luck = draw.within({ min: 0, max: 1 });
-    const state: Answer =
+    const state: Answer | 'question' =
       luck < QUESTION_SHARE
         ? 'question'
         : luck < QUESTION_SHARE + CANNOT_SHARE

@@ -62,6 +62,7 @@ export function actorOn(person: DemoPerson, day: string): Actor {
     name,
     language,
     telegramId: account?.telegramId ?? 0,
+    botId: 0,
     posts: postsOn(person, day),
   };
 }

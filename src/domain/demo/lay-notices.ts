@@ -1,5 +1,7 @@
-import { insertNotice } from '../../db/queries/notices.ts';
-import { findRecipients, insertSeedRows, markNoticeDue, type SeedRow } from '../../db/queries/seed.ts';
+import { freezeNotice, insertNotice } from '../../db/queries/notice-sending.ts';
+import { digestTimes, PRIORITY } from '../deliveries/rules.ts';
+import { momentOf as lookedAt } from '../notices/send-notice.ts';
+import { findRecipients, insertSeedRows, type SeedRow } from '../../db/queries/seed.ts';
 import { scopeOf } from '../people/rules.ts';
 import { addDays, atLocalTime } from '../schedule/calendar.ts';
 import { answerNotice } from './answer-notice.ts';
@@ -72,16 +74,32 @@ async function sendNotice(
   const sentAt = planned < time.now ? planned : time.now;
   const text = [recipe.title, recipe.text, ...(recipe.textEn ? ['', recipe.textEn] : [])].join('\n');
   const id = ids(sentAt);
-  const row = {
-    id,
-    authorId: author.id,
-    text,
-    needsAcknowledgement: recipe.needsAcknowledgement,
-    unitIds: [unitId],
-  };
-  await insertNotice(tx, row, scope, day, sentAt);
   const dueAt =
     recipe.dueInDays === null ? null : atLocalTime(addDays(time.today, recipe.dueInDays), '18:00');
-  if (dueAt) await markNoticeDue(tx, id, dueAt);
+  const audience = { any: [[{ by: 'unit' as const, unitId }]], except: [] };
+  const notice = { id, authorId: author.id, policy: 'hold', urgentReason: null, inDigest: false } as const;
+  await insertNotice(
+    tx,
+    {
+      ...notice,
+      kind: recipe.needsAcknowledgement ? 'notice' : 'information',
+      state: 'sending',
+      text,
+      html: null,
+      fileId: null,
+      templateId: null,
+      audience,
+      unitIds: [unitId],
+      needsAcknowledgement: recipe.needsAcknowledgement,
+      check: null,
+      sendAt: null,
+      dueAt,
+      repeat: null,
+      seriesId: null,
+    },
+    sentAt,
+  );
+  const digest = digestTimes('07:30', sentAt);
+  await freezeNotice(tx, notice, audience, scope, lookedAt(sentAt), PRIORITY.bulk, digest);
   return { id, recipe, author, at: sentAt, answeredBy: dueAt && dueAt < time.end ? dueAt : time.end };
 }

@@ -39,13 +39,12 @@ export function createOutbox(chances: Chances, ids: (at: Date) => string): Outbo
       return sentAt;
     },
     store: async (tx) => {
-      const lastIds = new Map<number, number>();
       const rows = ended
         .toSorted((a, b) => (a.sentAt ?? a.message.at).getTime() - (b.sentAt ?? b.message.at).getTime())
         .map(({ message, sentAt, problem }) => {
           const chatId = sentAt === null ? null : (message.to.account?.telegramId ?? null);
-          const messageId = chatId === null ? null : (lastIds.get(chatId) ?? 0) + 1;
-          if (chatId !== null && messageId !== null) lastIds.set(chatId, messageId);
+          // No message of the past stands in any chat: a number here would be that of another message one day.
+          const messageId = null;
           const state = sentAt === null ? ('unreachable' as const) : ('sent' as const);
           return { message, outcome: { state, tries: 1, chatId, messageId, sentAt, problem } };
         });

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { insertDelivery, markArrived } from '../../db/queries/deliveries.ts';
+import { insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
 import { findInterviewOf, markInterviewAnswered, type InterviewRow } from '../../db/queries/interviews.ts';
 import type { Actor } from '../people/rules.ts';
 
@@ -24,7 +24,7 @@ export function answerInterview(
     );
     const interview = await findInterviewOf(tx, id, person.personId);
     if (!interview || interview.personId !== person.personId) return undefined;
-    await markArrived(tx, id, person.personId, now);
+    await settleByAnswer(tx, id, person.personId, now);
     if (stored) {
       await insertDelivery(
         tx,

@@ -1,55 +1,86 @@
 import { v7 as newId } from 'uuid';
-import type { Db } from '../../db/client.ts';
-import { insertDelivery, markArrived } from '../../db/queries/deliveries.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import { insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
 import {
-  changeAcknowledgement,
   findNoticeForRecipient,
   findNoticesOf,
-  insertAcknowledgement,
+  markVersionShown,
+  putAcknowledgement,
   type NoticeRow,
 } from '../../db/queries/notices.ts';
+import { PRIORITY } from '../deliveries/rules.ts';
 import type { Actor } from '../people/rules.ts';
+import type { RulePack } from '../rules/rule-pack.ts';
+import { answersOf } from './rules.ts';
 
 export type { NoticeRow };
-export type Answer = 'understood' | 'question' | 'cannot-attend';
+/** What a button answers; a question is asked in words (talk-about-notice.ts). */
+export type Answer = 'understood' | 'cannot-attend';
+
+export type Acknowledged =
+  /** Stored now or before; `notice` is how it stands. */
+  | { ok: true; notice: NoticeRow }
+  /** The text was corrected since it was shown: the newest is to be read first. */
+  | { ok: false; problem: 'outdated'; notice: NoticeRow }
+  /** It has a question, and only the right answer to that acknowledges. */
+  | { ok: false; problem: 'has-check'; notice: NoticeRow }
+  /** Not sent to this person, or an answer that its kind does not have. */
+  | { ok: false; problem: 'not-found' };
 
 /**
- * Stores a recipient's answer and, for a question or "cannot attend", tells the author. The same answer twice is
- * stored once; a question may later become "understood". Undefined when the notice was not sent to this person.
+ * Stores a recipient's answer to the text that was shown and, for "cannot attend", tells the author. The same answer
+ * twice is stored once; "cannot attend" may later become "understood". An answer settles whether the message arrived.
+ * @param version of the text beside the button
  */
 export async function acknowledgeNotice(
   db: Db,
   person: Actor,
-  noticeId: string,
+  { noticeId, answer, version }: { noticeId: string; answer: Answer; version: number },
+  pack: RulePack,
+  now: Date,
+): Promise<Acknowledged> {
+  return db.transaction(async (tx): Promise<Acknowledged> => {
+    const { personId } = person;
+    const notice = await findNoticeForRecipient(tx, noticeId, personId);
+    if (!notice) return { ok: false, problem: 'not-found' };
+    if (notice.state !== 'sending') return { ok: true, notice };
+    if (answer === 'cannot-attend' && !answersOf(pack, notice.kind).includes(answer))
+      return { ok: false, problem: 'not-found' };
+    await settleByAnswer(tx, noticeId, personId, now);
+    if (version < notice.version) {
+      await markVersionShown(tx, { noticeId, personId, version: notice.version });
+      return { ok: false, problem: 'outdated', notice };
+    }
+    if (answer === 'understood' && notice.check !== null) return { ok: false, problem: 'has-check', notice };
+    const given = { noticeId, personId, state: answer, via: 'button', recordedBy: null, note: null } as const;
+    const stored = await putAcknowledgement(tx, given, now);
+    if (stored && answer === 'cannot-attend') await tellAuthor(tx, person, notice, answer, now);
+    return { ok: true, notice: (await findNoticeForRecipient(tx, noticeId, personId)) ?? notice };
+  });
+}
+
+async function tellAuthor(
+  tx: Tx,
+  person: Actor,
+  notice: NoticeRow,
   answer: Answer,
   now: Date,
-): Promise<NoticeRow | undefined> {
-  return db.transaction(async (tx) => {
-    const notice = await findNoticeForRecipient(tx, noticeId, person.personId);
-    if (!notice) return undefined;
-    const stored =
-      (await insertAcknowledgement(tx, noticeId, person.personId, answer, now)) ||
-      (await changeAcknowledgement(tx, noticeId, person.personId, answer, now));
-    await markArrived(tx, noticeId, person.personId, now);
-    if (stored && answer !== 'understood') {
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'notice-answer',
-          personId: notice.authorId,
-          subjectId: noticeId,
-          onceKey: `notice-answer:${noticeId}:${person.personId}:${answer}`,
-          data: { answer, personName: person.name, unitName: person.posts[0]?.unitName ?? '' },
-          priority: 1,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
-    }
-    return findNoticeForRecipient(tx, noticeId, person.personId);
-  });
+): Promise<void> {
+  await insertDelivery(
+    tx,
+    {
+      id: newId(),
+      kind: 'notice-answer',
+      personId: notice.authorId,
+      subjectId: notice.id,
+      onceKey: `notice-answer:${notice.id}:${person.personId}:${answer}:${notice.version}`,
+      data: { answer, personName: person.name, unitName: person.posts[0]?.unitName ?? '' },
+      priority: PRIORITY.answer,
+      policy: 'resend',
+      notBefore: now,
+    },
+    now,
+  );
 }
 
 export const NOTICES_A_PAGE = 5;
@@ -63,7 +94,27 @@ export function listNotices(
   return findNoticesOf(db, person.personId, { offset: page * NOTICES_A_PAGE, limit: NOTICES_A_PAGE });
 }
 
-/** One notice as this person received it. */
-export function readNotice(db: Db, person: Actor, noticeId: string): Promise<NoticeRow | undefined> {
-  return findNoticeForRecipient(db, noticeId, person.personId);
+/** One notice as this person received it; that it was opened is kept, which is no answer yet. */
+export function openNotice(
+  db: Db,
+  person: Actor,
+  noticeId: string,
+  now: Date,
+): Promise<NoticeRow | undefined> {
+  const { personId } = person;
+  return db.transaction(async (tx) => {
+    const notice = await findNoticeForRecipient(tx, noticeId, personId);
+    if (!notice) return undefined;
+    await markVersionShown(tx, { noticeId, personId, version: notice.version });
+    const seen = {
+      noticeId,
+      personId,
+      state: 'seen',
+      via: 'button',
+      recordedBy: null,
+      note: null,
+    } as const;
+    if (notice.acknowledgement === null) await putAcknowledgement(tx, seen, now);
+    return findNoticeForRecipient(tx, noticeId, personId);
+  });
 }

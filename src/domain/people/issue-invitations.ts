@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v5 as idFrom, v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
+import { findBotOf } from '../../db/queries/bots.ts';
 import { findUnboundPeople, insertInvitations, isInvitation } from '../../db/queries/invitations.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
@@ -67,7 +68,7 @@ export async function issueInvitation(
   personId: string,
   now: Date,
   press: string = newId(),
-): Promise<Invitation | undefined> {
+): Promise<(Invitation & { botUsername: string | undefined }) | undefined> {
   const code = newCode();
   return db.transaction(async (tx) => {
     const person = await findPersonInScope(tx, scopeOf(actor, 'people.manage'), personId, dayOf(now));
@@ -94,6 +95,7 @@ export async function issueInvitation(
       unit: person.unitName,
       code,
       expiresAt: expiry(now),
+      botUsername: (await findBotOf(tx, personId, dayOf(now)))?.username,
     };
   });
 }

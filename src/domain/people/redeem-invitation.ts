@@ -8,6 +8,8 @@ import {
   lockInvitation,
   markInvitationUsed,
 } from '../../db/queries/invitations.ts';
+import { requeueUnreachable } from '../../db/queries/deliveries.ts';
+import { missedSince } from './change-account.ts';
 import { BINDING_LIMIT } from './rules.ts';
 
 export type Redeemed =
@@ -26,7 +28,7 @@ export const hashCode = (code: string): string => createHash('sha256').update(co
  */
 export async function redeemInvitation(
   db: Db,
-  { code, telegramId }: { code: string; telegramId: number },
+  { code, telegramId, botId }: { code: string; telegramId: number; botId: number },
   now: Date,
 ): Promise<Redeemed> {
   if (await isBindingLocked(db, telegramId, now)) return { ok: false, problem: 'locked' };
@@ -37,9 +39,10 @@ export async function redeemInvitation(
     if (invitation.used) return { ok: false, problem: 'used' };
     if (invitation.expired) return { ok: false, problem: 'expired' };
     if (invitation.personBound) return { ok: false, problem: 'person-bound' };
-    if (!(await insertTelegramAccount(tx, { id: newId(), telegramId, personId: invitation.personId }, now)))
-      return { ok: false, problem: 'account-bound' };
+    const account = { id: newId(), telegramId, botId, personId: invitation.personId };
+    if (!(await insertTelegramAccount(tx, account, now))) return { ok: false, problem: 'account-bound' };
     await markInvitationUsed(tx, invitation.id, telegramId, now);
+    await requeueUnreachable(tx, invitation.personId, botId, missedSince(now), now);
     return { ok: true, personName: invitation.personName, language: invitation.language };
   });
   if (outcome.ok || outcome.problem !== 'unknown') return outcome;

@@ -7,6 +7,7 @@ export type Action =
   | 'assessment.submit'
   | 'file.read-own'
   | 'notices.send'
+  | 'notices.approve'
   | 'file.read'
   | 'interviews.arrange'
   | 'people.manage';
@@ -20,12 +21,13 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'assessment.submit',
     'file.read-own',
     'notices.send',
+    'notices.approve',
     'file.read',
   ],
   supervisor: ['notices.read', 'file.read-own', 'file.read', 'interviews.arrange'],
   editor: ['notices.read'],
   auditor: ['notices.read'],
-  admin: ['notices.read', 'people.manage'],
+  admin: ['notices.read', 'notices.approve', 'people.manage'],
 };
 
 /** Roles that learn: they are offered the daily paper and reminded of it. */
@@ -47,17 +49,23 @@ export type Actor = {
   name: string;
   language: 'zh' | 'en';
   telegramId: number;
+  /** The bot the account is bound to; 0 before bots had names. */
+  botId: number;
   posts: readonly Post[];
 };
 
 const isRole = (role: string): role is Role => Object.hasOwn(ROLE_ACTIONS, role);
 
 /** The units whose subtrees the actor may do `action` in; empty when the actor may not do it at all. */
-export function scopeOf(actor: Actor, action: Action): string[] {
+export function scopeOf(actor: Pick<Actor, 'posts'>, action: Action): string[] {
   return actor.posts
     .filter((post) => post.roles.some((role) => isRole(role) && ROLE_ACTIONS[role].includes(action)))
     .map((post) => post.unitId);
 }
+
+/** The roles that carry an action. */
+export const rolesFor = (action: Action): Role[] =>
+  (Object.keys(ROLE_ACTIONS) as Role[]).filter((role) => ROLE_ACTIONS[role].includes(action));
 
 export function mayDo(actor: Actor, action: Action): boolean {
   return scopeOf(actor, action).length > 0;

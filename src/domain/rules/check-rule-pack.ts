@@ -17,7 +17,15 @@ export function checkRulePack(pack: RulePack): Fault[] {
 }
 
 function checkIds(pack: RulePack): Fault[] {
-  const lists = ['hours', 'exemptions', 'cadences', 'interviewFields', 'fileSections', 'indicators'] as const;
+  const lists = [
+    'hours',
+    'exemptions',
+    'cadences',
+    'interviewFields',
+    'noticeKinds',
+    'fileSections',
+    'indicators',
+  ] as const;
   const kinds = [...pack.interviewKinds, ...pack.refusedInterviewKinds];
   return [
     ...lists.flatMap((list) =>

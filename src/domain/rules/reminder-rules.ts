@@ -22,6 +22,8 @@ export const remindersSchema = z.strictObject({
   assessmentReminder: z.strictObject({ daysBefore: before, max }),
   interviewReminder: z.strictObject({ hoursBefore: before, max }),
   studyReminder: z.strictObject({ every: z.literal('week'), weekday: z.int().min(1).max(7), at: timeOfDay }),
+  /** When what can wait is said, in one message a day. */
+  digestAt: timeOfDay,
   quietHours: z.strictObject({ from: timeOfDay, to: timeOfDay, timeZone: z.literal('Asia/Shanghai') }),
   ...provenance,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
 import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
+import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
 import { cadenceSchema, exemptionRuleSchema, hoursRuleSchema, quizDailySchema } from './study-rules.ts';
@@ -26,6 +27,8 @@ export const rulePackShape = z.strictObject({
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),
   inputAllowList: z.strictObject({ kinds: z.array(ledgerEntryKindSchema).min(1), ...provenance }),
   bannedInputs: z.strictObject({ inputs: z.array(bannedInputSchema).min(1), ...provenance }),
+  noticeKinds: z.array(noticeKindSchema).min(1),
+  noticeRules: noticeRulesSchema,
   reminders: remindersSchema,
 });
 

@@ -23,6 +23,11 @@ export function atLocalTime(day: string, time: string): Date {
   return new Date(Date.parse(`${day}T${time}:00Z`) - OFFSET_MS);
 }
 
+/** The local wall-clock time of an instant, "15:00". */
+export function timeOf(time: Date): string {
+  return new Date(time.getTime() + OFFSET_MS).toISOString().slice(11, 16);
+}
+
 export type Period = { id: string; from: Date; to: Date; yearFrom: Date };
 
 /** The calendar quarter that holds an instant: id "2026-Q4", [from, to) and the start of its year. */

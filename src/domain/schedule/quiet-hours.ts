@@ -1,19 +1,16 @@
 import { addDays, atLocalTime, dayOf } from './calendar.ts';
 
 /**
- * From when on something that can wait may be said: now, or the end of the quiet hours that now falls into. Times are
- * local ("21:00"); `from` later than `to` means over midnight.
+ * When the quiet hours that hold an instant end; undefined outside them. The rule of quiet_end() in the database: over
+ * midnight when `from` is the later one, and none at all when they are equal.
+ * @param hours local times of day, "21:00" to "07:30"
  */
-export function afterQuietHours({ from, to }: { from: string; to: string }, now: Date): Date {
-  const day = dayOf(now);
-  const [begins, ends] = [atLocalTime(day, from), atLocalTime(day, to)];
-  if (from < to) return now >= begins && now < ends ? ends : now;
-  if (now >= begins) return atLocalTime(addDays(day, 1), to);
-  return now < ends ? ends : now;
+export function quietEnd(at: Date, { from, to }: { from: string; to: string }): Date | undefined {
+  const day = dayOf(at);
+  const begins = atLocalTime(day, from);
+  const ends = atLocalTime(day, to);
+  if (from < to) return at >= begins && at < ends ? ends : undefined;
+  if (from === to) return undefined;
+  if (at >= begins) return atLocalTime(addDays(day, 1), to);
+  return at < ends ? ends : undefined;
 }
-
-/** Now, and when what is queued now may go out under the quiet hours. */
-export const quietly = (
-  quietHours: { from: string; to: string },
-  now: Date,
-): { now: Date; notBefore: Date } => ({ now, notBefore: afterQuietHours(quietHours, now) });

@@ -56,6 +56,12 @@ function readHeader(row: TableRow): RosterHeader {
   return { line: row.line, text: row.cells.join(' | '), columns, repeated, unknown };
 }
 
+/** Where a line has the heading of a column (index from 0); undefined where it has none. */
+export const headingAt = (row: TableRow, column: RosterColumn): number | undefined => {
+  const index = row.cells.findIndex((heading) => COLUMN_OF.get(headingKey(heading)) === column);
+  return index === -1 ? undefined : index;
+};
+
 /**
  * The sheet and the line that look most like the headings of a roster; the very first line where none does. The rows
  * are those below it.

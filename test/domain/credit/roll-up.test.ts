@@ -85,13 +85,13 @@ describe('a roll-up', () => {
 
   test('of another version of the pack, or of another quarter, stands beside the first', async () => {
     const before = await files();
-    const next: RulePack = { ...pack, version: '2026.2' };
+    const next: RulePack = { ...pack, version: '2026.3' };
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ facts: {}, changed: PEOPLE });
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ changed: 0 });
     const spring = new Date('2027-02-01T01:30:00+08:00');
     expect(await rollUp(db, pack, spring, spring)).toMatchObject({ period: '2027-Q1', changed: PEOPLE });
     expect(await files()).toEqual(before);
-    expect((await files('2026-Q4', '2026.2')).size).toBe(PEOPLE);
+    expect((await files('2026-Q4', '2026.3')).size).toBe(PEOPLE);
     expect((await files('2027-Q1')).size).toBe(PEOPLE);
   });
 

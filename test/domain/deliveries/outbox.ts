@@ -2,13 +2,19 @@ import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../../src/db/client.ts';
 import { insertDelivery } from '../../../src/db/queries/deliveries.ts';
-import { takeDelivery, type Delivery, type Outcome } from '../../../src/domain/deliveries/send-delivery.ts';
+import {
+  settleDeliveries,
+  takeDeliveries,
+  type Delivery,
+  type Outcome,
+} from '../../../src/domain/deliveries/send-delivery.ts';
 import { START } from '../../support/clock.ts';
 
 export const NOW = new Date(START);
 export const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
 /** Seconds that a taken row is held. */
-export const LEASE = 20;
+export const LEASE = 15;
+export const QUIET = { from: '21:00', to: '07:30' };
 export const sent: Outcome = { kind: 'sent', chatId: 1, messageId: 77 };
 export const wait: Outcome = { kind: 'wait', afterMs: 3_000, problem: '429' };
 
@@ -20,6 +26,12 @@ export type Made = {
   priority?: number;
   to?: string;
 };
+
+/** One row taken, as a sender would that has nothing else in hand. */
+export const takeDelivery = async (db: Db, id: string, now: Date): Promise<Delivery | undefined> =>
+  (await takeDeliveries(db, [id], QUIET, now))[0];
+export const settleDelivery = (db: Db, delivery: Delivery, outcome: Outcome, now: Date): Promise<void> =>
+  settleDeliveries(db, [{ delivery, outcome }], now);
 
 /** Rows put into the outbox, taken from it and looked at. */
 export function outboxHands(on: () => { db: Db; personId: string }) {

@@ -310,11 +310,11 @@ describe('the people of the local Telegram', () => {
     const code = (suggest = '') => suggest.replace('/start ', '');
     expect(old?.suggest).toMatch(/^\/start [\w-]{22}$/);
     expect(now?.suggest).not.toBe(old?.suggest);
-    const telegramId = now?.id ?? 0;
-    expect(await redeemInvitation(db, { code: code(old?.suggest), telegramId }, NOW)).toMatchObject({
+    const account = { telegramId: now?.id ?? 0, botId: 0 };
+    expect(await redeemInvitation(db, { code: code(old?.suggest), ...account }, NOW)).toMatchObject({
       problem: 'revoked',
     });
-    expect(await redeemInvitation(db, { code: code(now?.suggest), telegramId }, NOW)).toMatchObject({
+    expect(await redeemInvitation(db, { code: code(now?.suggest), ...account }, NOW)).toMatchObject({
       ok: true,
     });
     expect(await codeOf('罗试青')).toEqual({ ...now, started: true, suggest: undefined });

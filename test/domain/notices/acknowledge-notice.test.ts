@@ -1,203 +1,146 @@
-import { sql } from 'drizzle-orm';
-import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   acknowledgeNotice,
   listNotices,
-  readNotice,
+  openNotice,
   type Answer,
 } from '../../../src/domain/notices/acknowledge-notice.ts';
-import {
-  listOpenRecipients,
-  listSentNotices,
-  readBoard,
-  remindNow,
-} from '../../../src/domain/notices/read-board.ts';
-import { sendNotice } from '../../../src/domain/notices/send-notice.ts';
+import { correctNotice, withdrawNotice } from '../../../src/domain/notices/amend-notice.ts';
+import { answerCheck, readCheckAnswers } from '../../../src/domain/notices/answer-check.ts';
+import { readBoard } from '../../../src/domain/notices/read-board.ts';
 import type { Actor } from '../../../src/domain/people/rules.ts';
-import { START } from '../../support/clock.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
-import { pack } from '../../support/pack.ts';
-import { addPerson, layUnits, type Units } from '../../support/roster.ts';
+import { startCast, type Cast } from './cast.ts';
 
-const NOW = new Date(START);
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
-let database: TestDatabase;
-let db: TestDatabase['db'];
-let units: Units;
-let author: Actor;
-let otherAuthor: Actor;
-let cadre: Actor;
-let second: Actor;
-let exempt: Actor;
-let outsider: Actor;
-let noticeId: string;
+let cast: Cast;
+let person: Actor;
+let other: Actor;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  ({ db } = database);
-  units = await layUnits(db);
-  author = await addPerson(db, { unitId: units.townA, roles: ['township-secretary'] });
-  otherAuthor = await addPerson(db, {
-    unitId: units.townA,
-    roles: ['township-secretary'],
-    startsOn: '2027-01-01',
+  cast = await startCast();
+  [person, other] = [await cast.add('a'), await cast.add('b')];
+});
+afterAll(() => cast.close());
+beforeEach(() => cast.answer());
+
+const answer = (who: Actor, noticeId: string, given: Answer = 'understood', version = 1) =>
+  acknowledgeNotice(cast.db, who, { noticeId, answer: given, version }, cast.pack, cast.clock.now());
+const open = (who: Actor, noticeId: string) => openNotice(cast.db, who, noticeId, cast.clock.now());
+const correct = (id: string, text: string) =>
+  correctNotice(cast.db, cast.author, { id, text, html: null }, cast.clock.now());
+const sums = async (noticeId: string) => {
+  const board = await readBoard(cast.db, cast.author, noticeId);
+  const read = (key: 'confirmed' | 'outdated' | 'seen' | 'open' | 'unknown' | 'sent') =>
+    board?.rows.reduce((sum, row) => sum + row[key], 0);
+  return { confirmed: read('confirmed'), outdated: read('outdated'), seen: read('seen'), open: read('open') };
+};
+
+describe('an answer', () => {
+  test('is stored once, and opening a notice is none yet', async () => {
+    const id = await cast.send();
+    await cast.deliver();
+    expect(await open(person, id)).toMatchObject({ acknowledgement: 'seen' });
+    expect(await sums(id)).toEqual({ confirmed: 0, outdated: 0, seen: 1, open: 2 });
+    const twenty = await Promise.all(Array.from({ length: 20 }, () => answer(person, id)));
+    for (const done of twenty)
+      expect(done).toMatchObject({ ok: true, notice: { acknowledgement: 'understood' } });
+    expect(await open(person, id)).toMatchObject({ acknowledgement: 'understood' });
+    expect(await sums(id)).toEqual({ confirmed: 1, outdated: 0, seen: 0, open: 1 });
   });
-  cadre = await addPerson(db, { unitId: units.a1 });
-  second = await addPerson(db, { unitId: units.a1 });
-  exempt = await addPerson(db, { unitId: units.a2, exemptFrom: '2026-01-01' });
-  outsider = await addPerson(db, { unitId: units.b1 });
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  noticeId = newId();
-  await sendNotice(db, author, { id: noticeId, text: '请知悉。', unitIds: [units.townA] }, NOW);
-});
 
-const answer = (person: Actor, word: Answer, now = NOW) => acknowledgeNotice(db, person, noticeId, word, now);
-const answers = async () => [
-  ...(await db.execute(sql`
-    select person_id as "personId", state, at from acknowledgements where notice_id = ${noticeId}`)),
-];
-const told = async () => [
-  ...(await db.execute(sql`
-    select person_id as "personId", data->>'answer' as answer from deliveries
-    where subject_id = ${noticeId} and kind = 'notice-answer' order by id`)),
-];
-const settle = (person: Actor, state: string, sentAt: Date = NOW) =>
-  db.execute(sql`
-    update deliveries set state = ${state}, sent_at = ${sentAt.toISOString()}
-    where subject_id = ${noticeId} and person_id = ${person.personId} and kind = 'notice'`);
-const at = (now: Date) => now.toISOString();
+  test('is nobody else’s: a notice that was not sent to them is not there', async () => {
+    const id = await cast.send();
+    const stranger = await cast.add('otherVillage');
+    expect(await answer(stranger, id)).toEqual({ ok: false, problem: 'not-found' });
+    expect(await open(stranger, id)).toBeUndefined();
+  });
 
-describe('an answer to a notice', () => {
-  test('is stored once, at its first time', async () => {
-    expect(await answer(cadre, 'understood')).toMatchObject({ acknowledgement: 'understood' });
-    expect(await answer(cadre, 'understood', later(1))).toMatchObject({ acknowledgement: 'understood' });
-    const [row, ...rest] = await answers();
-    expect([row?.['state'], new Date(String(row?.['at'])).toISOString(), rest]).toEqual([
-      'understood',
-      at(NOW),
-      [],
+  test('"cannot attend" is for kinds that have it, tells the author once, and may change', async () => {
+    const plain = await cast.send();
+    expect(await answer(person, plain, 'cannot-attend')).toEqual({ ok: false, problem: 'not-found' });
+    const id = await cast.send({ kind: 'activity' });
+    await cast.deliver();
+    await answer(person, id, 'cannot-attend');
+    await answer(person, id, 'cannot-attend');
+    expect(await cast.rows(id, 'notice-answer')).toMatchObject([
+      { personId: cast.author.personId, data: { answer: 'cannot-attend', unitName: 'a' } },
     ]);
-    expect(await told()).toEqual([]);
+    expect(await answer(person, id)).toMatchObject({ notice: { acknowledgement: 'understood' } });
   });
 
-  test('20 times at once is stored once and told once', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => answer(cadre, 'question')));
-    expect(await answers()).toMatchObject([{ personId: cadre.personId, state: 'question' }]);
-    expect(await told()).toEqual([{ personId: author.personId, answer: 'question' }]);
+  test('is about the text it stood under: an older one has to be read anew', async () => {
+    const id = await cast.send();
+    await cast.deliver();
+    await answer(person, id);
+    await correct(id, '值守改到明晚。');
+    expect(await answer(other, id)).toMatchObject({ ok: false, problem: 'outdated', notice: { version: 2 } });
+    // They have been shown it now, whatever becomes of the edit.
+    expect(await cast.versionOf(id, other)).toBe(2);
+    expect(await sums(id)).toMatchObject({ confirmed: 1, outdated: 1 });
+    expect(await answer(person, id, 'understood', 2)).toMatchObject({
+      ok: true,
+      notice: { acknowledgement: 'understood', acknowledgedVersion: 2 },
+    });
+    expect(await answer(other, id, 'understood', 2)).toMatchObject({ ok: true });
+    expect(await sums(id)).toEqual({ confirmed: 2, outdated: 0, seen: 0, open: 0 });
   });
 
-  test('that was a question may become understood, and the question stays told', async () => {
-    await answer(cadre, 'question');
-    expect(await answer(cadre, 'understood', later(1))).toMatchObject({ acknowledgement: 'understood' });
-    expect(await answers()).toMatchObject([{ state: 'understood' }]);
-    expect(await told()).toHaveLength(1);
+  test('is not asked for any more once the notice is withdrawn', async () => {
+    const id = await cast.send();
+    await cast.deliver();
+    await withdrawNotice(cast.db, cast.author, id, cast.clock.now());
+    expect(await answer(person, id, 'understood', 2)).toMatchObject({
+      ok: true,
+      notice: { state: 'withdrawn', acknowledgement: null },
+    });
+    const { waiting } = await listNotices(cast.db, person, 0);
+    await cast.send();
+    await expect(listNotices(cast.db, person, 0)).resolves.toMatchObject({ waiting: waiting + 1 });
+    expect(await open(person, id)).toMatchObject({ state: 'withdrawn', acknowledgement: null });
   });
 
-  test('that was "understood" stays', async () => {
-    await answer(cadre, 'understood');
-    expect(await answer(cadre, 'cannot-attend')).toMatchObject({ acknowledgement: 'understood' });
-    expect(await told()).toEqual([]);
-  });
-
-  test('of somebody it was not sent to is nothing', async () => {
-    expect(await answer(outsider, 'understood')).toBeUndefined();
-    expect(await answer(author, 'question')).toBeUndefined();
-    expect(await readNotice(db, outsider, noticeId)).toBeUndefined();
-    expect(await answers()).toEqual([]);
-    expect(await told()).toEqual([]);
-  });
-});
-
-describe("a person's notices", () => {
-  test('are their own, those that wait for an answer first', async () => {
-    const person = await addPerson(db, { unitId: units.a2 });
-    const send = async (n: number) => {
-      const id = newId();
-      await sendNotice(db, author, { id, text: `第 ${n} 条`, unitIds: [units.a2] }, later(n));
-      return id;
-    };
-    const ids: string[] = [];
-    for (let n = 1; n <= 7; n += 1) ids.push(await send(n));
-    await acknowledgeNotice(db, person, ids[6] ?? '', 'understood', later(8));
-    const first = await listNotices(db, person, 0);
-    expect(first).toMatchObject({ total: 7, waiting: 6 });
-    expect(first.rows.map((row) => row.id)).toEqual([5, 4, 3, 2, 1].map((n) => ids[n]));
-    expect((await listNotices(db, person, 1)).rows.map((row) => row.id)).toEqual([ids[0], ids[6]]);
-    expect(await listNotices(db, outsider, 0)).toEqual({ rows: [], total: 0, waiting: 0 });
-  });
-});
-
-describe('the board', () => {
-  test('counts everybody once', async () => {
-    const [gone, blockedButAnswered] = [
-      await addPerson(db, { unitId: units.a2, telegramId: null }),
-      await addPerson(db, { unitId: units.a2 }),
-    ];
-    noticeId = newId();
-    await sendNotice(db, author, { id: noticeId, text: '请知悉。', unitIds: [units.townA] }, NOW);
-    await settle(cadre, 'sent');
-    await settle(second, 'unknown');
-    await settle(gone, 'unreachable');
-    await settle(blockedButAnswered, 'unreachable');
-    await settle(exempt, 'unreachable');
-    await answer(cadre, 'understood');
-    await answer(blockedButAnswered, 'question');
-    const board = await readBoard(db, author, noticeId);
-    const rows = board?.rows ?? [];
-    const sum = (
-      key: 'people' | 'acknowledged' | 'unreachable' | 'unknown' | 'exempt' | 'waiting' | 'questions',
-    ) => rows.reduce((total, row) => total + row[key], 0);
-    expect({
-      acknowledged: sum('acknowledged'),
-      unreachable: sum('unreachable'),
-      unknown: sum('unknown'),
-      exempt: sum('exempt'),
-      questions: sum('questions'),
-    }).toEqual({ acknowledged: 2, unreachable: 1, unknown: 1, exempt: 1, questions: 1 });
-    expect(sum('acknowledged') + sum('unreachable') + sum('unknown') + sum('exempt') + sum('waiting')).toBe(
-      sum('people'),
-    );
-    expect(board?.notice).toMatchObject({ people: sum('people'), acknowledged: 2 });
-    const open = await listOpenRecipients(db, author, noticeId, 0);
-    expect(open.total).toBe(sum('unreachable') + sum('unknown') + sum('waiting'));
-    expect(open.rows.map((row) => row.name)).not.toContain(exempt.name);
-    expect(open.rows[0]?.state).toBe('unreachable');
-  });
-
-  test('and who has not answered are shown to the author only', async () => {
-    for (const actor of [otherAuthor, cadre, outsider]) {
-      expect(await readBoard(db, actor, noticeId)).toBeUndefined();
-      expect(await listOpenRecipients(db, actor, noticeId, 0)).toEqual({ rows: [], total: 0 });
-      expect(await listSentNotices(db, actor)).toEqual([]);
-    }
-    expect(await readBoard(db, author, newId())).toBeUndefined();
-    const newest = newId();
-    await sendNotice(db, author, { id: newest, text: '新', unitIds: [units.a1] }, later(100));
-    expect((await listSentNotices(db, author))[0]?.id).toBe(newest);
+  test('settles a message of which nobody knew whether it arrived, and stops a second one', async () => {
+    const [held, again] = [await cast.send(), await cast.send({ kind: 'emergency' })];
+    cast.answer(() => ({ kind: 'unknown', problem: 'ECONNRESET' }));
+    await cast.deliver();
+    const stateOf = async (id: string) =>
+      (await cast.rows(id, 'notice')).find((row) => row.personId === person.personId)?.state;
+    expect([await stateOf(held), await stateOf(again)]).toEqual(['unknown', 'pending']);
+    await answer(person, held);
+    await answer(person, again);
+    expect([await stateOf(held), await stateOf(again)]).toEqual(['sent', 'sent']);
+    const board = await readBoard(cast.db, cast.author, held);
+    expect(board?.rows.map((row) => row.unknown)).toEqual([0, 1]);
   });
 });
 
-describe('reminding now', () => {
-  test('reaches the unconfirmed who got it, spaced and capped, and only for the author', async () => {
-    for (const person of [cadre, second, exempt]) await settle(person, 'sent');
-    await answer(second, 'understood');
-    expect(await remindNow(db, otherAuthor, noticeId, pack, NOW)).toBe(0);
-    expect(await remindNow(db, author, noticeId, pack, NOW)).toBe(1);
-    expect(await remindNow(db, author, noticeId, pack, later(23.9))).toBe(0);
-    expect(await remindNow(db, author, noticeId, pack, later(24))).toBe(1);
-    expect(await remindNow(db, author, noticeId, pack, later(1_000))).toBe(0);
-    const rows = await db.execute(sql`
-      select person_id as "personId" from deliveries where subject_id = ${noticeId} and kind = 'ack-reminder'`);
-    expect([...rows]).toEqual([{ personId: cadre.personId }, { personId: cadre.personId }]);
+describe('the question of a notice', () => {
+  const check = { question: '值守从几点开始？', options: ['18:00', '20:00', '22:00'], answer: 1 };
+  const choose = (who: Actor, noticeId: string, chosen: number, version = 1) =>
+    answerCheck(cast.db, who, { noticeId, chosen, version }, cast.clock.now());
+
+  test('acknowledges by the right answer only, however often it is tried; the first one is kept', async () => {
+    const id = await cast.send({ check });
+    await cast.deliver();
+    expect(await answer(person, id)).toMatchObject({ ok: false, problem: 'has-check' });
+    expect(await choose(person, id, 0)).toMatchObject({ right: false, notice: { acknowledgement: 'seen' } });
+    expect(await choose(person, id, 2)).toMatchObject({ right: false, notice: { acknowledgement: 'seen' } });
+    expect(await choose(person, id, 1)).toMatchObject({
+      right: true,
+      notice: { acknowledgement: 'understood' },
+    });
+    expect(await choose(person, id, 0)).toMatchObject({ notice: { acknowledgement: 'understood' } });
+    await choose(other, id, 1);
+    expect(await choose(other, id, 3)).toEqual({ ok: false, problem: 'not-found' });
+    const notice = { id, check };
+    expect(await readCheckAnswers(cast.db, cast.author, notice)).toEqual({ check, counts: [1, 1, 0] });
+    expect(await readCheckAnswers(cast.db, other, notice)).toMatchObject({ counts: [0, 0, 0] });
   });
 
-  test('20 times at once reminds once', async () => {
-    await settle(cadre, 'sent');
-    const queued = await Promise.all(
-      Array.from({ length: 20 }, () => remindNow(db, author, noticeId, pack, NOW)),
-    );
-    expect(queued.reduce((sum, n) => sum + n, 0)).toBe(1);
+  test('under an older text has to be read anew', async () => {
+    const id = await cast.send({ check });
+    await cast.deliver();
+    await correct(id, '值守从 22:00 开始。');
+    expect(await choose(person, id, 1)).toMatchObject({ ok: false, problem: 'outdated' });
+    expect((await readCheckAnswers(cast.db, cast.author, { id, check }))?.counts).toEqual([0, 0, 0]);
+    expect(await choose(person, id, 1, 2)).toMatchObject({ ok: true, right: true });
   });
 });

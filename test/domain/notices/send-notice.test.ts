@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { previewAudience, sendNotice } from '../../../src/domain/notices/send-notice.ts';
+import { EMPTY_AUDIENCE } from '../../../src/domain/notices/audience.ts';
+import type { NoticeDraft } from '../../../src/domain/notices/draft.ts';
+import { previewAudience, submitNotice } from '../../../src/domain/notices/send-notice.ts';
 import type { Actor } from '../../../src/domain/people/rules.ts';
 import { START } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
+import { noticeDraft } from '../../support/notice-draft.ts';
+import { pack } from '../../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../../support/roster.ts';
 
 const NOW = new Date(START);
@@ -42,11 +46,11 @@ const who = (key: string): Actor => {
   return person;
 };
 const keyOf = (personId: string) => Object.keys(people).find((key) => people[key]?.personId === personId);
-const notice = (unitIds: readonly string[], text = '明天上午九点打扫村口。') => ({
-  id: newId(),
-  text,
-  unitIds,
-});
+const notice = (unitIds: readonly string[], text = '明天上午九点打扫村口。') =>
+  noticeDraft(unitIds, { text });
+const send = (author: Actor, draft: NoticeDraft, now = NOW) => submitNotice(db, author, draft, pack, now);
+const preview = (unitIds: readonly string[]) =>
+  previewAudience(db, who('author'), { ...EMPTY_AUDIENCE, unitIds: [...unitIds] }, pack, NOW);
 type Recipient = { personId: string; exempt: boolean; deliveries: number };
 async function recipients(noticeId: string): Promise<Record<string, Recipient>> {
   const rows = await db.execute<Recipient>(sql`
@@ -64,7 +68,12 @@ const countRows = async (table: string): Promise<number> => {
 describe('a notice', () => {
   test('goes to everybody of the units who holds a post today, once, and not to its author', async () => {
     const sent = notice([units.townA, units.a1, units.a2]);
-    expect(await sendNotice(db, who('author'), sent, NOW)).toEqual({ ok: true, first: true });
+    expect(await send(who('author'), sent)).toMatchObject({
+      ok: true,
+      first: true,
+      outcome: 'sent',
+      people: 6,
+    });
     const got = await recipients(sent.id);
     expect(Object.keys(got).toSorted()).toEqual(OF_A);
     expect(Object.values(got).map((row) => row.deliveries)).toEqual(OF_A.map(() => 1));
@@ -77,19 +86,18 @@ describe('a notice', () => {
     ['the whole county', (u) => [u.county], OF_A],
   ])('to %s reaches nobody outside the scope', async (_what, unitsOf, expected) => {
     const sent = notice(unitsOf(units));
-    const preview = await previewAudience(db, who('author'), sent.unitIds, NOW);
-    expect(preview.people).toBe(expected.length);
-    expect(await sendNotice(db, who('author'), sent, NOW)).toMatchObject({ ok: true });
+    expect((await preview(sent.audience.unitIds)).people).toBe(expected.length);
+    expect(await send(who('author'), sent)).toMatchObject({ ok: true });
     expect(Object.keys(await recipients(sent.id)).toSorted()).toEqual(expected);
   });
 
   test('is counted before it is sent: people, out of reach, exempt', async () => {
-    expect(await previewAudience(db, who('author'), [units.townA], NOW)).toMatchObject({
+    expect(await preview([units.townA])).toMatchObject({
       people: 6,
       unreachable: 2,
       exempt: 1,
     });
-    expect(await previewAudience(db, who('author'), [units.b1], NOW)).toMatchObject({
+    expect(await preview([units.b1])).toMatchObject({
       people: 0,
       units: 0,
       unreachable: 0,
@@ -100,9 +108,7 @@ describe('a notice', () => {
   test('20 times at once is one notice', async () => {
     const before = { log: await countRows('access_log'), queued: await countRows('deliveries') };
     const sent = notice([units.a1]);
-    const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => sendNotice(db, who('author'), sent, NOW)),
-    );
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => send(who('author'), sent)));
     expect(outcomes.filter((it) => it.ok && it.first)).toHaveLength(1);
     expect(outcomes.every((it) => it.ok)).toBe(true);
     expect(Object.values(await recipients(sent.id)).map((row) => row.deliveries)).toEqual([1, 1, 1]);
@@ -112,9 +118,9 @@ describe('a notice', () => {
 
   test('keeps its audience: who comes later does not get it', async () => {
     const sent = notice([units.a2]);
-    await sendNotice(db, who('author'), sent, NOW);
+    await send(who('author'), sent);
     const before = await recipients(sent.id);
-    await sendNotice(db, who('author'), sent, new Date('2026-11-27T10:00:00+08:00'));
+    await send(who('author'), sent, new Date('2026-11-27T10:00:00+08:00'));
     expect(await recipients(sent.id)).toEqual(before);
     expect(Object.keys(before)).not.toContain('a2 coming tomorrow');
   });
@@ -122,13 +128,13 @@ describe('a notice', () => {
   test('is refused to nobody, by nobody with the right, and with what may not be sent', async () => {
     const before = await countRows('notices');
     const author = who('author');
-    expect(await sendNotice(db, author, notice([units.b1]), NOW)).toEqual({ ok: false, problem: 'nobody' });
-    expect(await sendNotice(db, author, notice([]), NOW)).toEqual({ ok: false, problem: 'nobody' });
-    expect(await sendNotice(db, who('a1'), notice([units.a1]), NOW)).toEqual({
+    expect(await send(author, notice([units.b1]))).toEqual({ ok: false, problem: 'nobody' });
+    expect(await send(author, notice([]))).toEqual({ ok: false, problem: 'nobody' });
+    expect(await send(who('a1'), notice([units.a1]))).toEqual({
       ok: false,
       problem: 'not-allowed',
     });
-    const secret = await sendNotice(db, author, notice([units.a1], '【机密】请勿外传'), NOW);
+    const secret = await send(author, notice([units.a1], '【机密】请勿外传'));
     expect(secret).toMatchObject({ ok: false, problem: 'text', text: { problem: 'secret-mark' } });
     expect(await countRows('notices')).toBe(before);
   });

@@ -35,7 +35,7 @@ async function invited(): Promise<{ personId: string; name: string; code: string
   return { personId, name, code: invitation.code };
 }
 const redeem = (code: string, telegramId = newAccount(), now = NOW) =>
-  redeemInvitation(db, { code, telegramId }, now);
+  redeemInvitation(db, { code, telegramId, botId: 0 }, now);
 const accountsOf = async (personId: string) => [
   ...(await db.execute(sql`
     select telegram_id::float8 as id from telegram_accounts where person_id = ${personId} and revoked_at is null`)),

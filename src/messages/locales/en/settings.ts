@@ -5,10 +5,13 @@ export const settings = {
     'BOT_TOKEN is not set: get one from @BotFather, or run npm run demo to try the bot on this machine.',
   wrong: (name: string, expected: string) =>
     `The environment variable ${name} is wrong: it should be ${expected}.`,
+  noSuchUnit: (unit: string) =>
+    `MORE_BOTS names the unit ${unit}, which does not exist: write its path from the county down, with / between.`,
   lacksMigrations: (count: number) =>
     `The database lacks ${count} ${count === 1 ? 'migration' : 'migrations'}: run npm run cli -- db migrate first.`,
   expected: {
     BOT_TOKEN: 'the token from @BotFather, such as 123456:ABC…',
+    MORE_BOTS: 'a JSON list such as [{"token":"123456:ABC…","unit":"County/Township"}], each token once',
     TELEGRAM_API_ROOT: 'an address that begins with http:// or https://',
     DATABASE_URL: 'an address that begins with postgres:// or postgresql://',
     REDIS_URL: 'an address that begins with redis:// or rediss://',
@@ -19,6 +22,8 @@ export const settings = {
     PORT: 'a whole number from 0 to 65535',
     HOST: 'an address to listen on, such as 127.0.0.1',
     SEND_RATE: 'a number above 0 and up to 1000',
+    PAID_BROADCAST: '1 (paid broadcasts: up to 1,000 a second, Telegram charges stars for each message) or 0',
+    DRY_RUN: '1 (send to nobody) or 0',
     LOG_LEVEL: 'one of debug, info, warn, error, silent',
     PROXY_URL: 'the address of a proxy, beginning with http://, https:// or socks5://',
     TZ: 'Asia/Shanghai or UTC',
@@ -31,6 +36,7 @@ export const settings = {
     webhookNeedsUrl: 'set together with WEBHOOK_SECRET',
     webhookNeedsSecret: 'set together with WEBHOOK_URL',
     webhookNeedsHttp: 'with http among the roles: with WEBHOOK_URL the process of the bot takes the updates',
+    botTwice: 'without a token that BOT_TOKEN or another entry has already',
     clockNeedsSandbox: 'empty, unless both TELEGRAM_API_ROOT and it are on this machine',
   },
   failures: {

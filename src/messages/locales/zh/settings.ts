@@ -2,9 +2,11 @@
 export const settings = {
   noToken: '没有设置 BOT_TOKEN：请向 @BotFather 申请，或运行 npm run demo 在本机试用。',
   wrong: (name: string, expected: string) => `环境变量 ${name} 的值不对，应为${expected}。`,
+  noSuchUnit: (unit: string) => `MORE_BOTS 里的单位「${unit}」不存在：请写从县开始的完整路径，用 / 分隔。`,
   lacksMigrations: (count: number) => `数据库还缺 ${count} 个迁移：请先运行 npm run cli -- db migrate。`,
   expected: {
     BOT_TOKEN: ' @BotFather 给的令牌，形如 123456:ABC…',
+    MORE_BOTS: '一个 JSON 列表，如 [{"token":"123456:ABC…","unit":"样例县/青石镇"}]，令牌不重复',
     TELEGRAM_API_ROOT: ' http:// 或 https:// 开头的地址',
     DATABASE_URL: ' postgres:// 或 postgresql:// 开头的地址',
     REDIS_URL: ' redis:// 或 rediss:// 开头的地址',
@@ -15,6 +17,8 @@ export const settings = {
     PORT: ' 0 到 65535 的整数',
     HOST: '监听的地址，如 127.0.0.1',
     SEND_RATE: '大于 0、不超过 1000 的数',
+    PAID_BROADCAST: ' 1（付费群发，每秒最多 1000 条，每条收取 Telegram 星星）或 0',
+    DRY_RUN: ' 1（不向任何人发送）或 0',
     LOG_LEVEL: ' debug、info、warn、error、silent 之一',
     PROXY_URL: ' http://、https:// 或 socks5:// 开头的代理地址',
     TZ: ' Asia/Shanghai 或 UTC',
@@ -27,6 +31,7 @@ export const settings = {
     webhookNeedsUrl: '与 WEBHOOK_SECRET 同时设置的地址',
     webhookNeedsSecret: '与 WEBHOOK_URL 同时设置的密钥',
     webhookNeedsHttp: '含有 http 的角色：设置了 WEBHOOK_URL 时，由 bot 所在的进程接收更新',
+    botTwice: '不与 BOT_TOKEN 或其他条目重复的令牌',
     clockNeedsSandbox: '空：只有 TELEGRAM_API_ROOT 和它都指向本机时才能设置',
   },
   failures: {

@@ -1,4 +1,4 @@
-import { addDays, atLocalTime, dayOf } from '../schedule/calendar.ts';
+import { addDays, atLocalTime, dayOf } from './calendar.ts';
 
 const WRITTEN = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})(?:日\s*|\s+)(\d{1,2})[:：](\d{2})$/u;
 
@@ -15,13 +15,28 @@ export function readTime(text: string, now: Date): Date | undefined {
   }
   const written = WRITTEN.exec(wanted);
   if (!written) return undefined;
-  const [, yearText, month = '', day = '', hour, minute] = written;
-  const thisYear = Number(dayOf(now).slice(0, 4));
-  const years = yearText === undefined ? [thisYear, thisYear + 1] : [Number(yearText)];
-  const date = years
-    .map((year) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
-    .find((it) => isDay(it) && (yearText !== undefined || it >= dayOf(now)));
+  const [, year, month, day, hour, minute] = written;
+  const date = resolveDay({ year, month, day }, now);
   return date === undefined ? undefined : onDay(date, hour, minute);
+}
+
+/** A local day as people type it: "6-30", "6月30日", "2027-06-30". Without a year the next such day is meant. */
+export function readDay(text: string, now: Date): string | undefined {
+  const written = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/u.exec(
+    text.normalize('NFKC').trim(),
+  );
+  if (!written) return undefined;
+  const [, year, month, day] = written;
+  return resolveDay({ year, month, day }, now);
+}
+
+type Written = { year: string | undefined; month: string | undefined; day: string | undefined };
+function resolveDay({ year, month = '', day = '' }: Written, now: Date): string | undefined {
+  const thisYear = Number(dayOf(now).slice(0, 4));
+  const years = year === undefined ? [thisYear, thisYear + 1] : [Number(year)];
+  return years
+    .map((it) => `${it}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    .find((it) => isDay(it) && (year !== undefined || it >= dayOf(now)));
 }
 
 /** Whether the calendar has this day: 30 February rolls over to another. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTime, suggestTimes } from '../../../src/domain/interviews/read-time.ts';
+import { readTime, suggestTimes } from '../../../src/domain/schedule/read-time.ts';
 import { typedTime } from '../../../src/messages/times.ts';
 
 /** Wednesday 25 November 2026, 10:00 in Shanghai. */

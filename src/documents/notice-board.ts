@@ -1,0 +1,53 @@
+import { writeXlsx } from 'hucre/xlsx';
+
+/** A text that a spreadsheet could take for a formula once it is saved as CSV or typed over (see formats/write-csv.ts). */
+const FORMULA_START = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
+/** What XML cannot hold. */
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const LONGEST = 40;
+
+const safe = (value: string | number): string | number => {
+  if (typeof value === 'number') return value;
+  const text = value.toWellFormed().replace(FORBIDDEN, '');
+  return FORMULA_START.test(text) ? `'${text}` : text;
+};
+
+/** About two columns for a Chinese character, as the screen has it. */
+const width = (value: string | number | undefined): number =>
+  [...String(value ?? '')].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
+
+/**
+ * The receipts of a notice as an XLSX file: one sheet, its first row in bold and kept in view, and a filter. Texts are
+ * texts whatever they begin with.
+ * @param rows the headings, then a row a person; numbers stay numbers
+ */
+export async function writeNoticeBoard(
+  sheet: string,
+  rows: readonly (readonly (string | number)[])[],
+): Promise<Uint8Array> {
+  const cells = rows.map((row) => row.map(safe));
+  const [head = []] = cells;
+  const columns = head.map((_, i) => ({
+    width: Math.min(LONGEST, Math.max(...cells.map((row) => width(row[i]))) + 2),
+  }));
+  const headings = new Map(
+    head.map((value, i) => [`0,${i}`, { value, style: { font: { bold: true } } }] as const),
+  );
+  const last = { startRow: 0, startCol: 0, endRow: cells.length - 1, endCol: head.length - 1 };
+  return writeXlsx({
+    sheets: [
+      {
+        name: sheet,
+        columns,
+        rows: cells,
+        cells: headings,
+        freezePane: { rows: 1 },
+        autoFilter: { range: rangeOf(last) },
+      },
+    ],
+  });
+}
+
+const rangeOf = ({ endRow, endCol }: { endRow: number; endCol: number }): string =>
+  `A1:${String.fromCharCode(65 + Math.max(0, endCol))}${Math.max(1, endRow + 1)}`;

@@ -1,0 +1,75 @@
+import { createBot, type BotOptions } from './bot/create-bot.ts';
+import { ALLOWED_UPDATES, pollUpdates } from './bot/poll-updates.ts';
+import { createReceiver } from './bot/receive-updates.ts';
+import type { HttpOptions } from './http/create-http.ts';
+import type { Shutdown } from './shutdown.ts';
+
+/** Rounds of polling that may fail in a row before the bot counts as down. */
+const FAILURES_BORNE = 3;
+
+type Webhook = NonNullable<HttpOptions['webhooks']>[number];
+
+export type Listening = {
+  id: number;
+  username: string;
+  /** Whether updates come in. */
+  isUp: () => boolean;
+  webhook?: Webhook;
+  /** Begins to take updates; with a webhook only after somebody listens on its path. */
+  begin: () => Promise<void>;
+};
+
+/**
+ * One bot with its inbox. Updates of an earlier run are taken up at once.
+ * @param webhook where Telegram is to send updates; without it they are polled for
+ */
+export async function prepareBot(
+  options: BotOptions,
+  webhook: { url: string; secret: string } | undefined,
+  shutdown: Shutdown,
+): Promise<Listening> {
+  const { log } = options;
+  const bot = createBot(options);
+  const { id, username } = await bot.init();
+  const receiver = createReceiver(bot, id, options);
+  const recovered = await receiver.recover();
+  if (recovered > 0) log.info({ bot: username, updates: recovered }, 'taking up updates of an earlier run');
+  shutdown.add('inbox', () => receiver.drain());
+  if (webhook) {
+    const { url, secret } = webhook;
+    return {
+      id,
+      username,
+      isUp: () => true,
+      webhook: {
+        path: new URL(url).pathname,
+        secret,
+        accept: (update) => receiver.accept([update as never]),
+      },
+      begin: async () => {
+        await bot.telegram.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] });
+      },
+    };
+  }
+  let failing = 0;
+  return {
+    id,
+    username,
+    isUp: () => failing < FAILURES_BORNE,
+    begin: async () => {
+      await bot.telegram.deleteWebhook();
+      const stopping = new AbortController();
+      const polling = pollUpdates(
+        bot.telegram,
+        receiver,
+        log,
+        stopping.signal,
+        (failures) => void (failing = failures),
+      );
+      shutdown.add('polling', () => {
+        stopping.abort();
+        return polling;
+      });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { digest as en } from './locales/en/digest.ts';
+import { digest as zh } from './locales/zh/digest.ts';
+import { minutesFor } from './quizzes.ts';
+import { timeText } from './times.ts';
+import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
+
+const words = { zh, en };
+
+export type DigestItem =
+  | { kind: 'notice' | 'ack-reminder'; id: string; text: string }
+  | {
+      kind: 'assessment-reminder';
+      id: string;
+      title: string;
+      titleEn: string | null;
+      closesAt: Date | string;
+    }
+  | { kind: 'visit-list'; people: number }
+  | { kind: 'quiz-offer' }
+  | { kind: 'study-reminder'; finished: number };
+
+/** Lines a screen holds; what is beyond them is found under /notices. */
+const MOST_SHOWN = 6;
+
+/** Everything that could wait, in one message a day: a line each, and a button for what there is to do. */
+export function digestView(language: Language, items: readonly DigestItem[], quizItems: number): View {
+  const w = words[language];
+  const shown = items.slice(0, MOST_SHOWN);
+  const told = shown.map((item, i) => `${i + 1}. ${lineOf(language, item, quizItems)}`);
+  const buttons = shown.flatMap((item, i) => buttonOf(language, item, i + 1));
+  const rows = [];
+  for (let i = 0; i < buttons.length; i += 3) rows.push(buttons.slice(i, i + 3));
+  return {
+    text: lines(w.title(items.length), ...told, items.length > shown.length && '…', '', w.foot),
+    buttons: rows,
+  };
+}
+
+function lineOf(language: Language, item: DigestItem, quizItems: number): string {
+  const w = words[language];
+  switch (item.kind) {
+    case 'quiz-offer':
+      return w.quiz(quizItems, minutesFor(quizItems));
+    case 'study-reminder':
+      return w.study(item.finished);
+    case 'notice':
+      return w.notice(escapeHtml(shorten(item.text, 24)));
+    case 'ack-reminder':
+      return w.unconfirmed(escapeHtml(shorten(item.text, 24)));
+    case 'visit-list':
+      return w.visits(item.people);
+    case 'assessment-reminder': {
+      const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
+      return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
+    }
+  }
+}
+
+/** The week's word is said beside the quiz and has no button of its own. */
+function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
+  const { open } = words[language];
+  switch (item.kind) {
+    case 'quiz-offer':
+      return [button(`${n} ${open.quiz}`, 'quiz.open')];
+    case 'study-reminder':
+      return [];
+    case 'notice':
+    case 'ack-reminder':
+      return [button(`${n} ${open.notice}`, 'notice.read', item.id)];
+    case 'visit-list':
+      return [button(`${n} ${open.visits}`, 'visit.list', 'all', 0)];
+    case 'assessment-reminder':
+      return [button(`${n} ${open.assessment}`, 'assess.begin', item.id)];
+  }
+}

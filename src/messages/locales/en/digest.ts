@@ -1,0 +1,14 @@
+import type { digest as zh } from '../zh/digest.ts';
+
+export const digest = {
+  title: (n: number) => `📬 <b>For today</b> (${n} ${n === 1 ? 'item' : 'items'})`,
+  quiz: (items: number, minutes: number) => `Daily quiz: ${items} questions, about ${minutes} min`,
+  study: (finished: number) =>
+    finished === 0 ? 'This week: no quiz yet, whenever it suits you' : `This week: ${finished} finished`,
+  notice: (text: string) => `New notice: ${text}`,
+  unconfirmed: (text: string) => `To confirm: ${text}`,
+  assessment: (title: string, until: string) => `${title}: to be submitted by ${until}`,
+  visits: (n) => `Please visit or call ${n} people`,
+  foot: 'Once a day at most: what can wait is put together here.',
+  open: { quiz: 'Quiz', notice: 'Notice', visits: 'Visits', assessment: 'Review' },
+} satisfies typeof zh;
