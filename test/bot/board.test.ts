@@ -233,7 +233,7 @@ describe('the liaison', () => {
     expect((await liaison.send('电话告知，本人已知悉')).text).toContain('已记为当面告知：罗试青');
     const board = await openBoard(id);
     expect(board.text).toContain('已确认 1 · 未确认 5');
-    expect(board.text).toContain('其中当面告知 1');
+    expect(board.text).toContain('当面告知 1');
     const visits = await secretary.press('上门名单');
     expect(visits.text).toContain('由 何试敏 告知 · 已当面告知\n备注：电话告知，本人已知悉');
   });

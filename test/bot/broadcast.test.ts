@@ -211,7 +211,7 @@ describe('the settings', () => {
     expect((await secretary.send('11-26')).text).toContain('在第一次发送之前');
     expect((await secretary.send('明年')).text).toContain('没有看懂日期「明年」');
     expect((await secretary.send('12-31')).text).toContain(
-      '时间：11 月 27 日（周五）09:00发送，每周一次，到 12 月 31 日（周四）为止',
+      '时间：11 月 27 日（周五）09:00 发送，每周一次，到 12 月 31 日（周四）为止',
     );
     await secretary.press('确认期限');
     expect((await secretary.send('两天')).text).toContain('没有看懂「两天」');
@@ -219,7 +219,7 @@ describe('the settings', () => {
     const preview = await secretary.press('返回');
     expect(preview.text).toContain('需要确认，截止 12 月 1 日（周二）18:00');
     const done = await secretary.press('确认发送');
-    expect(done.text).toContain('⏰ <b>通知已定时</b>\n11 月 27 日（周五）09:00发送，现在约 6 人');
+    expect(done.text).toContain('⏰ <b>通知已定时</b>\n11 月 27 日（周五）09:00 发送，现在约 6 人');
     expect(await lastNotice()).toMatchObject({
       state: 'scheduled',
       send_at: new Date('2026-11-27T09:00:00+08:00'),
@@ -240,9 +240,9 @@ describe('the settings', () => {
 
   test('tell the quiet hours that a notice would fall into', async () => {
     stage.clock.set('2026-11-25T21:30:00+08:00');
-    expect(await compose()).toContain('现在是免打扰时段，将于 11 月 26 日（周四）07:30送达');
+    expect(await compose()).toContain('现在是免打扰时段，将于 11 月 26 日（周四）07:30 送达');
     const sent = await secretary.press('确认发送');
-    expect(sent.text).toContain('将于 11 月 26 日（周四）07:30送达');
+    expect(sent.text).toContain('将于 11 月 26 日（周四）07:30 送达');
     stage.clock.set('2026-11-25T10:00:00+08:00');
   });
 
@@ -311,7 +311,7 @@ describe('the settings', () => {
     for (let i = 0; i < stage.pack.noticeRules.weeklyCap; i++) await stage.notice();
     expect(await compose()).toMatch(/其中 \d+ 人 7 天内已收到您 5 条以上通知，可以并入明早摘要/);
     const merged = await secretary.press('并入明早摘要');
-    expect(merged.text).toContain('方式：并入 11 月 26 日（周四）07:30起的每日摘要');
+    expect(merged.text).toContain('方式：并入 11 月 26 日（周四）07:30 起的每日摘要');
     expect((await secretary.press('单独发送')).text).toContain('立即发送');
     await secretary.press('并入明早摘要');
     expect((await secretary.press('确认发送')).text).toContain('已并入');

@@ -38,6 +38,6 @@ describe('the bar of a notice on its way', () => {
 
   test('says when it goes on after quiet hours', () => {
     const view = progressView('zh', { ...progress, resumesAt: '2026-11-25T23:30:00Z' });
-    expect(shown(view.text)).toContain('其余 198 人在免打扰时段，11 月 26 日（周四）07:30起发送');
+    expect(shown(view.text)).toContain('其余 198 人在免打扰时段，11 月 26 日（周四）07:30 起发送');
   });
 });

@@ -7,7 +7,7 @@ export type VisitRule = { reminders: number; waitMs: number };
 
 /**
  * Makes a visit of everybody whom a notice that asks for an answer could not reach, and of who has had all reminders
- * (or whose time to confirm is up) and not answered. The liaison is the branch secretary of the nearest unit above the
+ * (or whose time to confirm is up) and not answered; so is who got it, blocked the bot, and can be reminded no more. The liaison is the branch secretary of the nearest unit above the
  * person's, other than the person; where there is none, the author. One statement; running it again makes nothing.
  */
 export async function insertVisits(tx: Tx, day: string, rule: VisitRule, now: Date): Promise<number> {
@@ -17,7 +17,9 @@ export async function insertVisits(tx: Tx, day: string, rule: VisitRule, now: Da
       select n.id as notice_id, n.author_id, r.person_id, r.unit_id,
         case when d.state in ('unreachable', 'rejected', 'expired') then 'unreachable'
           when d.state = 'sent' and (n.due_at <= ${at(now)} or (past.n >= ${rule.reminders} and past.last <= ${waited}))
-            then 'unconfirmed' end as why
+            then 'unconfirmed'
+          when d.state = 'sent' and d.sent_at <= ${waited} and not exists (select 1 from telegram_accounts a
+            where a.person_id = r.person_id and a.revoked_at is null and a.unreachable_at is null) then 'unreachable' end as why
       from notices n join notice_recipients r on r.notice_id = n.id and not r.exempt
       join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
       left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id

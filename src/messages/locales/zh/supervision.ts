@@ -2,7 +2,7 @@
 export const interviews = {
   title: '<b>廉政谈话通知</b>',
   please: (when: string, place: string, says: string, minutes: number) =>
-    `请您于 ${when}到${place}${says}，约 ${minutes} 分钟。`,
+    `请您于 ${when} 到${place}${says}，约 ${minutes} 分钟。`,
   by: (who: string) => `谈话人：${who}。如不便，请选择「申请改期」。`,
   confirm: '确认参加',
   askMove: '申请改期',
@@ -17,7 +17,7 @@ export const interviews = {
   } as Record<string, string>,
   reminder: '<b>廉政谈话提醒</b>',
   reminderOrderer: (name: string, when: string, place: string, state: string) =>
-    `${when}与 ${name} 谈话，地点：${place}。\n对方：${state}`,
+    `${when} 与 ${name} 谈话，地点：${place}。\n对方：${state}`,
   cancelledTitle: '<b>廉政谈话已取消</b>',
   cancelledBody: (when: string) => `原定 ${when} 的谈话不再进行，您不需要前往。`,
   reasonAsk: {
