@@ -11,11 +11,18 @@ export type Part = {
   next: (type: string) => Promise<Record<string, unknown>>;
   /** Its memory now, and at its highest so far, in MB; 0 where the system does not say. */
   memory: () => { now: number; peak: number };
+  /** The last message of a type that it sent so far. */
+  said: (type: string) => Record<string, unknown> | undefined;
+  /** The end of what it wrote. */
+  output: () => string;
+  isAlive: () => boolean;
   stop: () => Promise<void>;
+  /** kill -9, and waits until it is gone. */
+  kill: () => Promise<void>;
 };
 
 type Message = Record<string, unknown> & { type?: unknown };
-const LAST_WORDS = 3000;
+const LAST_WORDS = 6000;
 
 /**
  * Starts a file of ours as a process and waits until it says `{ type: 'ready' }`.
@@ -34,21 +41,29 @@ export async function forkPart(
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (bytes: Buffer) => (output = (output + bytes.toString()).slice(-LAST_WORDS)));
+  const said = new Map<unknown, Message>();
+  child.on('message', (message: Message) => said.set(message.type, message));
   const next = nextMessage(child);
   const gone = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended:\n${output}`)));
   gone.catch(() => undefined);
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (!isAlive()) return;
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  };
   const ready = await Promise.race([next('ready'), gone]);
   return {
     pid: child.pid ?? 0,
     ready,
     next: (type) => Promise.race([next(type), gone]),
     memory: () => readMemory(child.pid ?? 0),
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exit = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exit;
-    },
+    said: (type) => said.get(type),
+    output: () => output,
+    isAlive,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

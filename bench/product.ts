@@ -9,14 +9,18 @@ import type * as LoadRulePack from '../src/domain/rules/load-rule-pack.ts';
 import { forkPart, type Part } from './fork-part.ts';
 import { ROOT, type Ground } from './stage.ts';
 
-const DIST = join(ROOT, 'dist');
+/** Where the product is compiled to. */
+export const DIST = join(ROOT, 'dist');
 
 /** A compiled file of the product; the types are those of its source. */
 const fromDist = (path: string): Promise<unknown> => import(pathToFileURL(join(DIST, path)).href);
 
 export const tokenOf = (bot: number): string => `${bot}:bench_token_that_is_no_secret`;
 
-/** The compiled product as a process, on a bench's ground, against a server. */
+/**
+ * The compiled product as a process, on a bench's ground, against a server.
+ * @param build the folder it was compiled to
+ */
 export function startProduct(
   ground: Ground,
   {
@@ -24,10 +28,11 @@ export function startProduct(
     roles,
     rate,
     env = {},
-  }: { apiRoot: string; roles: string; rate: number; env?: Record<string, string> },
+    build = DIST,
+  }: { apiRoot: string; roles: string; rate: number; env?: Record<string, string>; build?: string },
 ): Promise<Part> {
   const [first = 0, ...more] = ground.bots;
-  return forkPart(join(DIST, 'main.js'), {
+  return forkPart(join(build, 'main.js'), {
     tsx: false,
     env: {
       BOT_TOKEN: tokenOf(first),
@@ -47,7 +52,7 @@ export function startProduct(
 
 export type Author = {
   /** Freezes an audience of everybody and queues a message for each, with its line in the access log; one transaction. */
-  sendToAll: () => Promise<{ noticeId: string; queued: number; ms: number }>;
+  sendToAll: (policy?: 'hold' | 'resend') => Promise<{ noticeId: string; queued: number; ms: number }>;
   close: () => Promise<void>;
 };
 
@@ -71,7 +76,7 @@ export async function openAuthor({ databaseUrl, countyId, authorId }: Ground): P
   };
   const author = { posts: [post] };
 
-  const sendToAll: Author['sendToAll'] = async () => {
+  const sendToAll: Author['sendToAll'] = async (policy = 'hold') => {
     const now = new Date();
     const notice = {
       id: newId(),
@@ -87,7 +92,7 @@ export async function openAuthor({ databaseUrl, countyId, authorId }: Ground): P
       needsAcknowledgement: true,
       check: null,
       urgentReason: null,
-      policy: 'hold',
+      policy,
       inDigest: false,
       sendAt: null,
       dueAt: null,

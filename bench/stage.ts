@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { startEmbeddedDatabase } from '../src/db/embedded/start-database.ts';
+import { startPostgres } from '../src/db/embedded/start-postgres.ts';
 import { startRedis } from '../src/jobs/embedded/start-redis.ts';
 import { fillPeople, type Roster } from './fill-people.ts';
 
@@ -19,8 +21,21 @@ export type Ground = Roster & {
   prefix: string;
 };
 
+/** A server of the stage that can be made to fall; it comes back at its address with what it has on disk. */
+export type Server = {
+  /** Where its files are. */
+  dir: string;
+  port: number;
+  /** Without a last word to anybody: kill -9 for Redis, an immediate stop for PostgreSQL. */
+  crash: () => Promise<void>;
+  /** Returns when it takes commands again. */
+  start: () => Promise<void>;
+};
+
 export type Stage = {
   redisUrl: string;
+  redis: Server;
+  postgres: Server;
   /** What stands here: versions of the servers. */
   versions: () => Promise<{ postgres: string; redis: string }>;
   /** A new database with so many people, spread evenly over the bots. */
@@ -42,11 +57,10 @@ export async function openStage(): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'qingfeng-bench-'));
   // PostgreSQL may have to run as another user, who must get there.
   chmodSync(dir, 0o755);
-  const redis = await startRedis({ dir: join(dir, 'redis'), cacheDir: join(ROOT, '.data/cache') });
-  const database = await startEmbeddedDatabase({
-    dir: join(dir, 'postgres'),
-    migrations: join(ROOT, 'drizzle'),
-  });
+  const [redisDir, databaseDir] = [join(dir, 'redis'), join(dir, 'postgres')];
+  const startOurRedis = () => startRedis({ dir: redisDir, cacheDir: join(ROOT, '.data/cache') });
+  let redis = await startOurRedis();
+  const database = await startEmbeddedDatabase({ dir: databaseDir, migrations: join(ROOT, 'drizzle') });
   const asOwner = async <Result>(name: string, use: (sql: postgres.Sql) => Promise<Result>) => {
     const sql = postgres(named(database.ownerUrl, name), { max: 1, onnotice: () => undefined });
     try {
@@ -58,6 +72,26 @@ export async function openStage(): Promise<Stage> {
 
   return {
     redisUrl: redis.url,
+    redis: {
+      dir: redisDir,
+      port: redis.port,
+      crash: () => killNow(Number(readFileSync(join(redisDir, 'pid'), 'utf8'))),
+      start: async () => {
+        const { port } = redis;
+        redis = await startOurRedis();
+        if (redis.port !== port) throw new Error('Redis came back at another port');
+      },
+    },
+    postgres: {
+      dir: databaseDir,
+      port: Number(new URL(database.ownerUrl).port),
+      crash: () => database.stop('immediate'),
+      start: async () => {
+        const { port } = await startPostgres({ dir: databaseDir });
+        if (port !== Number(new URL(database.ownerUrl).port))
+          throw new Error('PostgreSQL came back at another port');
+      },
+    },
     versions: async () => {
       const [row] = await asOwner('postgres', (sql) => sql<{ v: string }[]>`select version() as v`);
       return { postgres: row?.v.split(' ')[1] ?? '', redis: await redisVersion(redis.url) };
@@ -81,6 +115,19 @@ export async function openStage(): Promise<Stage> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Kills a process that this one started, and waits until it is gone. */
+async function killNow(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  const isThere = (): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  while (isThere()) await pause(10);
 }
 
 async function redisVersion(url: string): Promise<string> {

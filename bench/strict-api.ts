@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BotStats, StrictOptions } from './api/create-strict-server.ts';
 import type { PressPlan, PressReport } from './api/presses.ts';
+import type { TroubleCounts } from './api/trouble.ts';
 import { forkPart } from './fork-part.ts';
 
 const FILE = fileURLToPath(new URL('./strict-server.ts', import.meta.url));
@@ -11,6 +12,9 @@ export type StrictApi = {
   stats: () => Promise<Record<string, BotStats>>;
   /** All bots' counts together, of those that have sent anything. */
   total: () => Promise<{ accepted: number; refused: number; floods: number; chats: number; paid: number }>;
+  /** How many messages were accepted for each chat. */
+  chats: () => Promise<Map<number, number>>;
+  trouble: () => Promise<TroubleCounts>;
   acceptedBetween: (from: number, until: number) => Promise<number>;
   /** Changes the limit of every bot; returns the server's instant. */
   limitTo: (perSecond: number) => Promise<number>;
@@ -43,6 +47,8 @@ export async function startStrictApi(options: StrictOptions): Promise<StrictApi>
         paid: sum((bot) => bot.paid),
       };
     },
+    chats: async () => new Map(await ask<[number, number][]>('chats')),
+    trouble: () => ask('trouble'),
     acceptedBetween: (from, until) => ask('between', { from, until }),
     limitTo: (perSecond) => ask('limit', { perSecond }),
     press: (plan) => ask('press', plan),

@@ -71,6 +71,7 @@ await check('dependency law', bin('depcruise'), [
   'src',
   'scripts',
   'bench',
+  'faults',
   '--config',
   '.dependency-cruiser.cjs',
   '--output-type',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPath } from './arrivals.ts';
 import { createPresses, type PressPlan } from './presses.ts';
+import { createTrouble, type Trouble } from './trouble.ts';
 import { createWindow, type Window, type WindowCounts } from './window.ts';
 
 export type StrictOptions = {
@@ -12,7 +13,11 @@ export type StrictOptions = {
   retryAfterS?: number;
   /** How long a message takes to arrive: least and most. */
   jitterMs?: readonly [number, number];
+  trouble?: Trouble;
 };
+
+/** How a call is answered, or not. */
+type Answer = { say: (status: number, body: object) => void; reset: () => void };
 
 export type BotStats = WindowCounts & {
   /** Different chats that were written to. */
@@ -21,7 +26,12 @@ export type BotStats = WindowCounts & {
   paid: number;
 };
 
-type BotState = { window: Window; chats: Set<number>; paid: number };
+type BotState = {
+  window: Window;
+  /** How many messages were accepted for each chat. */
+  chats: Map<number, number>;
+  paid: number;
+};
 type Params = Record<string, unknown>;
 
 const CALL = /^\/bot(\d+):[^/]+\/(\w+)$/;
@@ -32,11 +42,17 @@ const isMessage = (method: string): boolean => /^send(Message|Photo|Document)$/.
  * The least of a Bot API server that holds senders to a limit and keeps count: messages, polling and presses. Its own
  * addresses under /bench/ steer and read it. It lives in a process of its own.
  */
-export function createStrictServer({ perSecond, retryAfterS = 3, jitterMs = [5, 30] }: StrictOptions) {
+export function createStrictServer({
+  perSecond,
+  retryAfterS = 3,
+  jitterMs = [5, 30],
+  trouble,
+}: StrictOptions) {
   const now = () => performance.now();
   const bots = new Map<number, BotState>();
   const presses = createPresses(now);
   const path = createPath(jitterMs, now);
+  const troubles = createTrouble(trouble);
   let limit = perSecond;
   let messageId = 0;
 
@@ -45,31 +61,43 @@ export function createStrictServer({ perSecond, retryAfterS = 3, jitterMs = [5, 
     if (known) return known;
     const fresh = {
       window: createWindow({ perSecond: limit, retryAfterS }),
-      chats: new Set<number>(),
+      chats: new Map<number, number>(),
       paid: 0,
     };
     bots.set(id, fresh);
     return fresh;
   };
 
-  const sendMessage = (bot: BotState, params: Params, answer: (status: number, body: object) => void): void =>
+  const sendMessage = (bot: BotState, params: Params, { say, reset }: Answer): void =>
     path((at) => {
-      const verdict = bot.window.take(at);
-      if (!verdict.ok)
-        return answer(429, {
+      const tooMany = (seconds: number) =>
+        say(429, {
           ok: false,
           error_code: 429,
-          description: `Too Many Requests: retry after ${verdict.retryAfterS}`,
-          parameters: { retry_after: verdict.retryAfterS },
+          description: `Too Many Requests: retry after ${seconds}`,
+          parameters: { retry_after: seconds },
         });
       const chat = Number(params['chat_id']);
-      bot.chats.add(chat);
+      const taken = bot.window.take(at);
+      if (!taken.ok) return tooMany(taken.retryAfterS);
+      const struck = troubles.judge(chat);
+      if (typeof struck === 'object') {
+        if ('banS' in struck) {
+          bot.window.ban(at, struck.banS);
+          return tooMany(struck.banS);
+        }
+        const { code, description } = struck.gone;
+        return say(code, { ok: false, error_code: code, description });
+      }
+      if (struck === 'error') return say(502, { ok: false, error_code: 502, description: 'Bad Gateway' });
+      if (struck === 'reset-before') return reset();
+      bot.chats.set(chat, (bot.chats.get(chat) ?? 0) + 1);
       if (params['allow_paid_broadcast'] === true) bot.paid += 1;
       messageId += 1;
-      answer(200, {
-        ok: true,
-        result: { message_id: messageId, date: 1_700_000_000, chat: { id: chat, type: 'private' } },
-      });
+      const result = { message_id: messageId, date: 1_700_000_000, chat: { id: chat, type: 'private' } };
+      if (struck === 'reset-after') return reset();
+      if (struck === 'hang') return void setTimeout(say, troubles.hangMs, 200, { ok: true, result });
+      say(200, { ok: true, result });
     });
 
   const call = async (botId: number, method: string, params: Params): Promise<unknown> => {
@@ -98,6 +126,10 @@ export function createStrictServer({ perSecond, retryAfterS = 3, jitterMs = [5, 
     switch (address.pathname) {
       case '/bench/stats':
         return { now: now(), bots: Object.fromEntries([...bots].map(([id, bot]) => [id, stats(bot)])) };
+      case '/bench/trouble':
+        return troubles.counts();
+      case '/bench/chats':
+        return [...bots.values()].flatMap((bot) => [...bot.chats]);
       case '/bench/between': {
         const [from, until] = [Number(params['from']), Number(params['until'])];
         return [...bots.values()].reduce((sum, { window }) => sum + window.acceptedBetween(from, until), 0);
@@ -127,7 +159,8 @@ export function createStrictServer({ perSecond, retryAfterS = 3, jitterMs = [5, 
       const result = await steer(address, params);
       return answer(result === undefined ? 404 : 200, { result });
     }
-    if (isMessage(method)) return sendMessage(botOf(Number(bot)), params, answer);
+    const reset = () => void request.socket.resetAndDestroy();
+    if (isMessage(method)) return sendMessage(botOf(Number(bot)), params, { say: answer, reset });
     answer(200, { ok: true, result: await call(Number(bot), method, params) });
   };
 

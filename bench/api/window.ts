@@ -14,6 +14,8 @@ export type WindowCounts = {
 export type Window = {
   /** One call at an instant, in milliseconds; instants must not go back. */
   take: (at: number) => Verdict;
+  /** Begins a ban that has nothing to do with the limit. */
+  ban: (at: number, seconds: number) => void;
   limitTo: (perSecond: number) => void;
   counts: () => WindowCounts;
   acceptedBetween: (from: number, until: number) => number;
@@ -48,6 +50,11 @@ export function createWindow({ perSecond, retryAfterS }: { perSecond: number; re
       }
       times.push(at);
       return { ok: true };
+    },
+    ban: (at, seconds) => {
+      floods += 1;
+      refused += 1;
+      bannedUntil = at + seconds * SECOND;
     },
     limitTo: (next) => void (limit = next),
     counts: () => ({

@@ -1,0 +1,17 @@
+import type { Figures } from './fault.ts';
+
+/** A bound on a figure: the most it may be, or exactly what it has to be. */
+export type Limit = { most: number } | { exactly: number } | { least: number };
+
+/** A sentence for each figure that is out of its bounds or missing. */
+export function judgeLimits(figures: Figures, limits: Record<string, Limit>): string[] {
+  return Object.entries(limits).flatMap(([name, limit]) => {
+    const value = figures[name];
+    if (value === undefined || Number.isNaN(value)) return [`${name} was not measured`];
+    if ('exactly' in limit)
+      return value === limit.exactly ? [] : [`${name} is ${value}, not ${limit.exactly}`];
+    if ('least' in limit)
+      return value >= limit.least ? [] : [`${name} is ${value}, less than ${limit.least}`];
+    return value <= limit.most ? [] : [`${name} is ${value}, more than ${limit.most}`];
+  });
+}
