@@ -18,6 +18,12 @@ export const zh = {
     questionsCheck: '检查随附的题库，按文件汇总题数、来源和状态',
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
+    deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
+    deliveriesList: '没有发出或不知是否送达的消息，附原因',
+    deliveriesReplay: '再发一次没有发出的消息；不知是否送达的可能会收到两份',
+    deliveriesArrived: '把不知是否送达的消息记为已送达',
+    deliveriesPause: '暂停一个机器人的发送，要写原因',
+    deliveriesResume: '恢复一个机器人的发送',
     dbMigrate: '建库或升级表结构；DATABASE_URL 须是库的所有者或超级用户',
     dbUrl: '显示数据库的连接地址',
   },
@@ -31,8 +37,38 @@ export const zh = {
     new: '只给手里没有有效邀请码的人，别人的码不作废',
     out: '写到这个新文件（只有本人可读），不写到屏幕',
     date: '汇总到这一天结束时，写作 2026-09-30；不给则到现在',
+    state: '只看 unknown（送达不明）、rejected（被拒）或 unreachable（送不到）',
+    notice: '这条通知的编号',
+    why: '原因，会留档',
     owner: '用所有者的登录，而不是机器人所用的受限角色',
     newPassword: '给受限角色换一个新密码（用 DATABASE_URL 时）',
+  },
+  deliveries: {
+    noBots: '还没有机器人启动过。',
+    bot: (id: number, username: string, unit: string | null) =>
+      `机器人 ${id}${username === '' ? '' : ` @${username}`}${unit === null ? '' : `（${unit}）`}`,
+    load: (it: {
+      due: number;
+      later: number;
+      sending: number;
+      unknown: number;
+      rejected: number;
+      unreachable: number;
+    }) =>
+      `  待发 ${it.due}，稍后 ${it.later}，在途 ${it.sending}；送达不明 ${it.unknown}，被拒 ${it.rejected}，送不到 ${it.unreachable}`,
+    held: (since: string, why: string) => `  自 ${since}（UTC）起暂停：${why}`,
+    listed: (shown: number, total: number) =>
+      `共 ${total} 条${shown < total ? `，以上是最新的 ${shown} 条` : ''}。`,
+    replayed: (rows: number) => `已重新排队 ${rows} 条。送不到的人和已撤回的通知不再发送。`,
+    arrived: (rows: number) => `已记为送达 ${rows} 条。`,
+    paused: (bot: number) => `机器人 ${bot} 已暂停发送，在途的几条会发完。`,
+    resumed: (bot: number) => `机器人 ${bot} 已恢复发送。`,
+    badState: (state: string) => `--state「${state}」：应为 unknown、rejected 或 unreachable。`,
+    badId: (id: string) => `「${id}」不是编号。编号见 deliveries list 的第一列。`,
+    badBot: (bot: string) => `「${bot}」不是机器人的编号。编号见 deliveries queues。`,
+    sameBefore: (bot: number) => `没有变化：机器人 ${bot} 不在册，或本来就是这样。`,
+    noReason: '请用 --why 写明原因。',
+    which: '请给出消息的编号，或者用 --notice 给出一条通知，二选一。',
   },
   person: (name: string, staffNo: string) => `${name}（${staffNo}）`,
   roster: {

@@ -19,6 +19,8 @@ export type { DeadRow, DeadState, QueueRow, Which };
 const DEAD_DAYS = 30;
 const MOST_LISTED = 200;
 
+export const isDeadState = (word: string): word is DeadState => DEAD_STATES.some((state) => state === word);
+
 /**
  * What could not be said, with its reason, the newest first; people are named by their staff numbers. That it was looked
  * at is logged.
