@@ -8,7 +8,7 @@ import { countStates, endLeases, readOutbox, reconcile, type Reconciled } from '
 import { secondsUntil, until } from './until.ts';
 
 /** The fastest rate at which the product still has 4 calls in flight and no more. */
-export const RATE = 66;
+const RATE = 66;
 /** So long that about 3 of the 4 calls are in flight at any moment. */
 const FAR = [20, 60] as const;
 /** A server that takes whatever comes. */
