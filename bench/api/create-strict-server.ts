@@ -161,7 +161,10 @@ export function createStrictServer({
     }
     const reset = () => void request.socket.resetAndDestroy();
     if (isMessage(method)) return sendMessage(botOf(Number(bot)), params, { say: answer, reset });
-    answer(200, { ok: true, result: await call(Number(bot), method, params) });
+    const result = await call(Number(bot), method, params);
+    if (result !== 'conflict') return answer(200, { ok: true, result });
+    const description = 'Conflict: terminated by other getUpdates request';
+    answer(409, { ok: false, error_code: 409, description });
   };
 
   const server = createServer((request, response) => {

@@ -24,7 +24,7 @@ export type PressReport = {
 };
 
 type Update = { update_id: number } & Record<string, unknown>;
-type Waiter = { resolve: (updates: Update[]) => void; timer: NodeJS.Timeout };
+type Waiter = { resolve: (updates: Update[] | 'conflict') => void; timer: NodeJS.Timeout };
 type Press = { at: number; chat: number; place: number };
 
 /** The inbox of the server: presses of many people, handed out by long polling, and how long each waited for its answer. */
@@ -79,7 +79,7 @@ export function createPresses(now: () => number) {
 
   return {
     /** getUpdates: what comes after `offset`, at once or within `seconds`. A second poll of a bot sends the first one home. */
-    poll: (bot: number, offset: number, seconds: number): Promise<Update[]> => {
+    poll: (bot: number, offset: number, seconds: number): Promise<Update[] | 'conflict'> => {
       queues.set(
         bot,
         (queues.get(bot) ?? []).filter((update) => update.update_id >= offset),
@@ -87,7 +87,7 @@ export function createPresses(now: () => number) {
       const earlier = waiters.get(bot);
       if (earlier) {
         clearTimeout(earlier.timer);
-        earlier.resolve([]);
+        earlier.resolve('conflict');
       }
       return new Promise((resolve) => {
         const timer = setTimeout(() => {
