@@ -4,7 +4,8 @@ import type { SandboxClient } from '../../src/sandbox/client.ts';
 import type { SandboxMessage } from '../../src/sandbox/protocol.ts';
 import type { Actor } from './actor.ts';
 
-const PATIENCE = { timeout: 20_000, interval: 40 };
+/** Longer than a lease: what a killed process had in hand comes after that. */
+const PATIENCE = { timeout: 60_000, interval: 40 };
 
 const textOf = (message: SandboxMessage): string => message.text ?? message.caption ?? '';
 

@@ -33,7 +33,7 @@ describe('the whole loop over HTTP, the bot killed between any two steps', () =>
       }),
       cast,
     );
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     await system.stop();
     await database.close();
@@ -47,7 +47,7 @@ describe('the whole loop over HTTP, the bot killed between any two steps', () =>
   test('loses nothing and doubles nothing', async () => {
     await vi.waitFor(
       async () => expect(await countFacts(database.ownerUrl, cast.newcomer.staffNo)).toEqual(ONCE_EACH),
-      { timeout: 20_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
   });
 
