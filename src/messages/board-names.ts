@@ -53,6 +53,7 @@ export type NameRow = {
   unitName: string;
   standing: string;
   problem: string | null;
+  away: boolean;
   recordedBy: string | null;
   confirmedVersion: number | null;
 };
@@ -67,6 +68,7 @@ export function problemText(language: Language, problem: string | null): string 
 function remarkOf(language: Language, group: NameGroup, row: NameRow): string {
   const { names: w } = words[language];
   if (group === 'unreachable') return problemText(language, row.problem);
+  if (group === 'open' && row.away) return w.blocked;
   if (group === 'waiting') return row.standing === 'cancelled' ? w.stopped : w.sending;
   if (group === 'outdated') return w.confirmedVersion(row.confirmedVersion ?? 1);
   return row.recordedBy === null ? '' : w.toldBy(escapeHtml(row.recordedBy));

@@ -91,6 +91,7 @@ export type SentView = {
   first: boolean;
   people: number;
   unreachable: number;
+  needsAcknowledgement: boolean;
   sendAt: Date | null;
   /** Of the digest it rides in. */
   digestAt: Date | null;
@@ -109,9 +110,12 @@ export function broadcastSent(language: Language, sent: SentView): View {
   if (!sent.first) return { text: w.sentBefore, buttons: [buttons[0]?.slice(0, 1) ?? []] };
   const when = sent.sendAt ? timeText(language, sent.sendAt) : '';
   const names = escapeHtml(sent.approvers.join(language === 'zh' ? '、' : ', '));
-  const unreachable = sent.unreachable > 0 && w.unreachable(sent.unreachable);
+  const unreachable = sent.unreachable > 0 && w.unreachable(sent.unreachable, sent.needsAcknowledgement);
   if (sent.outcome === 'awaiting-approval')
-    return { text: lines(w.waitingTitle, w.waitingBody(names)), buttons };
+    return {
+      text: lines(w.waitingTitle, w.waitingBody(names, sent.approvers.length, sent.sendAt && when)),
+      buttons,
+    };
   if (sent.outcome === 'scheduled')
     return { text: lines(w.scheduledTitle, w.scheduledBody(when, sent.people), unreachable), buttons };
   return {

@@ -89,10 +89,11 @@ function planLines(language: Language, plan: NoticePlan): string[] {
   ];
   const quiet = plan.quietUntil && timeText(language, plan.quietUntil);
   return [
-    w.audience(namesText(language, names), plan.people, plan.units),
+    // Villages that are named already are not counted once more.
+    w.audience(namesText(language, names), plan.people, plan.units > names.length ? plan.units : 1),
     plan.narrow.length > 0 && w.narrowed(selectorsText(language, plan.narrow)),
     plan.except.length > 0 && w.except(selectorsText(language, plan.except)),
-    plan.unreachable > 0 && w.unreachable(plan.unreachable),
+    plan.unreachable > 0 && w.unreachable(plan.unreachable, plan.needsAcknowledgement),
     plan.exempt > 0 && w.exempt(plan.exempt),
     plan.kindName !== null && w.kind(escapeHtml(plan.kindName[language])),
     w.manner(whenText(language, plan), ...asks),

@@ -61,7 +61,7 @@ export function threadWordView(language: Language, word: WordView, confirmed = f
     confirmed && `\n${w.understoodDone}`,
   );
   const then = toAuthor
-    ? button(board.see, 'board.open', noticeId)
+    ? button(board.see, 'board.see', noticeId)
     : button(w.understood, 'thread.understood', word.id, word.version);
   return { text, buttons: confirmed ? [[reply]] : [[reply, then]] };
 }

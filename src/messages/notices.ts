@@ -145,7 +145,7 @@ export function noticeAnswerView(
   const said = w.answerWords[answer.answer] ?? answer.answer;
   return {
     text: w.answerToAuthor(escapeHtml(answer.personName), escapeHtml(answer.unitName), said),
-    buttons: [[button(receipts[language].board.see, 'board.open', answer.noticeId)]],
+    buttons: [[button(receipts[language].board.see, 'board.see', answer.noticeId)]],
   };
 }
 

@@ -31,11 +31,16 @@ export function typedTime(time: Date): string {
   return `${month}-${day} ${clock(time)}`;
 }
 
-/** 「还有 2 天」 / "2 days left", by the clock, rounded up. */
+const DAY_MS = 86_400_000;
+/** Days since 1970 by the local calendar. */
+const dayNumber = (time: Date): number => Math.floor((time.getTime() + 8 * 3_600_000) / DAY_MS);
+
+/** 「还有 2 天」 / "2 days left": by the calendar, so that tomorrow evening is one day off; hours, rounded up, for the last day. */
 export function leftText(language: Language, until: Date | string, now: Date): string {
   const hours = Math.max(0, (new Date(until).getTime() - now.getTime()) / 3_600_000);
-  const days = Math.ceil(hours / 24);
-  if (hours >= 24) return language === 'en' ? `${days} days left` : `还有 ${days} 天`;
+  const days = dayNumber(new Date(until)) - dayNumber(now);
+  if (hours >= 24)
+    return language === 'en' ? `${days} ${days === 1 ? 'day' : 'days'} left` : `还有 ${days} 天`;
   const n = Math.max(1, Math.ceil(hours));
   return language === 'en' ? `${n} ${n === 1 ? 'hour' : 'hours'} left` : `还有 ${n} 小时`;
 }

@@ -25,7 +25,10 @@ export type Where = { total: number; page: number; pages: number; size: number }
 const whyText = (language: Language, { why, state }: VisitView): string =>
   state === 'not-met' ? words[language].notMet : words[language].why[why];
 
-/** Whom the liaison is to tell what, numbered through the pages. */
+const lineOf = (language: Language, row: VisitView): string =>
+  words[language].line(escapeHtml(row.unitName), escapeHtml(row.name), whyText(language, row));
+
+/** Whom the liaison is to tell what, numbered through the pages; what is said once when it is one notice. */
 export function visitListView(
   language: Language,
   rows: readonly VisitView[],
@@ -35,11 +38,18 @@ export function visitListView(
   const w = words[language];
   if (total === 0) return { text: w.none, buttons: [[button(common[language].menu, 'menu.open')]] };
   const list = rows.map((row, i) => {
-    const line = w.line(escapeHtml(row.unitName), escapeHtml(row.name), shortNotice(row.noticeText));
-    return `${page * size + i + 1}. ${line}\n    ${whyText(language, row)}`;
+    const line = `${page * size + i + 1}. ${lineOf(language, row)}`;
+    return noticeId === undefined ? `${line}\n    ${w.about(shortNotice(row.noticeText))}` : line;
   });
   return {
-    text: lines(w.title(total), '', ...list, '', w.hint),
+    text: lines(
+      w.title(total),
+      noticeId !== undefined && w.about(shortNotice(rows[0]?.noticeText ?? '')),
+      '',
+      ...list,
+      '',
+      w.hint,
+    ),
     buttons: [
       rows.map((row, i) => button(String(page * size + i + 1), 'visit.open', row.noticeId, row.personId)),
       pageButtons(language, 'visit.list', page, pages, noticeId ?? ALL),
@@ -91,13 +101,11 @@ export function visitsAnnouncedView(
   { noticeId, visits, total }: { noticeId: string | null; visits: readonly VisitView[]; total: number },
 ): View {
   const w = words[language];
-  const names = visits.map(
-    (row) => `${escapeHtml(row.unitName)} ${escapeHtml(row.name)} · ${whyText(language, row)}`,
-  );
+  const names = visits.map((row) => lineOf(language, row));
   return {
     text: lines(
       w.announce(total),
-      noticeId !== null && w.announceAbout(shortNotice(visits[0]?.noticeText ?? '')),
+      noticeId !== null && w.about(shortNotice(visits[0]?.noticeText ?? '')),
       '',
       ...names,
       total > names.length && '…',

@@ -35,7 +35,7 @@ async function handIn(): Promise<string> {
   );
   expect(preview.text).toContain('需要第二人审核，批准后才发送');
   const done = await secretary.press('确认发送');
-  expect(done.text).toContain('📝 <b>已提交审核</b>\n已请 张样安审核');
+  expect(done.text).toContain('📝 <b>已提交审核</b>\n已请张样安审核，批准后就发送。');
   const [row] = await stage.inspector.sql<{ id: string }[]>`select id from notices order by id desc limit 1`;
   await stage.deliver();
   return row?.id ?? '';

@@ -37,7 +37,7 @@ describe('the board', () => {
     expect(board.text).toContain('<b>今晚有强降雨，请各村安排值守。</b> · 6 人');
     expect(board.text).toContain('已确认 1 · 未确认 3 · 未能送达 1\n有疑问 1');
     expect(board.text).toContain('青石第一村 1/6 · 未能送达 1');
-    expect(board.text).toContain('期限 11 月 30 日（周一）18:00，还有 6 天');
+    expect(board.text).toContain('期限 11 月 30 日（周一）18:00，还有 5 天');
     expect(await secretary.buttons()).toEqual([
       '名单',
       '提醒未确认',
@@ -226,14 +226,15 @@ describe('the liaison', () => {
     const id = await stage.notice({ text: '请转告：明早八点集合。' });
     await handOver(stage.db, stage.pack, stage.clock.now());
     const list = await liaison.pressData(packCallback('visit.list', id, 0));
-    expect(list.text).toContain('罗试青 ·「请转告：明早八点集合。」\n    消息送不到');
+    expect(list.text).toContain(
+      '</b>（1 人）\n「请转告：明早八点集合。」\n\n1. 青石第一村 罗试青 · 消息送不到',
+    );
     const card = await liaison.press('1');
     expect(card.text).toContain('<blockquote>请转告：明早八点集合。</blockquote>');
     expect((await liaison.press('已当面告知')).text).toContain('需要记一句吗');
     expect((await liaison.send('电话告知，本人已知悉')).text).toContain('已记为当面告知：罗试青');
     const board = await openBoard(id);
-    expect(board.text).toContain('已确认 1 · 未确认 5');
-    expect(board.text).toContain('当面告知 1');
+    expect(board.text).toContain('已确认 1 · 未确认 5\n已确认中当面告知 1');
     const visits = await secretary.press('上门名单');
     expect(visits.text).toContain('由 何试敏 告知 · 已当面告知\n备注：电话告知，本人已知悉');
   });

@@ -34,7 +34,7 @@ describe('a notice as its recipient has it', () => {
   test('says until when, and has the buttons of its kind', async () => {
     await stage.notice();
     const text = await stage.newest(CADRE);
-    expect(text).toContain('请于 11 月 30 日（周一）18:00 前确认，还有 6 天');
+    expect(text).toContain('请于 11 月 30 日（周一）18:00 前确认，还有 5 天');
     expect(text).toContain(TEXT);
     expect(await cadre.buttons()).toEqual(['收到', '有疑问']);
     await stage.notice({ kind: 'activity' });

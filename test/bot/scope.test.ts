@@ -68,6 +68,7 @@ const BOARD = [
   'board.open',
   'board.remind',
   'board.remind-now',
+  'board.see',
   'board.spread',
   'board.stop',
   'board.stop-now',

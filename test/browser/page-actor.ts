@@ -48,3 +48,8 @@ export function pageActor(page: Page, user: number, language: Language): Actor {
     },
   };
 }
+
+/** Presses these one after the other: each leads to a message that has the next. */
+export async function pressAll(who: Actor, ...labels: string[]): Promise<void> {
+  for (const label of labels) await who.press(label);
+}

@@ -77,6 +77,7 @@ const sent = {
   sendAt: LATER,
   digestAt: null,
   quietUntil: LATER,
+  needsAcknowledgement: true,
   approvers: ['王试强'],
 } as const;
 const usual = { from: '21:00', to: '07:30' };

@@ -127,7 +127,7 @@ export const everyReceiptView = (l: Language): View[] => [
     l,
     ID,
     'cannot-attend',
-    [{ ...visit, standing: 'open', problem: null, recordedBy: null, confirmedVersion: null }],
+    [{ ...visit, standing: 'open', problem: null, away: true, recordedBy: null, confirmedVersion: null }],
     page,
   ),
   names.remindAskView(l, ID, 117, 2),

@@ -76,11 +76,18 @@ export const send: Step = async (ctx, draft, [stamp]) => {
     );
   }
   await watch(ctx, draft, sent.people);
-  const { sendAt, digestAt, quietUntil } = plan;
+  const { sendAt, digestAt, quietUntil, needsAcknowledgement } = plan;
   // Told first: when the word does not get through, the next try still knows what it is about.
   await replace(
     ctx,
-    broadcastSent(ctx.language, { ...sent, noticeId: draft.id, sendAt, digestAt, quietUntil }),
+    broadcastSent(ctx.language, {
+      ...sent,
+      noticeId: draft.id,
+      sendAt,
+      digestAt,
+      quietUntil,
+      needsAcknowledgement,
+    }),
   );
   await endFlow(ctx, FLOW);
 };

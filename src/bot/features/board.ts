@@ -13,11 +13,12 @@ import { listThreads } from '../../domain/notices/talk-about-notice.ts';
 import { namesMenuView, namesView, remindAskView, remindedView } from '../../messages/board-names.ts';
 import { boardListView, boardView, totalsOf } from '../../messages/board.ts';
 import { isId } from '../../messages/callback-data.ts';
+import type { View } from '../../messages/view.ts';
 import { assignedVisitsView } from '../../messages/visits.ts';
 import type { BotContext } from '../context.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
-import { replace } from '../reply.ts';
+import { replace, say } from '../reply.ts';
 import { showApart } from '../show-apart.ts';
 
 /** The author's view of receipts: one message that is brought up to date in place. */
@@ -35,6 +36,8 @@ export function createBoardFeature(): Feature {
       await (board ? show(ctx, board, parts) : saysStale(ctx));
     });
   onBoard('board.open', showBoard);
+  // Beside what somebody said, which stays to be answered.
+  onBoard('board.see', (ctx, board) => showBoard(ctx, board, [], say));
   onBoard('board.names', (ctx, { notice, rows }) =>
     replace(ctx, namesMenuView(ctx.language, notice, totalsOf(rows))),
   );
@@ -56,10 +59,15 @@ async function showList(ctx: BotContext): Promise<void> {
   await replace(ctx, boardListView(ctx.language, await listSentNotices(ctx.services.db, ctx.actor)));
 }
 
-async function showBoard(ctx: BotContext, { notice, rows }: Board, [pageText]: string[]): Promise<void> {
+async function showBoard(
+  ctx: BotContext,
+  { notice, rows }: Board,
+  [pageText]: string[],
+  show: (ctx: BotContext, view: View) => Promise<void> = showApart,
+): Promise<void> {
   const { waiting } = await listThreads(ctx.services.db, ctx.actor, notice.id, 0);
   const page = readIndex(pageText) ?? 0;
-  await showApart(ctx, boardView(ctx.language, { notice, rows, waiting, page }, ctx.now));
+  await show(ctx, boardView(ctx.language, { notice, rows, waiting, page }, ctx.now));
 }
 
 async function showNames(ctx: BotContext, { notice }: Board, [group, pageText]: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, isUnder, texts } from './sql-values.ts';
+import { at, homeUnit, isUnder, texts } from './sql-values.ts';
 
 /** A condition of an audience; its meaning is that of domain/notices/audience.ts. */
 export type SelectorInput =
@@ -96,10 +96,10 @@ export async function countAudience(
     with meant as (${selectAudience(audience, scope, authorId, moment)}), had as (
       select r.person_id, count(*) as n from notices n join notice_recipients r on r.notice_id = n.id
       where n.author_id = ${authorId} and n.sent_at > ${since} and n.state = 'sending' and n.urgent_reason is null group by r.person_id)
-    select count(*)::int as people, count(distinct x.unit_id)::int as units,
+    select count(*)::int as people, count(distinct ${homeUnit})::int as units,
       count(*) filter (where a.id is null or a.unreachable_at is not null)::int as unreachable,
       count(*) filter (where x.exempt)::int as exempt, count(*) filter (where h.n >= ${weeklyCap})::int as "overCap"
-    from meant x left join telegram_accounts a on a.person_id = x.person_id and a.revoked_at is null
+    from meant x join organisation_units u on u.id = x.unit_id left join telegram_accounts a on a.person_id = x.person_id and a.revoked_at is null
     left join had h on h.person_id = x.person_id`);
   return row ?? { people: 0, units: 0, unreachable: 0, exempt: 0, overCap: 0 };
 }

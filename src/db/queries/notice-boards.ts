@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, isUnder } from './sql-values.ts';
+import { at, homeUnit, isAway, isUnder } from './sql-values.ts';
 
 /**
  * How a recipient stands, each in one way only: an answer counts before all ("seen" is none yet), an exempt person is
@@ -74,6 +74,8 @@ export type RecipientRow = {
   standing: string;
   /** Why the message did not arrive. */
   problem: string | null;
+  /** No message reaches them any more. */
+  away: boolean;
   sentAt: string | null;
   answer: string | null;
   answeredAt: string | null;
@@ -85,7 +87,7 @@ export type RecipientRow = {
   confirmedVersion: number | null;
 };
 
-const columns = sql`p.name, p.staff_no as "staffNo", u.name as "unitName", x.standing, x.problem, x.sent_at as "sentAt", x.answer,
+const columns = sql`p.name, p.staff_no as "staffNo", u.name as "unitName", x.standing, x.problem, ${isAway(sql`p.id`)} as away, x.sent_at as "sentAt", x.answer,
   x.answered_at as "answeredAt", l.name as "recordedBy", x.note, x.version, x.confirmed_version as "confirmedVersion"`;
 const joined = (noticeId: string, author: Author): SQL => sql`
   (select r.person_id, r.unit_id, ${standing} as standing, d.problem, d.sent_at, k.state as answer, k.at as answered_at, k.recorded_by, k.via, k.note,
@@ -99,7 +101,7 @@ export async function findRecipientsOf(
   author: Author,
 ): Promise<RecipientRow[]> {
   const rows = await db.execute<RecipientRow>(sql`
-    select ${columns} from ${joined(noticeId, author)} order by u.id, p.staff_no`);
+    select ${columns} from ${joined(noticeId, author)} order by ${homeUnit}, u.id, p.staff_no`);
   return [...rows];
 }
 
@@ -129,7 +131,7 @@ export async function findRecipientsIn(
 ): Promise<{ rows: RecipientRow[]; total: number }> {
   const rows = await db.execute<RecipientRow & { total: number }>(sql`
     select ${columns}, (count(*) over ())::int as total from ${joined(noticeId, author)} where ${groups[group]}
-    order by u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
+    order by ${homeUnit}, u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
   return { rows, total: rows[0]?.total ?? 0 };
 }
 

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { insertCarried, insertDeliveries, type DigestTimes } from './deliveries.ts';
-import { at, isUnder } from './sql-values.ts';
+import { at, homeUnit, isAway, isUnder } from './sql-values.ts';
 
 export type VisitRule = { reminders: number; waitMs: number };
 
 /**
- * Makes a visit of everybody whom a notice that asks for an answer could not reach, and of who has had all reminders
- * (or whose time to confirm is up) and not answered; so is who got it, blocked the bot, and can be reminded no more. The liaison is the branch secretary of the nearest unit above the
- * person's, other than the person; where there is none, the author. One statement; running it again makes nothing.
+ * Makes a visit of everybody whom a notice that asks for an answer could not reach, of who has gone from
+ * the bot since, and of who has had all reminders (or whose time to confirm is up) and not answered. The liaison is the
+ * branch secretary of the nearest unit above the person's, other than the person; where there is none, the author. One
+ * statement; running it again makes nothing.
  */
 export async function insertVisits(tx: Tx, day: string, rule: VisitRule, now: Date): Promise<number> {
   const waited = at(new Date(now.getTime() - rule.waitMs));
@@ -16,10 +17,9 @@ export async function insertVisits(tx: Tx, day: string, rule: VisitRule, now: Da
     with open as (
       select n.id as notice_id, n.author_id, r.person_id, r.unit_id,
         case when d.state in ('unreachable', 'rejected', 'expired') then 'unreachable'
+          when d.state = 'sent' and ${isAway(sql`r.person_id`)} then 'unreachable'
           when d.state = 'sent' and (n.due_at <= ${at(now)} or (past.n >= ${rule.reminders} and past.last <= ${waited}))
-            then 'unconfirmed'
-          when d.state = 'sent' and d.sent_at <= ${waited} and not exists (select 1 from telegram_accounts a
-            where a.person_id = r.person_id and a.revoked_at is null and a.unreachable_at is null) then 'unreachable' end as why
+            then 'unconfirmed' end as why
       from notices n join notice_recipients r on r.notice_id = n.id and not r.exempt
       join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
       left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
@@ -85,7 +85,7 @@ export async function findVisits(
   const rows = await db.execute<VisitRow & { total: number }>(sql`
     select ${columns}, (count(*) over ())::int as total from ${joined}
     where v.liaison_id = ${liaisonId} and ${wanted} ${noticeId === undefined ? sql`` : sql`and v.notice_id = ${noticeId}`}
-    order by v.state <> 'open', n.urgent_reason is null, v.created_at, u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
+    order by v.state <> 'open', n.urgent_reason is null, v.created_at, ${homeUnit}, u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
@@ -122,7 +122,7 @@ export async function findVisitsOf(
     select ${columns}, v.note, l.name as liaison, (count(*) over ())::int as total, (count(*) filter (where v.state = 'open') over ())::int as "allOpen"
     from ${joined} join people l on l.id = v.liaison_id
     where v.notice_id = ${noticeId} and n.author_id = ${authorId} and ${isUnder(sql`r.unit_id`, scope)}
-    order by v.state <> 'open', v.state, u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
+    order by v.state <> 'open', v.state, ${homeUnit}, u.id, p.staff_no offset ${page.offset} limit ${page.limit}`);
   return { rows, total: rows[0]?.total ?? 0, open: rows[0]?.allOpen ?? 0 };
 }
 

@@ -11,4 +11,9 @@ export const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb
 /** "`unit` lies under one of `scope`": the one condition every scoped query carries. */
 export const isUnder = (unit: SQL, scope: readonly string[]): SQL =>
   sql`exists (select 1 from unit_closure scoped where scoped.ancestor_id = any(${uuids(scope)}) and scoped.descendant_id = ${unit})`;
+/** What the joined unit `u` is counted and listed with: a branch with the village (or office) it is of. */
+export const homeUnit: SQL = sql`case when u.kind = 'branch' then u.parent_id else u.id end`;
+/** Whether no message reaches a person at present: not bound, or gone from the bot. */
+export const isAway = (person: SQL): SQL => sql`not exists (select 1 from telegram_accounts reached
+  where reached.person_id = ${person} and reached.revoked_at is null and reached.unreachable_at is null)`;
 export const bigints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::bigint[]`;

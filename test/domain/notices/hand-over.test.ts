@@ -130,6 +130,20 @@ describe('handing over', () => {
     ]);
   });
 
+  test('takes who blocked the bot after it arrived, whom no reminder reaches', async () => {
+    const id = await cast.send();
+    await cast.deliver();
+    await hand();
+    const gone = (at: Date | null) =>
+      cast.db.execute(
+        cast.sql`update telegram_accounts set unreachable_at = ${at?.toISOString() ?? null}::timestamptz where person_id = ${silent.personId}`,
+      );
+    await gone(now());
+    expect((await hand()).visits).toBe(1);
+    expect(await visits(liaison, id)).toContainEqual([silent.name, 'unreachable', 'open']);
+    await gone(null);
+  });
+
   test('is not for a notice that asks for nothing, nor one that was withdrawn', async () => {
     await cast.send({ kind: 'information' });
     const id = await cast.send();

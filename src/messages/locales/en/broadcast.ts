@@ -67,7 +67,8 @@ export const broadcast: typeof zh = {
     units > 1 ? `To: ${names}, ${people} people in ${units} units` : `To: ${names}, ${people} people`,
   narrowed: (words) => `Only: ${words}`,
   except: (words) => `Without: ${words}`,
-  unreachable: (n) => `${n} of them cannot be reached here: please have somebody visit or call`,
+  unreachable: (n, listed) =>
+    `${n} of them cannot be reached here: ${listed ? 'they go on the visit list' : 'please have somebody visit or call'}`,
   exempt: (n) => `${n} of them are exempted or on leave and do not count as unconfirmed`,
   overCap: (n, cap) =>
     `${n} of them had ${cap} or more notices of yours in 7 days: it can ride in tomorrow's digest`,
@@ -195,8 +196,8 @@ export const broadcast: typeof zh = {
   scheduledBody: (when, people) =>
     `It goes out ${when}, to about ${people} people as of now; whoever is meant by then gets it.`,
   waitingTitle: '📝 <b>Handed in for approval</b>',
-  waitingBody: (names) =>
-    `${names} have been asked; it goes out when one of them approves. You will be told.`,
+  waitingBody: (names, asked, when) =>
+    `${names} ${asked > 1 ? 'have' : 'has'} been asked. Once ${asked > 1 ? 'one of them approves' : 'it is approved'}, it goes out${when === null ? '' : ` ${when}`}. You will be told.`,
   see: 'Details',
   stop: 'Stop sending',
   refused: {

@@ -60,7 +60,8 @@ export const broadcast = {
     units > 1 ? `收件：${names}，${people} 人（${units} 个单位）` : `收件：${names}，${people} 人`,
   narrowed: (words: string) => `只发给：${words}`,
   except: (words: string) => `不含：${words}`,
-  unreachable: (n: number) => `其中 ${n} 人暂时无法送达，请安排专人上门或电话告知`,
+  unreachable: (n: number, listed: boolean) =>
+    `其中 ${n} 人暂时无法送达，${listed ? '发出后列入上门名单' : '请安排专人上门或电话告知'}`,
   exempt: (n: number) => `其中 ${n} 人已办理免学或请假，不计入未确认`,
   overCap: (n: number, cap: number) => `其中 ${n} 人 7 天内已收到您 ${cap} 条以上通知，可以并入明早摘要`,
   kind: (name: string) => `种类：${name}`,
@@ -183,7 +184,8 @@ export const broadcast = {
   scheduledTitle: '⏰ <b>通知已定时</b>',
   scheduledBody: (when: string, people: number) => `${when} 发送，现在约 ${people} 人，以发送时的名单为准。`,
   waitingTitle: '📝 <b>已提交审核</b>',
-  waitingBody: (names: string) => `已请 ${names}审核，其中一位批准后就发送。结果会告诉您。`,
+  waitingBody: (names: string, asked: number, when: string | null) =>
+    `已请${names}审核，${asked > 1 ? '其中一位' : ''}批准后${when === null ? '就发送' : `，${when} 发送`}。结果会告诉您。`,
   see: '查看详情',
   stop: '取消发送',
   refused: {
