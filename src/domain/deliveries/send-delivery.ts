@@ -13,7 +13,7 @@ import {
 } from '../../db/queries/sending.ts';
 import { insertCorrections, NOT_EDITABLE } from '../../db/queries/notice-changes.ts';
 import { putProgressOfDecided } from '../../db/queries/notice-progress.ts';
-import { markAccountsUnreachable } from '../../db/queries/people.ts';
+import { markAccountsUnreachable } from '../../db/queries/accounts.ts';
 
 export type { QuietHours };
 export type Delivery = DeliveryRow & { chatId: number };

@@ -1,5 +1,5 @@
 import { insertUnits } from '../../db/queries/organisation-units.ts';
-import { insertRoster } from '../../db/queries/people.ts';
+import { insertRoster } from '../../db/queries/roster.ts';
 import { insertSeedRows } from '../../db/queries/seed.ts';
 import { namePinyin } from '../people/name-pinyin.ts';
 import { growUnit, type UnitTree } from '../people/unit-tree.ts';

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
+import { markAccountReachability } from '../../db/queries/accounts.ts';
 import { requeueUnreachable } from '../../db/queries/deliveries.ts';
-import { markAccountReachability, setPersonLanguage } from '../../db/queries/people.ts';
+import { setPersonLanguage } from '../../db/queries/people.ts';
 import type { Actor } from './rules.ts';
 
 /** The language the bot speaks to this person in, from the next message on. */

@@ -1,4 +1,4 @@
-import type { RosterPersonRow } from '../../db/queries/people.ts';
+import type { RosterPersonRow } from '../../db/queries/roster.ts';
 import { growUnit, type Unit, type UnitTree } from './unit-tree.ts';
 
 /** A line of a roster file after its reader has checked it: one person with one post. `unitPath` goes from the top down. */

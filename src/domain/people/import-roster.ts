@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { insertUnits } from '../../db/queries/organisation-units.ts';
-import { findRosterPeople, insertRoster, lockRoster } from '../../db/queries/people.ts';
+import { findRosterPeople, insertRoster, lockRoster } from '../../db/queries/roster.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { compareLine, placeLine, type RosterConflict, type RosterLine } from './check-roster.ts';
 import { namePinyin } from './name-pinyin.ts';
