@@ -1,8 +1,7 @@
 import { cleanText } from './clean-text.ts';
+import { noFormula } from './no-formula.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
-/** OWASP "CSV injection", with the full-width forms, and also where blanks stand before the sign. */
-const FORMULA_START = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
 
 /**
  * Rows as CSV by RFC 4180 with a byte-order mark, as Excel needs for Chinese. Text that a spreadsheet could take for a
@@ -14,8 +13,7 @@ export function writeCsv(rows: readonly (readonly (string | number)[])[]): strin
 
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = cleanText(value);
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  const safe = noFormula(cleanText(value));
   // Other delimiters are quoted as well, so that nobody's sniffing takes one for ours.
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

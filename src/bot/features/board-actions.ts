@@ -10,8 +10,8 @@ import {
   type NoticeRows,
   type SentNoticeRow,
 } from '../../domain/notices/read-board.ts';
-import { writeNoticeBoard } from '../../documents/notice-board.ts';
 import { writeCsv } from '../../formats/write-csv.ts';
+import { writeXlsxTable } from '../../formats/write-xlsx.ts';
 import {
   changeText,
   doneView,
@@ -112,7 +112,7 @@ async function sendFile(ctx: BotContext, { id }: SentNoticeRow, kind: 'csv' | 'x
   const source =
     kind === 'csv'
       ? Buffer.from(writeCsv(table), 'utf8')
-      : Buffer.from(await writeNoticeBoard(receiptsSheet(language), table));
+      : Buffer.from(await writeXlsxTable(receiptsSheet(language), table));
   await ctx.replyWithDocument(
     { source, filename: `${receiptsFileName(language, now)}.${kind}` },
     { caption: receiptsCaption(language, found.rows.length), protect_content: true },

@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
-import { writeNoticeBoard } from '../../src/documents/notice-board.ts';
+import { writeXlsxTable } from '../../src/formats/write-xlsx.ts';
 import { readTable } from '../../src/formats/read-table.ts';
 import { receiptsTable, type ReceiptRow } from '../../src/messages/receipts-table.ts';
 
@@ -41,7 +41,7 @@ describe('the receipts as a file', () => {
       { ...row, name: '孙样五', standing: 'open', answer: 'seen' },
     ];
     const table = receiptsTable('zh', { needsAcknowledgement: true }, rows);
-    const cells = await readBack(await writeNoticeBoard('回执', table));
+    const cells = await readBack(await writeXlsxTable('回执', table));
     expect(cells).toEqual([
       [
         '单位',
@@ -93,7 +93,7 @@ describe('the receipts as a file', () => {
       'a\u0000b\u0007c',
       '\ud800x',
     ];
-    const bytes = await writeNoticeBoard('回执', [['note'], ...hostile.map((text) => [text])]);
+    const bytes = await writeXlsxTable('回执', [['note'], ...hostile.map((text) => [text])]);
     const cells = (await readBack(bytes)).slice(1).map(([cell = '']) => cell);
     for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
     expect(cells.at(-2)).toBe('abc');
@@ -104,7 +104,7 @@ describe('the receipts as a file', () => {
 
   test('of five thousand people are not more than a megabyte', async () => {
     const rows = Array.from({ length: 5_000 }, (_, i) => ({ ...row, staffNo: `QS-${i}` }));
-    const bytes = await writeNoticeBoard('回执', receiptsTable('zh', { needsAcknowledgement: true }, rows));
+    const bytes = await writeXlsxTable('回执', receiptsTable('zh', { needsAcknowledgement: true }, rows));
     expect(bytes.length).toBeLessThan(1_000_000);
     expect(await readBack(bytes)).toHaveLength(5_001);
   });

@@ -1,28 +1,25 @@
 import { writeXlsx } from 'hucre/xlsx';
+import { cleanText } from './clean-text.ts';
+import { noFormula } from './no-formula.ts';
 
-/** A text that a spreadsheet could take for a formula once it is saved as CSV or typed over (see formats/write-csv.ts). */
-const FORMULA_START = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
 /** What XML cannot hold. */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const FORBIDDEN = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const LONGEST = 40;
 
-const safe = (value: string | number): string | number => {
-  if (typeof value === 'number') return value;
-  const text = value.toWellFormed().replace(FORBIDDEN, '');
-  return FORMULA_START.test(text) ? `'${text}` : text;
-};
+/** Also what is saved as CSV from here, or typed over, is no formula. */
+const safe = (value: string | number): string | number =>
+  typeof value === 'number' ? value : noFormula(cleanText(value).replace(FORBIDDEN, ''));
 
 /** About two columns for a Chinese character, as the screen has it. */
 const width = (value: string | number | undefined): number =>
   [...String(value ?? '')].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
 
 /**
- * The receipts of a notice as an XLSX file: one sheet, its first row in bold and kept in view, and a filter. Texts are
+ * Rows as an XLSX file: one sheet, its first row in bold and kept in view, and a filter. Texts are
  * texts whatever they begin with.
- * @param rows the headings, then a row a person; numbers stay numbers
+ * @param rows the headings, then the rows; numbers stay numbers
  */
-export async function writeNoticeBoard(
+export async function writeXlsxTable(
   sheet: string,
   rows: readonly (readonly (string | number)[])[],
 ): Promise<Uint8Array> {
