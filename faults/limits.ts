@@ -15,3 +15,17 @@ export function judgeLimits(figures: Figures, limits: Record<string, Limit>): st
     return value <= limit.most ? [] : [`${name} is ${value}, more than ${limit.most}`];
   });
 }
+
+/** Each recipient was reached once, and nobody else was. */
+export const oneEach = (recipients: number): Record<string, Limit> => ({
+  recipients: { exactly: recipients },
+  sent: { exactly: recipients },
+  lost: { exactly: 0 },
+  unfinished: { exactly: 0 },
+  duplicates: { exactly: 0 },
+  extra: { exactly: 0 },
+});
+
+/** Figures of one of several broadcasts, "hold.lost". */
+export const named = (prefix: string, figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, FaultTools, Figures, Scale } from '../fault.ts';
 import { countStates, endLeases } from '../ledger.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, named } from '../limits.ts';
 
 const SIZE: Record<Scale, { recipients: number; kills: number }> = {
   short: { recipients: 160, kills: 2 },
@@ -42,9 +42,6 @@ async function killSender(tools: FaultTools, policy: 'hold' | 'resend'): Promise
     await broadcast.stop();
   }
 }
-
-const named = (prefix: string, figures: Figures): Figures =>
-  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 export const killSenderFault: Fault = {
   id: 'F1',

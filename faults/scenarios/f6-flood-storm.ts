@@ -1,6 +1,6 @@
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, Scale } from '../fault.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, oneEach } from '../limits.ts';
 
 const SIZE: Record<Scale, { recipients: number; waitsS: readonly number[] }> = {
   short: { recipients: 60, waitsS: [1] },
@@ -29,12 +29,7 @@ export const floodStormFault: Fault = {
   judge: (figures, scale) => {
     const { recipients } = SIZE[scale];
     return judgeLimits(figures, {
-      recipients: { exactly: recipients },
-      sent: { exactly: recipients },
-      lost: { exactly: 0 },
-      unfinished: { exactly: 0 },
-      duplicates: { exactly: 0 },
-      extra: { exactly: 0 },
+      ...oneEach(recipients),
       bans: { least: Math.floor(recipients / EVERY) },
       refused: { most: (figures['bans'] ?? 0) * (1 + IN_FLIGHT) },
     });

@@ -1,6 +1,6 @@
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, FaultTools, Figures, Scale } from '../fault.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, named } from '../limits.ts';
 
 const SIZE: Record<Scale, { recipients: number; hangMs: number }> = {
   short: { recipients: 120, hangMs: 11_000 },
@@ -21,9 +21,6 @@ async function breakCalls(tools: FaultTools, policy: 'hold' | 'resend'): Promise
     await broadcast.stop();
   }
 }
-
-const named = (prefix: string, figures: Figures): Figures =>
-  Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 export const brokenCallsFault: Fault = {
   id: 'F7',
