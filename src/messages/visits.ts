@@ -1,12 +1,12 @@
 import { common as commonEn } from './locales/en/common.ts';
-import { receipts as en } from './locales/en/receipts.ts';
+import { visits as en } from './locales/en/visits.ts';
 import { common as commonZh } from './locales/zh/common.ts';
-import { receipts as zh } from './locales/zh/receipts.ts';
+import { visits as zh } from './locales/zh/visits.ts';
 import { shortNotice } from './notices.ts';
 import { pageButtons } from './page-buttons.ts';
 import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 
-const words = { zh: zh.visits, en: en.visits };
+const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
 /** Stands for "of every notice" in a button. */
 const ALL = 'all';

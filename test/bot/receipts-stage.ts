@@ -1,7 +1,5 @@
-import { v7 as newId } from 'uuid';
 import calendar from '../../content/calendar/china.json' with { type: 'json' };
 import { openDatabase } from '../../src/db/client.ts';
-import { EMPTY_AUDIENCE } from '../../src/domain/notices/audience.ts';
 import type { NoticeDraft } from '../../src/domain/notices/draft.ts';
 import { submitNotice } from '../../src/domain/notices/send-notice.ts';
 import { findActor } from '../../src/domain/people/find-actor.ts';
@@ -9,6 +7,7 @@ import { loadCalendar } from '../../src/domain/schedule/load-calendar.ts';
 import { createSender } from '../../src/sender/create-sender.ts';
 import { BOT, startBot } from '../support/bot.ts';
 import { deliverAll } from '../support/deliver-all.ts';
+import { noticeDraft } from '../support/notice-draft.ts';
 
 /** Of the sample county: a township's secretary, and people of its first village, one of whom is not bound. */
 export const SECRETARY = 5_000_005;
@@ -37,22 +36,7 @@ export async function startReceipts() {
     async notice(change: Partial<NoticeDraft> = {}): Promise<string> {
       const author = await findActor(db, SECRETARY, stage.clock.now());
       if (!author || !village) throw new Error('the county has both');
-      const draft: NoticeDraft = {
-        id: newId(),
-        kind: 'notice',
-        text: TEXT,
-        html: null,
-        fileId: null,
-        templateId: null,
-        audience: { ...EMPTY_AUDIENCE, unitIds: [village.id] },
-        check: null,
-        urgentReason: null,
-        sendAt: null,
-        repeat: null,
-        deadlineWorkingDays: 3,
-        inDigest: false,
-        ...change,
-      };
+      const draft = noticeDraft([village.id], { text: TEXT, deadlineWorkingDays: 3, ...change });
       const done = await submitNotice(db, author, draft, stage.pack, stage.clock.now());
       if (!done.ok) throw new Error(done.problem);
       await deliver();

@@ -4,158 +4,11 @@ import { words } from '../loop/words.ts';
 import { startBot } from '../support/bot.ts';
 import type { BotStage } from '../support/bot.ts';
 import { buttonActions } from './button-actions.ts';
+import { COMMANDS, INSIDE_A_WIZARD, matrix, WITHOUT_ID, type Who } from './scope-matrix.ts';
 import { A, layTownshipB } from './townships.ts';
 import type { OfB } from './townships.ts';
 
 const w = words.zh;
-type Who = keyof typeof A;
-/** One press: who, and the parts behind the action's name. */
-type Case = [Who, ...(string | number)[]];
-
-/** Each action whose button carries an id, with the ids of township B in it. */
-const matrix = (b: OfB): Record<string, Case[]> => ({
-  'assess.ask': [['cadre', b.cycle, 0]],
-  'assess.begin': [['cadre', b.cycle]],
-  'assess.pick': [['cadre', b.cycle, 0, 0]],
-  'assess.submit': [['cadre', b.cycle]],
-  ...Object.fromEntries(APPROVAL.map((action) => [action, everybody(b.waiting)])),
-  ...Object.fromEntries(BOARD.map((action) => [action, everybody(b.notice)])),
-  'board.export': [...everybody(b.notice, 'xlsx'), ...everybody(b.notice, 'csv')],
-  'board.group': everybody(b.notice, 'open', 0),
-  'board.unknown-now': [...everybody(b.notice, 'arrived'), ...everybody(b.notice, 'again')],
-  'board.visits': everybody(b.notice, 0),
-  'broadcast.again': everybody(b.notice),
-  'file.back': [...everybody(b.cadre), ...everybody(b.unbound)],
-  'file.choose': [...everybody(b.cadre), ...everybody(b.unbound)],
-  'file.object-to': everybody(b.entry),
-  'file.read': [...everybody(b.cadre, 'routine-check'), ...everybody(b.unbound, 'objection')],
-  'file.section': everybody(b.cadre, 'study'),
-  'interview.answer': [
-    ...everybody(b.interview, 'confirmed'),
-    ...everybody(b.interview, 'move-asked'),
-    ...everybody(b.interview, 'cannot-attend'),
-  ],
-  'interview.cancel': everybody(b.interview),
-  'interview.cancel-now': everybody(b.interview),
-  'interview.held': everybody(b.interview),
-  'interview.open': everybody(b.interview),
-  'notice.answer': [...everybody(b.notice, 'understood', 1), ...everybody(b.notice, 'cannot-attend', 1)],
-  'notice.check': everybody(b.notice, 0, 1),
-  'notice.read': everybody(b.notice),
-  'people.invite': [...everybody(b.unbound), ...everybody(b.cadre)],
-  'people.person': [...everybody(b.unbound), ...everybody(b.cadre)],
-  'people.unit': [...everybody(b.unit, 0), ...everybody(b.village, 0)],
-  'quiz.next': everybody(b.attempt, 0),
-  'quiz.press': [...everybody(b.attempt, 0, 0), ...everybody(b.finished, 0, 0)],
-  'quiz.result': everybody(b.finished),
-  'quiz.source': everybody(b.finished, 0),
-  'quiz.submit': everybody(b.attempt, 0),
-  'quiz.wrong': everybody(b.finished),
-  'thread.ask': everybody(b.notice),
-  'thread.list': everybody(b.notice, 0),
-  'thread.open': everybody(b.notice, b.cadre),
-  'thread.reply': everybody(b.notice, b.cadre),
-  'thread.understood': everybody(b.word, 1),
-  'visit.missed': everybody(b.notice, b.unbound),
-  'visit.open': everybody(b.notice, b.unbound),
-  'visit.told': everybody(b.notice, b.unbound),
-});
-const APPROVAL = ['approval.open', 'approval.see', 'approval.approve', 'approval.reject'];
-const BOARD = [
-  'board.correct',
-  'board.more',
-  'board.names',
-  'board.open',
-  'board.remind',
-  'board.remind-now',
-  'board.see',
-  'board.spread',
-  'board.stop',
-  'board.stop-now',
-  'board.unknown',
-  'board.versions',
-  'board.withdraw',
-  'board.withdraw-now',
-];
-const everybody = (...parts: (string | number)[]): Case[] =>
-  (Object.keys(A) as Who[]).map((who) => [who, ...parts]);
-
-/** Asked inside a wizard, which must be there first. */
-const INSIDE_A_WIZARD = [
-  'board.correct-now',
-  'broadcast.pick',
-  'broadcast.retire',
-  'broadcast.retire-now',
-  'broadcast.template',
-  'broadcast.unit',
-  'broadcast.use',
-  'interview.who',
-];
-/** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
-const WITHOUT_ID = [
-  'approval.list',
-  'board.list',
-  'broadcast.by',
-  'broadcast.check',
-  'broadcast.clear',
-  'broadcast.drop',
-  'broadcast.drop-file',
-  'broadcast.due',
-  'broadcast.except',
-  'broadcast.kind',
-  'broadcast.list',
-  'broadcast.list-back',
-  'broadcast.list-take',
-  'broadcast.merge',
-  'broadcast.narrow',
-  'broadcast.options',
-  'broadcast.preview',
-  'broadcast.repeat',
-  'broadcast.save',
-  'broadcast.see',
-  'broadcast.send',
-  'broadcast.templates',
-  'broadcast.text',
-  'broadcast.time',
-  'broadcast.until',
-  'broadcast.urgent',
-  'file.object',
-  'file.own',
-  'flow.again',
-  'flow.cancel',
-  'interview.change',
-  'interview.kind',
-  'interview.list',
-  'interview.new',
-  'interview.send',
-  'interview.time',
-  'language.set',
-  'menu.open',
-  'notice.page',
-  'people.roots',
-  'quiet.set',
-  'quiet.usual',
-  'quiz.open',
-  'visit.list',
-  'visit.skip',
-];
-const COMMANDS = [
-  '/menu',
-  '/help',
-  '/language',
-  '/quiz',
-  '/notices',
-  '/assess',
-  '/myfile',
-  '/broadcast',
-  '/board',
-  '/file',
-  '/interview',
-  '/people',
-  '/approvals',
-  '/visits',
-  '/quiet',
-];
 
 describe('a person of township A', () => {
   let stage: BotStage;
@@ -174,8 +27,8 @@ describe('a person of township A', () => {
       w.credit.notFound,
       w.assessments.problem['closed'],
       w.receipts.thread.none,
-      w.receipts.visits.none,
-      w.receipts.visits.over,
+      w.visits.none,
+      w.visits.over,
       w.receipts.change.notSent,
     ].includes(text) || /^<b>[^<]+，请选择<\/b>$/u.test(text);
   const namesOfB = (text: string) => ofB.names.filter((name) => text.includes(name));

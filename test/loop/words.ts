@@ -5,6 +5,7 @@ import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
+import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
@@ -12,8 +13,19 @@ import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
+import { visits } from '../../src/messages/locales/zh/visits.ts';
 
-const zh = { broadcast, common, notices, people, quizzes, receipts, ...supervision, languageButton: '中文' };
+const zh = {
+  broadcast,
+  common,
+  notices,
+  people,
+  quizzes,
+  receipts,
+  visits,
+  ...supervision,
+  languageButton: '中文',
+};
 export type Words = typeof zh;
 
 /** What the bot says and writes on its buttons, by language. */
@@ -26,6 +38,7 @@ export const words: { zh: Words; en: Words } = {
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    visits: visitsEn,
     ...supervisionEn,
     languageButton: 'English',
   },
