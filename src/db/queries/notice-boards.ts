@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, homeUnit, isAway, isUnder } from './sql-values.ts';
+import { homeUnit, isAway, isUnder } from './sql-values.ts';
 
 /**
  * How a recipient stands, each in one way only: an answer counts before all ("seen" is none yet), an exempt person is
@@ -173,28 +173,4 @@ export async function findNoticesBy(
     where n.author_id = ${authorId} and (x.all_people = 0 or x.people > 0) ${id === undefined ? sql`` : sql`and n.id = ${id}`}
     order by n.sent_at desc, n.id desc limit ${limit}`);
   return [...rows];
-}
-
-/**
- * A person settles what became of a notice's messages of which nobody knows: they arrived after all, or are to be sent
- * again, each as a message of its own. Returns how many.
- */
-export async function settleUnknown(
-  tx: Tx,
-  noticeId: string,
-  decision: 'arrived' | 'again',
-  now: Date,
-): Promise<number> {
-  const change =
-    decision === 'arrived'
-      ? sql`state = 'sent', sent_at = coalesce(sent_at, ${at(now)}), problem = 'arrived, as a person says'`
-      : sql`state = 'pending', not_before = ${at(now)}, carrier_id = null, problem = 'sent again, as a person decided'`;
-  const rows = await tx.execute(sql`
-    with settled as (
-      update deliveries set ${change} where subject_id = ${noticeId} and kind = 'notice' and state = 'unknown' returning person_id, state
-    ), known as (
-      update notice_recipients r set version = greatest(r.version, 1) from settled s
-      where s.state = 'sent' and r.notice_id = ${noticeId} and r.person_id = s.person_id)
-    select 1 from settled`);
-  return rows.length;
 }

@@ -156,19 +156,20 @@ export type Frozen = { people: number; queued: number; unreachable: number };
  * Freezes who is meant and queues a message for each, in one statement however many: the audience is read once, and a
  * person is in it once. Who cannot be reached has a row that says so from the start. Rows come in the order of their
  * people, since each index on them is then filled from one end.
+ * @param digest its message is said inside these digests instead of alone
  */
 export async function freezeNotice(
   tx: Tx,
-  notice: Pick<NoticeRecord, 'id' | 'authorId' | 'policy' | 'urgentReason' | 'inDigest'>,
+  notice: Pick<NoticeRecord, 'id' | 'authorId' | 'policy' | 'urgentReason'>,
   audience: AudienceInput,
   scope: readonly string[],
   moment: Moment,
   priority: number,
-  digest: DigestTimes,
+  digest?: DigestTimes,
 ): Promise<Frozen> {
   const { now } = moment;
   const urgent = notice.urgentReason !== null;
-  const queue = notice.inDigest
+  const queue = digest
     ? sql`select 0 where false`
     : sql`
       insert into deliveries (id, kind, person_id, subject_id, once_key, priority, policy, urgent, bot_id, state, problem, not_before, created_at)
@@ -186,10 +187,10 @@ export async function freezeNotice(
     select (select count(*)::int from frozen) as people, (select coalesce(sum(queued), 0)::int from outbox) as queued,
       (select count(*)::int from outbox where queued = 0) as unreachable`);
   const frozen = row ?? { people: 0, queued: 0, unreachable: 0 };
-  if (!notice.inDigest) return frozen;
+  if (!digest) return frozen;
   const riding = sql`select r.person_id, r.notice_id as subject_id, 'notice:' || r.notice_id || ':' || r.person_id as once_key, '{}'::jsonb as data
     from notice_recipients r where r.notice_id = ${notice.id}`;
-  const queued = await insertCarried(tx, riding, { kind: 'notice', now }, { ...digest, at: digest.at });
+  const queued = await insertCarried(tx, riding, { kind: 'notice', now }, digest);
   return { ...frozen, queued };
 }
 

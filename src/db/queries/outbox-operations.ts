@@ -41,26 +41,35 @@ export async function findDead(
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
+/** Who settles rows, as their `problem` says it. */
+export type Settler = 'an operator' | 'the author';
+
 /**
  * Dead rows are to be sent once more, by the bot their person has now. Left alone: what a notice that was withdrawn or
  * cancelled wanted to say, and whoever is known to be out of reach.
  */
-export async function requeueDead(tx: Tx, which: Which, now: Date): Promise<number> {
+export async function requeueDead(
+  tx: Tx,
+  which: Which,
+  states: readonly DeadState[],
+  by: Settler,
+  now: Date,
+): Promise<number> {
   const rows = await tx.execute(sql`
     update deliveries d set state = 'pending', carrier_id = null, bot_id = a.bot_id, not_before = ${at(now)}, lease_until = null,
-      expires_at = case when d.expires_at > ${at(now)} then d.expires_at end, problem = 'sent again by an operator'
+      expires_at = case when d.expires_at > ${at(now)} then d.expires_at end, problem = ${`sent again by ${by}`}
     from telegram_accounts a
-    where ${chosen(which)} and d.state = any(${texts(DEAD_STATES)}) and a.person_id = d.person_id and a.revoked_at is null and a.unreachable_at is null
+    where ${chosen(which)} and d.state = any(${texts(states)}) and a.person_id = d.person_id and a.revoked_at is null and a.unreachable_at is null
       and (d.kind <> 'notice' or exists (select 1 from notices n where n.id = d.subject_id and n.state = 'sending'))
     returning 1`);
   return rows.length;
 }
 
 /** Rows of which nobody knew whether they arrived did, as somebody has found out. */
-export async function markArrived(tx: Tx, which: Which, now: Date): Promise<number> {
+export async function markArrived(tx: Tx, which: Which, by: Settler, now: Date): Promise<number> {
   const rows = await tx.execute(sql`
     with settled as (
-      update deliveries d set state = 'sent', sent_at = ${at(now)}, problem = 'arrived, as an operator says'
+      update deliveries d set state = 'sent', sent_at = ${at(now)}, problem = ${`arrived, as ${by} says`}
       where ${chosen(which)} and d.state = 'unknown' returning d.subject_id, d.person_id, d.kind
     ), known as (
       update notice_recipients r set version = greatest(r.version, 1) from settled s

@@ -49,7 +49,7 @@ export const deliveries = pgTable(
     carrierId: uuid('carrier_id'),
     /** Passes the quiet hours; only what was declared urgent, with a reason, is. */
     urgent: boolean('urgent').notNull().default(false),
-    /** 1 interviews and answers, 5 reminders, 9 bulk. */
+    /** 1 interviews and answers, 2 what is urgent, 5 reminders, 9 bulk. */
     priority: smallint('priority').notNull(),
     policy: text('policy', { enum: ['hold', 'resend'] }).notNull(),
     state: text('state', {

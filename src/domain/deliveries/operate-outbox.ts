@@ -49,7 +49,7 @@ export function listDead(
  */
 export function replayDead(db: Db, which: Which, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    const rows = await requeueDead(tx, which, now);
+    const rows = await requeueDead(tx, which, DEAD_STATES, 'an operator', now);
     if (rows > 0) await log(tx, 'deliveries.replay', { ...which, rows }, now);
     return rows;
   });
@@ -58,7 +58,7 @@ export function replayDead(db: Db, which: Which, now: Date): Promise<number> {
 /** An operator has found out that rows of which nobody knew did arrive. Returns how many. */
 export function settleArrived(db: Db, which: Which, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    const rows = await markArrived(tx, which, now);
+    const rows = await markArrived(tx, which, 'an operator', now);
     if (rows > 0) await log(tx, 'deliveries.settle', { ...which, rows }, now);
     return rows;
   });

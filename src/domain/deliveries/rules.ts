@@ -1,14 +1,11 @@
 import { addDays, atLocalTime, dayOf } from '../schedule/calendar.ts';
 
-/** When the digests of a day and of the day after are due. */
-type DigestTimes = { day: string; at: Date; nextDay: string; nextAt: Date };
-
 /**
  * Reminders wait for the digest of their day: one message a day at most (it is not urgent). After the hour of the
  * digest it goes at once to who has had none today.
  * @param at local time of day, "07:30", from the rule pack
  */
-export function digestTimes(at: string, now: Date): DigestTimes {
+export function digestTimes(at: string, now: Date) {
   const day = dayOf(now);
   const nextDay = addDays(day, 1);
   const due = atLocalTime(day, at);
@@ -19,7 +16,7 @@ export function digestTimes(at: string, now: Date): DigestTimes {
  * The same for what is merged on purpose: the next hour of the digest that is still to come, for everybody.
  * @param at local time of day, from the rule pack
  */
-export function nextDigestTimes(at: string, now: Date): DigestTimes {
+export function nextDigestTimes(at: string, now: Date) {
   const day = dayOf(now);
   const first = atLocalTime(day, at) > now ? day : addDays(day, 1);
   const second = addDays(first, 1);

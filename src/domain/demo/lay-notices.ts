@@ -1,5 +1,5 @@
 import { freezeNotice, insertNotice } from '../../db/queries/notice-sending.ts';
-import { digestTimes, PRIORITY } from '../deliveries/rules.ts';
+import { PRIORITY } from '../deliveries/rules.ts';
 import { momentOf as lookedAt } from '../notices/send-notice.ts';
 import { findRecipients, insertSeedRows, type SeedRow } from '../../db/queries/seed.ts';
 import { scopeOf } from '../people/rules.ts';
@@ -99,7 +99,6 @@ async function sendNotice(
     },
     sentAt,
   );
-  const digest = digestTimes('07:30', sentAt);
-  await freezeNotice(tx, notice, audience, scope, lookedAt(sentAt), PRIORITY.bulk, digest);
+  await freezeNotice(tx, notice, audience, scope, lookedAt(sentAt), PRIORITY.bulk);
   return { id, recipe, author, at: sentAt, answeredBy: dueAt && dueAt < time.end ? dueAt : time.end };
 }

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
 import { findInterviewOf, markInterviewAnswered, type InterviewRow } from '../../db/queries/interviews.ts';
+import { PRIORITY } from '../deliveries/rules.ts';
 import type { Actor } from '../people/rules.ts';
 
 export type InterviewAnswer = 'confirmed' | 'move-asked' | 'cannot-attend';
@@ -34,7 +35,7 @@ export function answerInterview(
           personId: interview.orderedBy,
           subjectId: id,
           onceKey: `interview-answer:${id}:${answer}`,
-          priority: 1,
+          priority: PRIORITY.answer,
           policy: 'resend',
           notBefore: now,
         },

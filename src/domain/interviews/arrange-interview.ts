@@ -12,6 +12,7 @@ import {
   type InterviewRow,
 } from '../../db/queries/interviews.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
+import { PRIORITY } from '../deliveries/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -82,7 +83,7 @@ export async function arrangeInterview(
         personId: plan.personId,
         subjectId: plan.id,
         onceKey: `interview-notice:${plan.id}`,
-        priority: 1,
+        priority: PRIORITY.answer,
         policy: 'resend',
         notBefore: now,
         expiresAt: plan.startsAt,
@@ -138,7 +139,7 @@ export async function closeInterview(
           personId: interview.personId,
           subjectId: id,
           onceKey: `interview-cancelled:${id}`,
-          priority: 1,
+          priority: PRIORITY.answer,
           policy: 'resend',
           notBefore: now,
         },

@@ -5,13 +5,13 @@ import {
   findRecipientsIn,
   findRecipientsOf,
   NAME_GROUPS,
-  settleUnknown,
   type BoardRow,
   type NameGroup,
   type RecipientRow,
   type SentNoticeRow,
 } from '../../db/queries/notice-boards.ts';
 import { countNoticeRows, lockNotice, type NoticeRows } from '../../db/queries/notice-sending.ts';
+import { markArrived, requeueDead } from '../../db/queries/outbox-operations.ts';
 import { countReminders, remindUnconfirmed } from '../../db/queries/notices.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -128,7 +128,10 @@ export function decideUnknown(
     const notice = await lockNotice(tx, noticeId);
     if (notice?.authorId !== author.personId || scopeOf(author, 'notices.send').length === 0) return 0;
     if (decision === 'again' && notice.state !== 'sending') return 0;
-    const settled = await settleUnknown(tx, noticeId, decision, now);
+    const settled =
+      decision === 'arrived'
+        ? await markArrived(tx, { noticeId }, 'the author', now)
+        : await requeueDead(tx, { noticeId }, ['unknown'], 'the author', now);
     if (settled > 0)
       await logNotice(tx, author.personId, `notices.unknown-${decision}`, noticeId, settled, now);
     return settled;

@@ -163,7 +163,6 @@ export function releaseNotice(
   now: Date,
 ): Promise<Frozen> {
   const priority = notice.urgentReason === null ? PRIORITY.bulk : PRIORITY.urgent;
-  const digest = nextDigestTimes(pack.reminders.digestAt, now);
   return freezeNotice(
     tx,
     notice,
@@ -171,7 +170,7 @@ export function releaseNotice(
     scopeOf(author, 'notices.send'),
     momentOf(now),
     priority,
-    digest,
+    notice.inDigest ? nextDigestTimes(pack.reminders.digestAt, now) : undefined,
   );
 }
 
