@@ -35,6 +35,8 @@ const APPEND_ONLY = [
   'notice_check_answers',
   'notice_templates',
 ];
+/** Rows of the outbox name them without a foreign key. */
+const NEVER_DELETED = ['people', 'organisation_units', 'notices'];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
@@ -86,7 +88,7 @@ describe('the role of the running bot', () => {
     expect(rows.length).toBeGreaterThan(25);
     expect(rows.filter((row) => row.truncate)).toEqual([]);
     const fixed = rows.filter((row) => !row.update || !row.delete).map((row) => row.table);
-    expect(fixed).toEqual([...APPEND_ONLY, 'ledger_heads'].toSorted());
+    expect(fixed).toEqual([...APPEND_ONLY, ...NEVER_DELETED, 'ledger_heads'].toSorted());
   });
 
   test('cannot get around it', async () => {
@@ -126,5 +128,29 @@ describe('the owner', () => {
     // Before a row is looked for: a statement that would change nothing is refused as well.
     expect(await sqlStateOf(owner.db.execute(sql.raw(`delete from ${table} where false`)))).toBe(RESTRICTED);
     expect(await count()).toEqual(before);
+  });
+});
+
+describe('the outbox', () => {
+  const queue = (kind: string, personId: string) => sql`
+    insert into deliveries (id, kind, person_id, subject_id, unit_id, once_key, priority, policy, not_before, created_at)
+    values (${newId()}, ${kind}, ${personId}, ${newId()}, ${kind === 'notice' ? newId() : null}, ${kind === 'notice' ? null : newId()}, 9, 'hold', now(), now())`;
+
+  test('takes no message to nobody', async () => {
+    expect(await sqlStateOf(app.db.execute(queue('quiz-offer', newId())))).toBe('23503');
+  });
+
+  test('keeps whom a message is for, and the unit they were meant for', async () => {
+    const [person] = await app.db.execute<{ id: string }>(sql`select id from people limit 1`);
+    for (const kind of ['quiz-offer', 'notice']) await app.db.execute(queue(kind, person?.id ?? ''));
+    for (const change of [
+      'person_id = uuidv7()',
+      'subject_id = uuidv7()',
+      "kind = 'other'",
+      'unit_id = uuidv7()',
+    ])
+      expect(await sqlStateOf(app.db.execute(sql.raw(`update deliveries set ${change}`)))).toBe(RESTRICTED);
+    expect(await sqlStateOf(app.db.execute(sql`update notice_recipients set exempt = true`))).toBe(DENIED);
+    expect(await sqlStateOf(app.db.execute(sql`delete from people`))).toBe(DENIED);
   });
 });

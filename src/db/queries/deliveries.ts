@@ -66,7 +66,7 @@ export async function insertDeliveries(
       select ${rowId}, ${kind}, x.person_id, x.subject_id, x.once_key, x.data, ${priority}, ${policy}, ${urgent}, coalesce(a.bot_id, 0),
         ${startState}, ${startProblem}, ${at(notBefore)}, ${expiresAt ? at(expiresAt) : null}, ${at(now)}
       from (${audience}) x ${account}
-      on conflict (once_key) do nothing returning 1)
+      on conflict do nothing returning 1)
     select count(*)::int as n from queued`);
   return rows[0]?.n ?? 0;
 }
@@ -77,7 +77,7 @@ export type DigestTimes = { day: string; at: Date; nextDay: string; nextAt: Date
 /**
  * Queues reminders to be said inside each person's digest, in two statements of one transaction: the digests that are
  * missing, then the reminders on them. A person whose digest of `day` has gone already gets theirs with the next day's,
- * so that nobody hears more than one such message a day.
+ * so that nobody hears more than one such message a day. The audience of a notice has unit_id and exempt as well.
  */
 export async function insertCarried(
   tx: Tx,
@@ -85,6 +85,7 @@ export async function insertCarried(
   { kind, now, expiresAt }: { kind: string; now: Date; expiresAt?: Date },
   digest: DigestTimes,
 ): Promise<number> {
+  const isNotice = kind === 'notice';
   const digestId = (day: string) => sql`md5('digest:' || ${day}::text || ':' || x.person_id)::uuid`;
   const key = (day: string) => sql`'digest:' || ${day}::text || ':' || x.person_id`;
   const isGone = sql`exists (select 1 from deliveries g where g.id = ${digestId(digest.day)} and g.state <> 'pending')`;
@@ -100,12 +101,12 @@ export async function insertCarried(
       on conflict do nothing
     ), carried as (
       insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, carrier_id, bot_id, not_before,
-        expires_at, created_at)
+        expires_at, created_at ${isNotice ? sql`, unit_id, exempt` : sql``})
       select uuidv7(), ${kind}, x.person_id, x.subject_id, x.once_key, x.data, 5, 'hold',
         case when gone then ${digestId(digest.nextDay)} else ${digestId(digest.day)} end, coalesce(a.bot_id, 0), ${at(now)},
-        ${expiresAt ? at(expiresAt) : null}, ${at(now)}
+        ${expiresAt ? at(expiresAt) : null}, ${at(now)} ${isNotice ? sql`, x.unit_id, x.exempt` : sql``}
       from wanted x ${account}
-      on conflict (once_key) do nothing returning 1)
+      on conflict do nothing returning 1)
     select count(*)::int as n from carried`);
   return rows[0]?.n ?? 0;
 }

@@ -6,7 +6,7 @@ import { homeUnit, isAway, isUnder } from './sql-values.ts';
  * How a recipient stands, each in one way only: an answer counts before all ("seen" is none yet), an exempt person is
  * not asked, and the rest goes by how the message ended; `open` has it and has not answered.
  */
-const standing = sql`case when k.state in ('question', 'cannot-attend') then k.state when k.state <> 'seen' then 'confirmed' when r.exempt then 'exempt' when d.state in ('pending', 'sending') then 'waiting'
+const standing = sql`case when k.state in ('question', 'cannot-attend') then k.state when k.state <> 'seen' then 'confirmed' when d.exempt then 'exempt' when d.state in ('pending', 'sending') then 'waiting'
   when d.state = 'sent' then 'open' when d.state in ('unknown', 'cancelled') then d.state else 'unreachable' end`;
 
 /** Whose notice it is, and the units they may send to at present: who was transferred leaves the names behind. */
@@ -14,10 +14,9 @@ export type Author = { authorId: string; scope: readonly string[] };
 
 /** The recipients of one of the author's notices, as far as they lie under the author's scope of today. */
 const recipients = (noticeId: string, { authorId, scope }: Author): SQL => sql`
-  from notices n join notice_recipients r on r.notice_id = n.id
-  join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
-  left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
-  where n.id = ${noticeId} and n.author_id = ${authorId} and ${isUnder(sql`r.unit_id`, scope)}`;
+  from notices n join deliveries d on d.subject_id = n.id and d.kind = 'notice'
+  left join acknowledgements k on k.notice_id = n.id and k.person_id = d.person_id
+  where n.id = ${noticeId} and n.author_id = ${authorId} and ${isUnder(sql`d.unit_id`, scope)}`;
 
 /** `confirmed`, `questions`, `cannotAttend`, `open`, `waiting`, `unreachable`, `unknown`, `cancelled` and `exempt` add up to `people`. */
 export type BoardRow = {
@@ -48,7 +47,7 @@ export async function findBoard(db: Db, noticeId: string, author: Author): Promi
   const count = (condition: SQL) => sql`count(*) filter (where ${condition})`;
   const rows = await db.execute<BoardRow>(sql`
     with person as (
-      select r.unit_id, d.state, ${standing} as standing, k.state as answer, k.via, k.version < n.version as old ${recipients(noticeId, author)}
+      select d.unit_id, d.state, ${standing} as standing, k.state as answer, k.via, k.version < n.version as old ${recipients(noticeId, author)}
     ), unit as (
       select unit_id, count(*) as people, ${count(sql`state = 'sent'`)} as sent, ${count(sql`standing = 'confirmed'`)} as confirmed,
         ${count(sql`standing = 'open'`)} as open, ${count(sql`standing = 'waiting'`)} as waiting, ${count(sql`standing = 'unreachable'`)} as unreachable,
@@ -90,8 +89,8 @@ export type RecipientRow = {
 const columns = sql`p.name, p.staff_no as "staffNo", u.name as "unitName", x.standing, x.problem, ${isAway(sql`p.id`)} as away, x.sent_at as "sentAt", x.answer,
   x.answered_at as "answeredAt", l.name as "recordedBy", x.note, x.version, x.confirmed_version as "confirmedVersion"`;
 const joined = (noticeId: string, author: Author): SQL => sql`
-  (select r.person_id, r.unit_id, ${standing} as standing, d.problem, d.sent_at, k.state as answer, k.at as answered_at, k.recorded_by, k.via, k.note,
-    r.version, k.version as confirmed_version, n.version as newest ${recipients(noticeId, author)}) x
+  (select d.person_id, d.unit_id, ${standing} as standing, d.problem, d.sent_at, k.state as answer, k.at as answered_at, k.recorded_by, k.via, k.note,
+    d.version, k.version as confirmed_version, n.version as newest ${recipients(noticeId, author)}) x
   join people p on p.id = x.person_id join organisation_units u on u.id = x.unit_id left join people l on l.id = x.recorded_by`;
 
 /** Every recipient of one of the author's notices, for the export; nothing for anybody else's. */
@@ -166,10 +165,10 @@ export async function findNoticesBy(
       n.needs_acknowledgement as "needsAcknowledgement", n."check", n.decision_reason as "decisionReason",
       x.people, x.acknowledged
     from notices n cross join lateral (
-      select count(*) filter (where ${isUnder(sql`r.unit_id`, scope)})::int as people, count(*)::int as all_people,
-        count(k.person_id) filter (where ${isUnder(sql`r.unit_id`, scope)} and k.state not in ('seen', 'question', 'cannot-attend'))::int as acknowledged
-      from notice_recipients r left join acknowledgements k on k.notice_id = r.notice_id and k.person_id = r.person_id
-      where r.notice_id = n.id) x
+      select count(*) filter (where ${isUnder(sql`d.unit_id`, scope)})::int as people, count(*)::int as all_people,
+        count(k.person_id) filter (where ${isUnder(sql`d.unit_id`, scope)} and k.state not in ('seen', 'question', 'cannot-attend'))::int as acknowledged
+      from deliveries d left join acknowledgements k on k.notice_id = d.subject_id and k.person_id = d.person_id
+      where d.subject_id = n.id and d.kind = 'notice') x
     where n.author_id = ${authorId} and (x.all_people = 0 or x.people > 0) ${id === undefined ? sql`` : sql`and n.id = ${id}`}
     order by n.sent_at desc, n.id desc limit ${limit}`);
   return [...rows];

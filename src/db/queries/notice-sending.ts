@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { selectAudience, type AudienceInput, type Moment } from './audience.ts';
 import { insertCarried, type DigestTimes } from './deliveries.ts';
-import { at, json, uuids } from './sql-values.ts';
+import { at, idAfter, idSeed, json, uuids } from './sql-values.ts';
 
 export type NoticeState =
   'awaiting-approval' | 'scheduled' | 'sending' | 'rejected' | 'cancelled' | 'withdrawn';
@@ -153,8 +153,8 @@ export async function markNoticeDue(tx: Tx, id: string, dueAt: Date | null): Pro
 export type Frozen = { people: number; queued: number; unreachable: number };
 
 /**
- * Freezes who is meant and queues a message for each, in one statement however many: the audience is read once, and a
- * person is in it once. Who cannot be reached has a row that says so from the start. Rows come in the order of their
+ * Freezes who is meant and queues a message for each, in one statement however many: a row of the outbox is the
+ * recipient as well. Who cannot be reached has a row that says so from the start. Rows come in the order of their
  * people, since each index on them is then filled from one end.
  * @param digest its message is said inside these digests instead of alone
  */
@@ -168,30 +168,27 @@ export async function freezeNotice(
   digest?: DigestTimes,
 ): Promise<Frozen> {
   const { now } = moment;
+  const meant = selectAudience(audience, scope, notice.authorId, moment);
+  await tx.execute(sql`update notices set state = 'sending', sent_at = ${at(now)} where id = ${notice.id}`);
+  if (digest) {
+    const riding = sql`select m.*, ${notice.id}::uuid as subject_id, null::text as once_key, '{}'::jsonb as data from (${meant}) m`;
+    const people = await insertCarried(tx, riding, { kind: 'notice', now }, digest);
+    return { people, queued: people, unreachable: 0 };
+  }
   const urgent = notice.urgentReason !== null;
-  const queue = digest
-    ? sql`select 0 where false`
-    : sql`
-      insert into deliveries (id, kind, person_id, subject_id, once_key, priority, policy, urgent, bot_id, state, problem, not_before, created_at)
-      select uuidv7(), 'notice', m.person_id, ${notice.id}::uuid, ${`notice:${notice.id}:`} || m.person_id, ${priority}, ${notice.policy}, ${urgent},
-        coalesce(a.bot_id, 0), case when a.id is null or a.unreachable_at is not null then 'unreachable' else 'pending' end,
-        case when a.id is null then 'not bound' when a.unreachable_at is not null then 'known to be unreachable' end, ${at(now)}, ${at(now)}
-      from meant m left join telegram_accounts a on a.person_id = m.person_id and a.revoked_at is null order by m.person_id
-      returning case when state = 'pending' then 1 else 0 end as queued`;
   const [row] = await tx.execute<Frozen>(sql`
-    with meant as materialized (${selectAudience(audience, scope, notice.authorId, moment)}), frozen as (
-      insert into notice_recipients (notice_id, person_id, unit_id, exempt)
-      select ${notice.id}::uuid, person_id, unit_id, exempt from meant returning 1
-    ), outbox(queued) as (${queue}), begun as (
-      update notices set state = 'sending', sent_at = ${at(now)} where id = ${notice.id})
-    select (select count(*)::int from frozen) as people, (select coalesce(sum(queued), 0)::int from outbox) as queued,
-      (select count(*)::int from outbox where queued = 0) as unreachable`);
-  const frozen = row ?? { people: 0, queued: 0, unreachable: 0 };
-  if (!digest) return frozen;
-  const riding = sql`select r.person_id, r.notice_id as subject_id, 'notice:' || r.notice_id || ':' || r.person_id as once_key, '{}'::jsonb as data
-    from notice_recipients r where r.notice_id = ${notice.id}`;
-  const queued = await insertCarried(tx, riding, { kind: 'notice', now }, digest);
-  return { ...frozen, queued };
+    with outbox(queued) as (
+      insert into deliveries (id, kind, person_id, subject_id, unit_id, exempt, priority, policy, urgent, bot_id, state, problem,
+        not_before, created_at)
+      select ${idAfter(sql`row_number() over (order by m.person_id)`)}, 'notice', m.person_id, ${notice.id}::uuid, m.unit_id, m.exempt,
+        ${priority}, ${notice.policy}, ${urgent}, coalesce(a.bot_id, 0),
+        case when a.id is null or a.unreachable_at is not null then 'unreachable' else 'pending' end,
+        case when a.id is null then 'not bound' when a.unreachable_at is not null then 'known to be unreachable' end, ${at(now)}, ${at(now)}
+      from (${meant}) m cross join ${idSeed}
+        left join telegram_accounts a on a.person_id = m.person_id and a.revoked_at is null order by m.person_id
+      returning case when state = 'pending' then 1 else 0 end)
+    select count(*)::int as people, coalesce(sum(queued), 0)::int as queued, (count(*) filter (where queued = 0))::int as unreachable from outbox`);
+  return row ?? { people: 0, queued: 0, unreachable: 0 };
 }
 
 export type NoticeRows = { sent: number; waiting: number; unknown: number; failed: number };

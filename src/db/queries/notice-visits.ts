@@ -15,18 +15,17 @@ export async function insertVisits(tx: Tx, day: string, rule: VisitRule, now: Da
   const waited = at(new Date(now.getTime() - rule.waitMs));
   const rows = await tx.execute<{ n: number }>(sql`
     with open as (
-      select n.id as notice_id, n.author_id, r.person_id, r.unit_id,
+      select n.id as notice_id, n.author_id, d.person_id, d.unit_id,
         case when d.state in ('unreachable', 'rejected', 'expired') then 'unreachable'
-          when d.state = 'sent' and ${isAway(sql`r.person_id`)} then 'unreachable'
+          when d.state = 'sent' and ${isAway(sql`d.person_id`)} then 'unreachable'
           when d.state = 'sent' and (n.due_at <= ${at(now)} or (past.n >= ${rule.reminders} and past.last <= ${waited}))
             then 'unconfirmed' end as why
-      from notices n join notice_recipients r on r.notice_id = n.id and not r.exempt
-      join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice'
-      left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
+      from notices n join deliveries d on d.subject_id = n.id and d.kind = 'notice' and not d.exempt
+      left join acknowledgements k on k.notice_id = n.id and k.person_id = d.person_id
       left join lateral (select count(*)::int as n, max(coalesce(m.sent_at, m.created_at)) as last from deliveries m
-        where m.subject_id = n.id and m.person_id = r.person_id and m.kind = 'ack-reminder' and m.state <> 'cancelled') past on true
+        where m.subject_id = n.id and m.person_id = d.person_id and m.kind = 'ack-reminder' and m.state <> 'cancelled') past on true
       where n.state = 'sending' and n.needs_acknowledgement and n.sent_at > ${at(new Date(now.getTime() - 30 * 86_400_000))} and coalesce(k.state, 'seen') = 'seen'
-        and not exists (select 1 from notice_visits v where v.notice_id = n.id and v.person_id = r.person_id)
+        and not exists (select 1 from notice_visits v where v.notice_id = n.id and v.person_id = d.person_id)
     ), made as (
       insert into notice_visits (notice_id, person_id, liaison_id, why, state, created_at)
       select o.notice_id, o.person_id, coalesce((

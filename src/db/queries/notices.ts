@@ -68,9 +68,10 @@ export async function findNoticesOf(
   const rows = await db.execute<NoticeRow & { total: number; waiting: number }>(sql`
     select ${noticeColumns}, (count(*) over ())::int as total,
       (count(*) filter (where ${waits}) over ())::int as waiting
-    from notice_recipients r join notices n on n.id = r.notice_id join people p on p.id = n.author_id
+    from deliveries d join notice_recipients r on r.notice_id = d.subject_id and r.person_id = d.person_id
+    join notices n on n.id = r.notice_id join people p on p.id = n.author_id
     left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id
-    where r.person_id = ${personId}
+    where d.person_id = ${personId} and d.kind = 'notice'
     order by ${waits} desc, n.sent_at desc, n.id desc offset ${page.offset} limit ${page.limit}`);
   return { rows, total: rows[0]?.total ?? 0, waiting: rows[0]?.waiting ?? 0 };
 }
@@ -123,16 +124,15 @@ export async function remindUnconfirmed(
 ): Promise<number> {
   const hours = (n: number) => at(new Date(now.getTime() - n * 3_600_000));
   const audience = sql`
-    select r.person_id, n.id as subject_id, 'ack-reminder:' || n.id || ':' || r.person_id || ':' || (past.n + 1) as once_key, '{}'::jsonb as data
-    from notices n join notice_recipients r on r.notice_id = n.id and not r.exempt
-    join deliveries d on d.subject_id = n.id and d.person_id = r.person_id and d.kind = 'notice' and d.state = 'sent'
-    join telegram_accounts a on a.person_id = r.person_id and a.revoked_at is null and a.unreachable_at is null
+    select d.person_id, n.id as subject_id, 'ack-reminder:' || n.id || ':' || d.person_id || ':' || (past.n + 1) as once_key, '{}'::jsonb as data
+    from notices n join deliveries d on d.subject_id = n.id and d.kind = 'notice' and d.state = 'sent' and not d.exempt
+    join telegram_accounts a on a.person_id = d.person_id and a.revoked_at is null and a.unreachable_at is null
     cross join lateral (select count(*)::int as n, max(created_at) as last from deliveries m
-      where m.subject_id = n.id and m.person_id = r.person_id and m.kind = 'ack-reminder') past
+      where m.subject_id = n.id and m.person_id = d.person_id and m.kind = 'ack-reminder') past
     where n.needs_acknowledgement and past.n < ${rule.max} and (past.last is null or past.last <= ${hours(rule.minGapHours)})
-      and ${only ? sql`n.id = ${only.noticeId} and n.author_id = ${only.authorId} and ${isUnder(sql`r.unit_id`, only.scope)}` : sql`d.sent_at <= ${hours(rule.afterHours)} and d.sent_at > ${hours(24 * 30)}`}
-      and not exists (select 1 from acknowledgements k where k.notice_id = n.id and k.person_id = r.person_id and k.state <> 'seen')
-      and n.state = 'sending' and not exists (select 1 from exemptions e where e.person_id = r.person_id and e.starts_on <= ${day}::date
+      and ${only ? sql`n.id = ${only.noticeId} and n.author_id = ${only.authorId} and ${isUnder(sql`d.unit_id`, only.scope)}` : sql`d.sent_at <= ${hours(rule.afterHours)} and d.sent_at > ${hours(24 * 30)}`}
+      and not exists (select 1 from acknowledgements k where k.notice_id = n.id and k.person_id = d.person_id and k.state <> 'seen')
+      and n.state = 'sending' and not exists (select 1 from exemptions e where e.person_id = d.person_id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date))`;
   return insertCarried(tx, audience, { kind: 'ack-reminder', now }, digest);
 }

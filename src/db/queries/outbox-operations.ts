@@ -68,13 +68,9 @@ export async function requeueDead(
 /** Rows of which nobody knew whether they arrived did, as somebody has found out. */
 export async function markArrived(tx: Tx, which: Which, by: Settler, now: Date): Promise<number> {
   const rows = await tx.execute(sql`
-    with settled as (
-      update deliveries d set state = 'sent', sent_at = ${at(now)}, problem = ${`arrived, as ${by} says`}
-      where ${chosen(which)} and d.state = 'unknown' returning d.subject_id, d.person_id, d.kind
-    ), known as (
-      update notice_recipients r set version = greatest(r.version, 1) from settled s
-      where s.kind = 'notice' and r.notice_id = s.subject_id and r.person_id = s.person_id)
-    select 1 from settled`);
+    update deliveries d set state = 'sent', sent_at = ${at(now)}, problem = ${`arrived, as ${by} says`},
+      version = case when d.kind = 'notice' then greatest(d.version, 1) else d.version end
+    where ${chosen(which)} and d.state = 'unknown' returning 1`);
   return rows.length;
 }
 

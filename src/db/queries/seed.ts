@@ -68,7 +68,8 @@ export async function findAnswerKeys(tx: Tx): Promise<{ versionId: string; answe
 }
 
 export type SettledRow = {
-  onceKey: string;
+  noticeId: string;
+  personId: string;
   state: 'sent' | 'unreachable';
   tries: number;
   chatId: number | null;
@@ -77,16 +78,13 @@ export type SettledRow = {
   problem: string | null;
 };
 
-/** Writes how queued messages ended, by their once key; who got a notice has its first text. */
+/** Writes how the messages of notices ended; who got one has its first text. */
 export async function settleSeedDeliveries(tx: Tx, rows: readonly SettledRow[]): Promise<void> {
   await tx.execute(sql`
-    with settled as (update deliveries d set state = r.state, tries = r.tries, chat_id = r."chatId", message_id = r."messageId", sent_at = r."sentAt",
-      problem = r.problem
-    from jsonb_to_recordset(${json(rows)}) as r("onceKey" text, state text, tries int, "chatId" bigint, "messageId" bigint,
-      "sentAt" timestamptz, problem text) where d.once_key = r."onceKey" and d.state in ('pending', 'unreachable')
-    returning d.subject_id, d.person_id, d.kind, d.state)
-    update notice_recipients n set version = 1 from settled s
-    where s.kind = 'notice' and s.state = 'sent' and n.notice_id = s.subject_id and n.person_id = s.person_id`);
+    update deliveries d set state = r.state, tries = r.tries, chat_id = r."chatId", message_id = r."messageId", sent_at = r."sentAt",
+      problem = r.problem, version = case when r.state = 'sent' then 1 else 0 end
+    from jsonb_to_recordset(${json(rows)}) as r("noticeId" uuid, "personId" uuid, state text, tries int, "chatId" bigint, "messageId" bigint,
+      "sentAt" timestamptz, problem text) where d.subject_id = r."noticeId" and d.person_id = r."personId" and d.kind = 'notice' and d.state in ('pending', 'unreachable')`);
 }
 
 export type RecipientRow = { noticeId: string; personId: string; exempt: boolean };

@@ -104,6 +104,10 @@ export type Settlement = {
   versions: Record<string, number>;
 };
 
+/** The version that a notice's own row has shown its person. */
+const shownVersion = sql`case when d.kind = 'notice' and o.state = 'sent'
+  then greatest(d.version, coalesce((o.versions->>(d.subject_id::text))::int, 1)) else d.version end`;
+
 /**
  * Writes how sends ended, with what they carried, in one statement; only who took a row last has a say. Who comes after
  * the lease has run out still settles what nobody knew, and "sent" even stops the row from being sent again.
@@ -120,17 +124,18 @@ export async function markDeliveries(
     ), own as (
       update deliveries d set state = o.state, lease_until = null, problem = o.problem,
         chat_id = coalesce(o."chatId", d.chat_id), message_id = coalesce(o."messageId", d.message_id),
-        sent_at = case when o.state = 'sent' then ${at(now)} else d.sent_at end, not_before = coalesce(o."notBefore", d.not_before)
+        sent_at = case when o.state = 'sent' then ${at(now)} else d.sent_at end, not_before = coalesce(o."notBefore", d.not_before),
+        version = ${shownVersion}
       from outcome o where d.id = o.id and d.tries = o.tries and (d.state = 'sending' or d.state = 'unknown' and o.state <> 'pending'
         or d.state = 'pending' and o.state = 'sent' or d.state = 'sent' and o.state = 'sent' and d.message_id is null) returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions
     ), carried as (
       update deliveries d set state = o.state, problem = o.problem, chat_id = o."chatId", message_id = o."messageId",
-        sent_at = case when o.state = 'sent' then ${at(now)} end
+        sent_at = case when o.state = 'sent' then ${at(now)} end, version = ${shownVersion}
       from outcome o join own on own.id = o.id where d.carrier_id = o.id and d.state in ('pending', 'unknown') and o.state <> 'pending'
       returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions)
-    update notice_recipients r set version = greatest(r.version, coalesce((s.versions->>(s.subject_id::text))::int, 1))
+    update notice_recipients r set version = greatest(r.version, (s.versions->>(s.subject_id::text))::int)
     from (select * from own union all select * from carried) s
-    where s.state = 'sent' and s.kind in ('notice', 'notice-edit', 'notice-correction') and r.notice_id = s.subject_id and r.person_id = s.person_id`);
+    where s.state = 'sent' and s.kind in ('notice-edit', 'notice-correction') and r.notice_id = s.subject_id and r.person_id = s.person_id`);
 }
 
 export async function extendLease(db: Db, id: string, until: Date): Promise<void> {

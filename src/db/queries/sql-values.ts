@@ -17,3 +17,13 @@ export const homeUnit: SQL = sql`case when u.kind = 'branch' then u.parent_id el
 export const isAway = (person: SQL): SQL => sql`not exists (select 1 from telegram_accounts reached
   where reached.person_id = ${person} and reached.revoked_at is null and reached.unreachable_at is null)`;
 export const bigints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::bigint[]`;
+
+/**
+ * Ids for the rows of one set, in their order: the time and the random part of one UUIDv7, with the number of the row
+ * counted onto its last 48 bits (RFC 9562, section 6.2, method 2). To draw each at random takes five times as long.
+ */
+export const idSeed = sql`(
+  select left(s::text, 24) as head, ('x' || right(s::text, 12))::bit(48)::bigint & 70368744177663 | 140737488355328 as start
+  from (select uuidv7() as s offset 0) one) seed`;
+/** The id of row `n`, beside `idSeed`. */
+export const idAfter = (n: SQL): SQL => sql`(seed.head || to_hex(seed.start + ${n}))::uuid`;

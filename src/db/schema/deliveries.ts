@@ -14,13 +14,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
-import { people } from './people.ts';
 
 /**
  * The outbox: one row for everything said later or to somebody else.
  *
  *   pending → sending (committed, with a lease) → sent | rejected | unreachable | unknown
  *   pending → cancelled | expired
+ *
+ * The rows of a notice are its frozen audience as well; as such they are read through the view `notice_recipients`.
  *
  * A row whose person cannot be reached when it is queued is `unreachable` from the start. A row with a `carrier` is said
  * inside another row's message (the daily digest) and ends as that one does. One row a person is `sending` at a time,
@@ -35,13 +36,17 @@ export const deliveries = pgTable(
   {
     id: id(),
     kind: text('kind').notNull(),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
+    /** No foreign key, which would look up and lock a parent a row: see migration 0005. */
+    personId: uuid('person_id').notNull(),
     /** The row it speaks of: a notice, an interview, a paper, a cycle. */
     subjectId: uuid('subject_id'),
-    /** "The same message" is said once: kind, subject, person and round in one key. */
-    onceKey: text('once_key').notNull(),
+    /** "The same message" is said once: kind, subject, person and round in one key. A notice has its recipient for a key. */
+    onceKey: text('once_key'),
+    /** Of a notice: the unit its person was meant for, and whether they need not answer; frozen. */
+    unitId: uuid('unit_id'),
+    exempt: boolean('exempt').notNull().default(false),
+    /** Of a notice: the version of the text that this person is known to have in the chat; 0 before the first arrives. */
+    version: integer('version').notNull().default(0),
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
     /** The bot that says it: the one the person was bound through when the row was queued. */
     botId: bigint('bot_id', { mode: 'number' }).notNull().default(0),
@@ -68,7 +73,10 @@ export const deliveries = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    unique('deliveries_once').on(t.onceKey),
+    uniqueIndex('deliveries_once')
+      .on(t.onceKey)
+      .where(sql`${t.onceKey} is not null`),
+    unique('deliveries_about').on(t.subjectId, t.personId, t.onceKey).nullsNotDistinct(),
     index('deliveries_due')
       .on(t.botId, t.priority, t.notBefore, t.id)
       .where(sql`${t.state} = 'pending' and ${t.carrierId} is null`),
@@ -81,11 +89,14 @@ export const deliveries = pgTable(
     index('deliveries_leased')
       .on(t.leaseUntil)
       .where(sql`${t.state} = 'sending'`),
-    index('deliveries_subject').on(t.subjectId, t.kind),
     index('deliveries_person').on(t.personId, t.createdAt),
     check(
       'deliveries_state',
       sql`${t.state} in ('pending','sending','sent','rejected','unreachable','unknown','cancelled','expired')`,
+    ),
+    check(
+      'deliveries_key',
+      sql`(${t.kind} = 'notice') = (${t.onceKey} is null) and (${t.kind} = 'notice') = (${t.unitId} is not null)`,
     ),
     check('deliveries_lease', sql`(${t.state} = 'sending') = (${t.leaseUntil} is not null)`),
   ],

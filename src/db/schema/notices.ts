@@ -138,29 +138,6 @@ export const noticeTemplates = pgTable(
   (t) => [unique('notice_templates_version').on(t.unitId, t.name, t.version)],
 );
 
-/** The frozen audience: who was meant, from which village, and whether a message could be queued at all. */
-export const noticeRecipients = pgTable(
-  'notice_recipients',
-  {
-    noticeId: uuid('notice_id')
-      .notNull()
-      .references(() => notices.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    unitId: uuid('unit_id')
-      .notNull()
-      .references(() => organisationUnits.id),
-    exempt: boolean('exempt').notNull(),
-    /** The version of the text this person is known to have in the chat; 0 before the first arrives. */
-    version: integer('version').notNull().default(0),
-  },
-  (t) => [
-    primaryKey({ columns: [t.noticeId, t.personId] }),
-    index('notice_recipients_person').on(t.personId),
-  ],
-);
-
 /** A recipient's answer; no row means pending. Only what was pressed, never how fast. */
 export const acknowledgements = pgTable(
   'acknowledgements',

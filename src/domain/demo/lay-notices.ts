@@ -31,16 +31,7 @@ export async function layNotices(scene: Scene, county: County): Promise<void> {
     for (const { personId, exempt } of meant) {
       const to = people.get(personId);
       if (!to) continue;
-      const onceKey = `notice:${notice.id}:${personId}`;
-      const sentAt = outbox.say({
-        kind: 'notice',
-        to,
-        subjectId: notice.id,
-        onceKey,
-        priority: 9,
-        at: notice.at,
-        stored: true,
-      });
+      const sentAt = outbox.say({ kind: 'notice', to, subjectId: notice.id, priority: 9, at: notice.at });
       if (sentAt && !exempt) asked.push({ person: to, sentAt });
     }
     const detail = { noticeId: notice.id, people: meant.length };

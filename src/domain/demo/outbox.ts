@@ -7,14 +7,13 @@ export type Said = {
   kind: string;
   to: DemoPerson;
   subjectId?: string;
-  onceKey: string;
+  /** None for a notice: its row is in the table already, and only has to be settled. */
+  onceKey?: string;
   data?: Record<string, unknown>;
   priority: number;
   /** When it was queued. */
   at: Date;
   expiresAt?: Date;
-  /** The row is in the table already and only has to be settled. */
-  stored?: true;
 };
 
 /** Past messages with how they ended; they are written together, so that each chat counts its messages in order. */
@@ -52,14 +51,16 @@ export function createOutbox(chances: Chances, ids: (at: Date) => string): Outbo
         tx,
         'deliveries',
         rows
-          .filter(({ message }) => !message.stored)
+          .filter(({ message }) => message.onceKey !== undefined)
           .map(({ message, outcome }) => rowOf(message, outcome, ids)),
       );
       await settleSeedDeliveries(
         tx,
-        rows
-          .filter(({ message }) => message.stored)
-          .map(({ message, outcome }) => ({ onceKey: message.onceKey, ...outcome })),
+        rows.flatMap(({ message: { onceKey, subjectId, to }, outcome }) =>
+          onceKey === undefined && subjectId !== undefined
+            ? [{ noticeId: subjectId, personId: to.id, ...outcome }]
+            : [],
+        ),
       );
     },
   };
@@ -72,7 +73,7 @@ const rowOf = (message: Said, outcome: Outcome, ids: (at: Date) => string): Seed
   kind: message.kind,
   personId: message.to.id,
   subjectId: message.subjectId ?? null,
-  onceKey: message.onceKey,
+  onceKey: message.onceKey ?? null,
   data: message.data ?? {},
   priority: message.priority,
   policy: 'hold',

@@ -102,7 +102,7 @@ export async function startCast() {
     sql,
     /** As if nothing had been said yet; the people stay, and it is the morning again. */
     async forget(): Promise<void> {
-      for (const table of ['notice_visits', 'acknowledgements', 'deliveries', 'notice_recipients'])
+      for (const table of ['notice_visits', 'acknowledgements', 'deliveries'])
         await db.execute(sql`delete from ${sql.identifier(table)}`);
       clock.set(START);
       answers = [];
