@@ -1,8 +1,14 @@
 import type { Language } from './view.ts';
 
 const ZONE = 'Asia/Shanghai';
-const part = (time: Date, options: Intl.DateTimeFormatOptions, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(time);
+/** A format costs a thousand times what its use does, and the memory of one is outside the heap. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function part(time: Date, options: Intl.DateTimeFormatOptions, locale: string): string {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  formats.set(key, format);
+  return format.format(time);
+}
 
 const clock = (time: Date): string =>
   part(time, { hour: '2-digit', minute: '2-digit', hour12: false }, 'en-GB');

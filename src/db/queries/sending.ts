@@ -57,7 +57,8 @@ const isUniqueViolation = (error: unknown): boolean => {
 
 /**
  * pending → sending with a lease, for those of the ids that are still to be sent. A row is left as it is when somebody
- * else has it, when another message to the same person is on its way or was begun before it, and in quiet hours.
+ * else has it, when another message to the same person is on its way or was begun before it, and in quiet hours. The
+ * steps are apart, each by an index, since right after a fan-out the planner takes the table for an almost empty one.
  */
 export async function lockDeliveries(
   db: Db,
@@ -68,16 +69,19 @@ export async function lockDeliveries(
 ): Promise<DeliveryRow[]> {
   try {
     const rows = await db.execute<DeliveryRow>(sql`
-      with taken as (
+      with due as materialized (
+        select distinct on (person_id) id, person_id, priority, urgent from deliveries
+        where id = any(${uuids(ids)}) and state = 'pending' and carrier_id is null and not_before <= ${at(now)}
+          and (expires_at is null or expires_at > ${at(now)})
+        order by person_id, priority, not_before, id
+      ), free as materialized (
+        select due.id from due join people p on p.id = due.person_id
+        where (due.urgent or ${quietEnd(now, quiet)} is null) and not exists (
+          select 1 from (select * from deliveries where person_id = due.person_id offset 0) e where e.id < due.id and e.carrier_id is null
+            and (e.state = 'sending' or e.state = 'pending' and e.tries > 0 and e.priority <= due.priority))
+      ), taken as (
         update deliveries d set state = 'sending', lease_until = ${at(new Date(now.getTime() + leaseMs))}, tries = d.tries + 1
-        from people p
-        where d.id in (select distinct on (c.person_id) c.id from deliveries c where c.id = any(${uuids(ids)}) and c.state = 'pending'
-            order by c.person_id, c.priority, c.not_before, c.id)
-          and d.state = 'pending' and d.carrier_id is null and d.not_before <= ${at(now)}
-          and (d.expires_at is null or d.expires_at > ${at(now)}) and p.id = d.person_id and (d.urgent or ${quietEnd(now, quiet)} is null)
-          and not exists (select 1 from deliveries e where e.person_id = d.person_id and e.id < d.id and e.carrier_id is null
-            and (e.state = 'sending' or e.state = 'pending' and e.tries > 0 and e.priority <= d.priority))
-        returning d.*)
+        from free where d.id = free.id and d.state = 'pending' returning d.*)
       select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.policy, t.tries,
         a.telegram_id::float8 as "chatId", coalesce(a.unreachable_at is null and a.bot_id = t.bot_id, false) as reachable
       from taken t join people p on p.id = t.person_id
