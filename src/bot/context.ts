@@ -18,4 +18,6 @@ export interface BotContext extends Context {
   answered: boolean;
   /** Said before whatever is shown next, e.g. why a step is shown again. */
   preface?: string | undefined;
+  /** The wizard that ends once everything is said. */
+  ending?: string | undefined;
 }

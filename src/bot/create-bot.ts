@@ -20,7 +20,7 @@ import { createPeopleFeature } from './features/people.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
 import { createVisitsFeature } from './features/visits.ts';
-import { saysStale } from './flow.ts';
+import { endFlows, saysStale } from './flow.ts';
 import { answerPresses } from './middleware/answer-presses.ts';
 import { limitCalls } from './middleware/call-limits.ts';
 import { doorman } from './middleware/doorman.ts';
@@ -54,7 +54,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     ctx.answered = false;
     await next();
   });
-  telegraf.use(limitCalls, answerPresses, doorman, labels);
+  telegraf.use(limitCalls, endFlows, answerPresses, doorman, labels);
 
   const features = [
     createPeopleFeature(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Composer } from 'telegraf';
+import type { Composer, MiddlewareFn } from 'telegraf';
 import {
   endConversation,
   keepConversation,
@@ -43,12 +43,26 @@ export async function keepStep(
   const { db } = ctx.services;
   const kept = { flow, step, data, updateId: ctx.update.update_id };
   const before = await keepConversation(db, chatOf(ctx), kept, ctx.now);
+  if (ctx.ending === flow) ctx.ending = undefined;
   if (before !== undefined && (begins || before !== flow)) ctx.preface = droppedText(ctx.language, before);
 }
 
-/** Ends the named wizard, if it is the one in progress. */
-export const endFlow = (ctx: BotContext, flow: string): Promise<void> =>
-  endConversation(ctx.services.db, chatOf(ctx), flow);
+/**
+ * The named wizard, if it is the one in progress, ends with this update: after all that is said about it, wherever in the
+ * handler this stands. What its last step does must come to the same when it is done twice, since a crash before the
+ * end makes the update come again.
+ */
+export function endFlow(ctx: BotContext, flow: string): void {
+  ctx.ending = flow;
+}
+
+/** Comes before every handler, and ends what they have ended. */
+export const endFlows: MiddlewareFn<BotContext> = async (ctx, next) => {
+  await next();
+  if (ctx.ending === undefined) return;
+  const update = { botId: ctx.botInfo.id, updateId: ctx.update.update_id };
+  await endConversation(ctx.services.db, chatOf(ctx), ctx.ending, update, ctx.now);
+};
 
 /** The wizard in progress in this chat, expired or not. */
 export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> =>
@@ -65,7 +79,7 @@ export async function requireFlow(ctx: BotContext, flow: string): Promise<Conver
 
 export async function saysExpired(ctx: BotContext, flow: string): Promise<void> {
   await say(ctx, expiredView(ctx.language, flow));
-  await endFlow(ctx, flow);
+  endFlow(ctx, flow);
 }
 
 /** Shows the step again, with a word on why: what came belongs to another step. */

@@ -89,8 +89,8 @@ async function record(
   note: string | null,
 ): Promise<void> {
   const { db } = ctx.services;
-  const stored = await recordVisit(db, ctx.actor, { noticeId, personId, state, note }, ctx.now);
-  if (state === 'told') await endFlow(ctx, FLOW);
-  if (!stored) return toast(ctx, visitOverText(ctx.language), true);
+  const recorded = await recordVisit(db, ctx.actor, { noticeId, personId, state, note }, ctx.now);
+  if (state === 'told') endFlow(ctx, FLOW);
+  if (recorded === 'over') return toast(ctx, visitOverText(ctx.language), true);
   await replace(ctx, visitDoneView(ctx.language, name, state));
 }

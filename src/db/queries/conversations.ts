@@ -44,6 +44,16 @@ export async function putConversation(
   return row?.before ?? undefined;
 }
 
-export async function deleteConversation(db: Db, chatId: number, flow: string): Promise<void> {
-  await db.execute(sql`delete from conversations where chat_id = ${chatId} and flow = ${flow}`);
+/** Ends the named wizard, and marks the update that ended it as handled: both, or neither. */
+export async function deleteConversation(
+  db: Db,
+  chatId: number,
+  flow: string,
+  { botId, updateId }: { botId: number; updateId: number },
+  now: Date,
+): Promise<void> {
+  await db.execute(sql`
+    with ended as (delete from conversations where chat_id = ${chatId} and flow = ${flow})
+    update processed_updates set state = 'done', body = null, done_at = ${at(now)}
+    where bot_id = ${botId} and update_id = ${updateId}`);
 }

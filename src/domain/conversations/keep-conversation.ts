@@ -36,7 +36,16 @@ export function keepConversation(
   return putConversation(db, chatId, { flow, step, data, updateId, expiresAt }, now);
 }
 
-/** Ends the named wizard; another one in this chat goes on. */
-export function endConversation(db: Db, chatId: number, flow: string): Promise<void> {
-  return deleteConversation(db, chatId, flow);
+/**
+ * Ends the named wizard; another one in this chat goes on. The update that ended it is handled from then on: a crash
+ * leaves it to be handled again with the wizard in place, or not at all.
+ */
+export function endConversation(
+  db: Db,
+  chatId: number,
+  flow: string,
+  update: { botId: number; updateId: number },
+  now: Date,
+): Promise<void> {
+  return deleteConversation(db, chatId, flow, update, now);
 }
