@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Composer, MiddlewareFn } from 'telegraf';
+import type { Composer } from 'telegraf';
 import {
-  endConversation,
   keepConversation,
   readConversation,
   type Conversation,
@@ -44,6 +43,7 @@ export async function keepStep(
   const kept = { flow, step, data, updateId: ctx.update.update_id };
   const before = await keepConversation(db, chatOf(ctx), kept, ctx.now);
   if (ctx.ending === flow) ctx.ending = undefined;
+  ctx.asking = flow;
   if (before !== undefined && (begins || before !== flow)) ctx.preface = droppedText(ctx.language, before);
 }
 
@@ -56,17 +56,12 @@ export function endFlow(ctx: BotContext, flow: string): void {
   ctx.ending = flow;
 }
 
-/** Comes before every handler, and ends what they have ended. */
-export const endFlows: MiddlewareFn<BotContext> = async (ctx, next) => {
-  await next();
-  if (ctx.ending === undefined) return;
-  const update = { botId: ctx.botInfo.id, updateId: ctx.update.update_id };
-  await endConversation(ctx.services.db, chatOf(ctx), ctx.ending, update, ctx.now);
-};
-
 /** The wizard in progress in this chat, expired or not. */
-export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> =>
-  readConversation(ctx.services.db, chatOf(ctx), ctx.now);
+export async function currentFlow(ctx: BotContext): Promise<Conversation | undefined> {
+  const conversation = await readConversation(ctx.services.db, chatOf(ctx), ctx.now);
+  ctx.asked = conversation;
+  return conversation;
+}
 
 /** The named wizard if it is in progress; else says that it expired, or that the button is stale. */
 export async function requireFlow(ctx: BotContext, flow: string): Promise<Conversation | undefined> {
@@ -90,6 +85,12 @@ export function explainStep(
   why: 'useButtons' | 'otherStep' | 'noFiles' | 'unknownCommand',
 ): Promise<void> {
   ctx.preface = peopleWord(ctx.language, why);
+  return askAgain(ctx, flow, conversation);
+}
+
+/** Shows the step again, in a new message or in place of the pressed one. */
+export function askAgain(ctx: BotContext, flow: Flow, conversation: Conversation): Promise<void> {
+  ctx.asking = conversation.flow;
   return flow.resume(ctx, conversation);
 }
 

@@ -8,6 +8,8 @@ import type { Wizard } from './wizards.ts';
 
 const w = words.zh;
 const FLOWS = Object.keys(w.people.flows);
+/** Buttons that only a question to be answered has. */
+const ASKING = [w.common.cancel, w.visits.skip];
 const DAY = 86_400_000;
 
 let stage: ReceiptsStage;
@@ -106,6 +108,28 @@ describe.each(FLOWS)('the wizard %s', (flow) => {
     // Whoever reads a file is logged each time.
     expect(await wizard.count()).toBe(before + (flow === 'file' ? 2 : 1));
     expect(await stage.inspector.step(person.id)).toBeUndefined();
+  });
+
+  test('leaves no buttons on what was answered, by a press or a word, nor on anything once it is over', async () => {
+    const wizard = named(flow);
+    const person = stage.person(await wizard.account());
+    await wizard.forget?.();
+    await stage.takeCalls();
+    const known = new Set(stage.keyboards(person.id).map(({ messageId }) => messageId));
+    const live = async () => {
+      await stage.takeCalls();
+      const added = stage.keyboards(person.id).filter(({ messageId }) => !known.has(messageId));
+      return added.filter(({ buttons }) =>
+        buttons.some(({ text }) => ASKING.includes(text) || text === wizard.confirm),
+      );
+    };
+    await walk(wizard, person, async (step) => {
+      for (const [text] of step.wrong) await person.send(text);
+      await person.send('/nonsense');
+      expect((await live()).length).toBeLessThanOrEqual(1);
+    });
+    await wizard.finish(person);
+    expect(await live()).toEqual([]);
   });
 
   test('has one effect when every update comes ten times more, in any order', async () => {

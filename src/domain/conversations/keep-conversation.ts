@@ -1,5 +1,10 @@
 import type { Db } from '../../db/client.ts';
-import { deleteConversation, findConversation, putConversation } from '../../db/queries/conversations.ts';
+import {
+  deleteConversation,
+  findConversation,
+  putConversation,
+  putPrompts,
+} from '../../db/queries/conversations.ts';
 
 /** A wizard in progress in one chat. `data` is the wizard's own; it is checked by its feature when read. */
 export type Conversation = {
@@ -7,6 +12,8 @@ export type Conversation = {
   step: string;
   data: Record<string, unknown>;
   lastUpdateId: number;
+  /** The messages that ask for this step. */
+  promptIds: number[];
   expired: boolean;
 };
 
@@ -34,6 +41,16 @@ export function keepConversation(
 ): Promise<string | undefined> {
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   return putConversation(db, chatId, { flow, step, data, updateId, expiresAt }, now);
+}
+
+/** Notes which messages ask for the step, so that their buttons can be taken away once it is answered. */
+export function keepPrompts(
+  db: Db,
+  chatId: number,
+  flow: string,
+  promptIds: readonly number[],
+): Promise<void> {
+  return putPrompts(db, chatId, flow, promptIds);
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   endConversation,
   keepConversation,
+  keepPrompts,
   readConversation,
 } from '../../../src/domain/conversations/keep-conversation.ts';
 import { listOpenUpdates, storeUpdates } from '../../../src/domain/updates/take-updates.ts';
@@ -70,6 +71,19 @@ describe('a conversation', () => {
     await storeUpdates(db, BOT, [{ update_id: 71 }, { update_id: 72 }], NOW);
     await endConversation(db, chatId, 'broadcast', { botId: BOT, updateId: 71 }, NOW);
     expect((await listOpenUpdates(db, BOT)).map(({ updateId }) => updateId)).toEqual([72]);
+  });
+
+  test('knows the messages that ask for its step, until another takes its place', async () => {
+    const chatId = (chat += 1);
+    const prompts = async () => (await readConversation(db, chatId, NOW))?.promptIds;
+    await keepConversation(db, chatId, step(1), NOW);
+    expect(await prompts()).toEqual([]);
+    await keepPrompts(db, chatId, 'broadcast', [71, 5_000_000_000]);
+    await keepPrompts(db, chatId, 'interview', [72]);
+    await keepConversation(db, chatId, step(2), NOW);
+    expect(await prompts()).toEqual([71, 5_000_000_000]);
+    await keepConversation(db, chatId, { ...step(3), flow: 'interview' }, NOW);
+    expect(await prompts()).toEqual([]);
   });
 
   test('says which live one it takes the place of', async () => {
