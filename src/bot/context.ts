@@ -18,4 +18,12 @@ export interface BotContext extends Context {
   answered: boolean;
   /** Said before whatever is shown next, e.g. why a step is shown again. */
   preface?: string | undefined;
+  /** The wizard whose step is asked for by what is shown. */
+  asking?: string | undefined;
+  /** The wizard that was in progress, with the messages that ask for its step. */
+  asked?: { flow: string; promptIds: readonly number[] } | undefined;
+  /** The newest message of this update, and whether it has buttons. */
+  shown?: { id: number; live: boolean } | undefined;
+  /** The wizard that ends once everything is said. */
+  ending?: string | undefined;
 }

@@ -25,6 +25,7 @@ import { answerPresses } from './middleware/answer-presses.ts';
 import { limitCalls } from './middleware/call-limits.ts';
 import { doorman } from './middleware/doorman.ts';
 import { labels } from './middleware/labels.ts';
+import { settleFlow } from './middleware/settle-flow.ts';
 import { createTexts } from './texts.ts';
 
 export type BotOptions = Services & {
@@ -54,7 +55,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     ctx.answered = false;
     await next();
   });
-  telegraf.use(limitCalls, answerPresses, doorman, labels);
+  telegraf.use(limitCalls, settleFlow, answerPresses, doorman, labels);
 
   const features = [
     createPeopleFeature(),

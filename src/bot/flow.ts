@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Composer } from 'telegraf';
 import {
-  endConversation,
   keepConversation,
   readConversation,
   type Conversation,
@@ -43,16 +42,26 @@ export async function keepStep(
   const { db } = ctx.services;
   const kept = { flow, step, data, updateId: ctx.update.update_id };
   const before = await keepConversation(db, chatOf(ctx), kept, ctx.now);
+  if (ctx.ending === flow) ctx.ending = undefined;
+  ctx.asking = flow;
   if (before !== undefined && (begins || before !== flow)) ctx.preface = droppedText(ctx.language, before);
 }
 
-/** Ends the named wizard, if it is the one in progress. */
-export const endFlow = (ctx: BotContext, flow: string): Promise<void> =>
-  endConversation(ctx.services.db, chatOf(ctx), flow);
+/**
+ * The named wizard, if it is the one in progress, ends with this update: after all that is said about it, wherever in the
+ * handler this stands. What its last step does must come to the same when it is done twice, since a crash before the
+ * end makes the update come again.
+ */
+export function endFlow(ctx: BotContext, flow: string): void {
+  ctx.ending = flow;
+}
 
 /** The wizard in progress in this chat, expired or not. */
-export const currentFlow = (ctx: BotContext): Promise<Conversation | undefined> =>
-  readConversation(ctx.services.db, chatOf(ctx), ctx.now);
+export async function currentFlow(ctx: BotContext): Promise<Conversation | undefined> {
+  const conversation = await readConversation(ctx.services.db, chatOf(ctx), ctx.now);
+  ctx.asked = conversation;
+  return conversation;
+}
 
 /** The named wizard if it is in progress; else says that it expired, or that the button is stale. */
 export async function requireFlow(ctx: BotContext, flow: string): Promise<Conversation | undefined> {
@@ -65,7 +74,7 @@ export async function requireFlow(ctx: BotContext, flow: string): Promise<Conver
 
 export async function saysExpired(ctx: BotContext, flow: string): Promise<void> {
   await say(ctx, expiredView(ctx.language, flow));
-  await endFlow(ctx, flow);
+  endFlow(ctx, flow);
 }
 
 /** Shows the step again, with a word on why: what came belongs to another step. */
@@ -76,6 +85,12 @@ export function explainStep(
   why: 'useButtons' | 'otherStep' | 'noFiles' | 'unknownCommand',
 ): Promise<void> {
   ctx.preface = peopleWord(ctx.language, why);
+  return askAgain(ctx, flow, conversation);
+}
+
+/** Shows the step again, in a new message or in place of the pressed one. */
+export function askAgain(ctx: BotContext, flow: Flow, conversation: Conversation): Promise<void> {
+  ctx.asking = conversation.flow;
   return flow.resume(ctx, conversation);
 }
 

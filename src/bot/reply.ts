@@ -22,12 +22,13 @@ export function prefaced(ctx: BotContext, text: string): string {
 
 /** Says something new in this chat. */
 export async function say(ctx: BotContext, view: View): Promise<void> {
-  await ctx.reply(prefaced(ctx, view.text), {
+  const { message_id } = await ctx.reply(prefaced(ctx, view.text), {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(view.protect ? { protect_content: true } : {}),
     ...(view.buttons.length > 0 ? { reply_markup: markup(view) } : {}),
   });
+  ctx.shown = { id: message_id, live: view.buttons.length > 0 };
 }
 
 /** Messages that cannot be edited any more are answered with a new one. */
@@ -57,10 +58,11 @@ export async function replace(ctx: BotContext, view: View): Promise<void> {
     else await ctx.editMessageText(text, { ...extra, link_preview_options: { is_disabled: true } });
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error;
-    if (error.description.includes('message is not modified')) return;
-    if (!NOT_EDITABLE.test(error.description)) throw error;
-    await say(ctx, { ...view, text });
+    if (NOT_EDITABLE.test(error.description)) return say(ctx, { ...view, text });
+    if (!error.description.includes('message is not modified')) throw error;
   }
+  const pressed = ctx.callbackQuery.message;
+  if (pressed) ctx.shown = { id: pressed.message_id, live: view.buttons.length > 0 };
 }
 
 /** A short word over the chat, or with `alert` a box to be closed; in answer to a text it is a message. */

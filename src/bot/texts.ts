@@ -2,7 +2,7 @@ import { Composer } from 'telegraf';
 import type { Conversation } from '../domain/conversations/keep-conversation.ts';
 import { peopleWord } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
-import { currentFlow, explainStep, saysExpired, saysStale, type Flow } from './flow.ts';
+import { askAgain, currentFlow, explainStep, saysExpired, saysStale, type Flow } from './flow.ts';
 import { answerByText } from './features/quizzes.ts';
 import { searchRoster } from './features/people.ts';
 import { onPress } from './on-press.ts';
@@ -49,7 +49,7 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
 function takeFile(ctx: BotContext, flow: Flow, conversation: Conversation): Promise<void> {
   if (!flow.file) return explainStep(ctx, flow, conversation, 'noFiles');
   return conversation.lastUpdateId === ctx.update.update_id
-    ? flow.resume(ctx, conversation)
+    ? askAgain(ctx, flow, conversation)
     : flow.file(ctx, conversation);
 }
 
@@ -60,7 +60,7 @@ async function takeStep(
   text: string,
 ): Promise<void> {
   // The same update again, after a crash between the step and its answer: show where we are, do not step twice.
-  if (conversation.lastUpdateId === ctx.update.update_id) return flow.resume(ctx, conversation);
+  if (conversation.lastUpdateId === ctx.update.update_id) return askAgain(ctx, flow, conversation);
   if (COMMAND.test(text)) return explainStep(ctx, flow, conversation, 'unknownCommand');
   await flow.text(ctx, conversation, text);
 }

@@ -4,7 +4,7 @@ import { common as commonZh } from './locales/zh/common.ts';
 import { visits as zh } from './locales/zh/visits.ts';
 import { shortNotice } from './notices.ts';
 import { pageButtons } from './page-buttons.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -21,6 +21,20 @@ export type VisitView = {
   state: 'open' | 'told' | 'not-met';
 };
 export type Where = { total: number; page: number; pages: number; size: number };
+/** The list that a visit was opened from: of its notice alone, or of every notice; and the page of it. */
+export type VisitOrigin = { ofNotice: boolean; page: number };
+
+/** How a button says so: the page, behind an n when the list is of one notice; short, since two ids stand before it. */
+const originPart = ({ ofNotice, page }: VisitOrigin): string => `${ofNotice ? 'n' : ''}${page}`;
+
+export function readVisitOrigin(part: string | undefined): VisitOrigin {
+  const [, of, page] = /^(n?)(\d{1,4})$/.exec(part ?? '') ?? [];
+  return { ofNotice: of === 'n', page: Number(page ?? 0) };
+}
+
+/** The way back to that list. */
+const backTo = (label: string, noticeId: string, { ofNotice, page }: VisitOrigin): Button =>
+  button(label, 'visit.list', ofNotice ? noticeId : ALL, page);
 
 const whyText = (language: Language, { why, state }: VisitView): string =>
   state === 'not-met' ? words[language].notMet : words[language].why[why];
@@ -37,6 +51,7 @@ export function visitListView(
 ): View {
   const w = words[language];
   if (total === 0) return { text: w.none, buttons: [[button(common[language].menu, 'menu.open')]] };
+  const origin = originPart({ ofNotice: noticeId !== undefined, page });
   const list = rows.map((row, i) => {
     const line = `${page * size + i + 1}. ${lineOf(language, row)}`;
     return noticeId === undefined ? `${line}\n    ${w.about(shortNotice(row.noticeText))}` : line;
@@ -51,16 +66,23 @@ export function visitListView(
       w.hint,
     ),
     buttons: [
-      rows.map((row, i) => button(String(page * size + i + 1), 'visit.open', row.noticeId, row.personId)),
+      rows.map((row, i) =>
+        button(String(page * size + i + 1), 'visit.open', row.noticeId, row.personId, origin),
+      ),
       pageButtons(language, 'visit.list', page, pages, noticeId ?? ALL),
     ].filter((row) => row.length > 0),
   };
 }
 
 /** One visit: why, and the notice whole, to be read aloud. */
-export function visitView(language: Language, visit: VisitView & { authorName: string }): View {
+export function visitView(
+  language: Language,
+  visit: VisitView & { authorName: string },
+  origin: VisitOrigin,
+): View {
   const w = words[language];
   const { noticeId, personId } = visit;
+  const of = originPart({ ...origin, page: 0 });
   return {
     text: lines(
       w.cardTitle(escapeHtml(visit.unitName), escapeHtml(visit.name)),
@@ -71,10 +93,10 @@ export function visitView(language: Language, visit: VisitView & { authorName: s
     ),
     buttons: [
       [
-        button(w.told, 'visit.told', noticeId, personId),
-        button(w.missed, 'visit.missed', noticeId, personId),
+        button(w.told, 'visit.told', noticeId, personId, of),
+        button(w.missed, 'visit.missed', noticeId, personId, of),
       ],
-      [button(common[language].return, 'visit.list', ALL, 0)],
+      [backTo(common[language].return, noticeId, origin)],
     ],
   };
 }
@@ -90,9 +112,13 @@ export const noteAskView = (language: Language, name: string): View => ({
 });
 
 /** What came of a visit, with the way back to the list. */
-export const visitDoneView = (language: Language, name: string, state: 'told' | 'not-met'): View => ({
+export const visitDoneView = (
+  language: Language,
+  { noticeId, name, ofNotice }: { noticeId: string; name: string; ofNotice: boolean },
+  state: 'told' | 'not-met',
+): View => ({
   text: words[language][state === 'told' ? 'toldDone' : 'missedDone'](escapeHtml(name)),
-  buttons: [[button(words[language].openList, 'visit.list', ALL, 0)]],
+  buttons: [[backTo(words[language].openList, noticeId, { ofNotice, page: 0 })]],
 });
 
 /** What a liaison is told when there is nothing else in the digest, or at once for an urgent notice: the names, as far as they fit. */

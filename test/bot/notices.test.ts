@@ -143,6 +143,10 @@ describe('a question to the author', () => {
     await stage.deliver();
     expect(await stage.newest(SECRETARY)).toContain('青石第一村 林例平 有疑问');
     expect(await secretary.buttons()).toEqual(['回复', '看回执']);
+    // The receipts come beside the question, which stays to be answered.
+    const receipts = await secretary.press('看回执');
+    expect(receipts.calls.map(({ method }) => method)).toEqual(['sendMessage', 'answerCallbackQuery']);
+    expect((await secretary.chat()).messages.at(-2)?.text).toContain('林例平 有疑问');
 
     expect((await secretary.press('回复')).text).toContain('对方说：「值守几点开始？」');
     expect((await secretary.send('晚上八点。')).text).toContain('已回复 林例平');

@@ -16,6 +16,8 @@ export const CADRE = 5_000_018;
 export const OTHER_CADRE = 5_000_019;
 export const TEXT = '今晚有强降雨，请各村安排值守。';
 
+export type ReceiptsStage = Awaited<ReturnType<typeof startReceipts>>;
+
 /** The bot, and its outbox in the test's hand; what the county was left with has been said already. */
 export async function startReceipts() {
   const stage = await startBot();
@@ -32,6 +34,8 @@ export async function startReceipts() {
     ...stage,
     db,
     deliver,
+    /** Hands updates to the bot once more; `deliver` is the outbox here. */
+    repeat: stage.deliver,
     /** A notice of the secretary's to the first village, sent and delivered. */
     async notice(change: Partial<NoticeDraft> = {}): Promise<string> {
       const author = await findActor(db, SECRETARY, stage.clock.now());

@@ -52,6 +52,27 @@ describe('the liaison', () => {
     expect((await liaison.pressData(skip)).text).toContain('按钮已经失效');
   });
 
+  test('comes back to the list that the visit was opened from', async () => {
+    const id = await stage.notice({ text: '第三件要转告的事。' });
+    await stage.notice({ text: '第四件要转告的事。' });
+    await handOver(stage.db, stage.pack, stage.clock.now());
+    const one = '</b>（1 人）\n「第三件要转告的事。」';
+    expect((await liaison.pressData(packCallback('visit.list', id, 0))).text).toContain(one);
+    await liaison.press('1');
+    expect((await liaison.press('返回')).text).toContain(one);
+    await liaison.press('1');
+    await liaison.press('没见到');
+    expect((await liaison.press('打开名单')).text).toContain(one);
+    await liaison.press('1');
+    await liaison.press('已当面告知');
+    await liaison.send('电话告知');
+    await liaison.press('打开名单');
+    expect(await liaison.buttons()).not.toContain('1');
+    expect((await liaison.send('/visits')).text).toContain('第四件要转告的事。');
+    await liaison.press('1');
+    expect((await liaison.press('返回')).text).toContain('1. 青石第一村');
+  });
+
   test('has the list in the menu, and others do not', async () => {
     expect((await liaison.send('/help')).text).toContain('/visits');
     expect((await cadre.send('/help')).text).not.toContain('/visits');

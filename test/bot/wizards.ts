@@ -25,19 +25,27 @@ export type Wizard = {
   steps: WizardStep[];
   finish: (person: BotPerson) => Promise<Reply>;
   finished: string;
+  /** What is said when it comes again after a crash, where that differs. */
+  finishedBefore?: string;
   /** The button that finishes it, where one does. */
   confirm?: string;
+  /** Whether it can be begun again from the word that it expired. */
+  again?: false;
   /** Takes away what an unfinished run left behind. */
   forget?: () => Promise<unknown>;
   /** How often it has been finished. */
   count: () => Promise<number>;
 };
 
-const firstLine = (html: string): string => html.split('\n')[0] ?? '';
+export const firstLine = (html: string): string => html.split('\n')[0] ?? '';
 const BUTTONS_ONLY: WizardStep['wrong'] = [['something else', w.people.useButtons]];
 
 /** The wizards of the bot, each with its steps as a person goes through them. */
-export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
+export function wizardsOf({
+  inspector,
+  clock,
+  pack,
+}: Pick<BotStage, 'inspector' | 'clock' | 'pack'>): Wizard[] {
   const { sql } = inspector;
   let taken = 0;
   /** After those of the sample county and later every time, so that no two interviews clash. */
@@ -81,6 +89,7 @@ export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
     confirm: w.common.confirmSend,
     finish: (person) => person.press(w.common.confirmSend),
     finished: w.broadcast.sentTitle,
+    finishedBefore: w.broadcast.sentBefore,
     count: () => inspector.count('notices'),
   };
 
@@ -123,6 +132,7 @@ export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
     confirm: w.common.confirmSend,
     finish: (person) => person.press(w.common.confirmSend),
     finished: firstLine(w.interviews.arranged('', '')),
+    finishedBefore: w.interviews.arrangedBefore,
     count: () => inspector.count('interviews'),
   };
 
@@ -218,6 +228,7 @@ export function wizardsOf({ inspector, clock, pack }: BotStage): Wizard[] {
 
   const reply: Wizard = {
     flow: 'interview-answer',
+    again: false,
     account: () => Promise.resolve(5_000_018),
     steps: [
       {

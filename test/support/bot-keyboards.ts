@@ -9,7 +9,7 @@ type Sent = {
   reply_markup?: { inline_keyboard?: InlineKeyboardButton[][] };
 };
 
-const SHOWING = /^(send(Message|Photo|Document)|editMessage(Text|Caption))$/;
+const SHOWING = /^(send(Message|Photo|Document)|editMessage(Text|Caption|ReplyMarkup))$/;
 const sentBy = ({ method, status, result }: RecordedCall): Sent | undefined =>
   status === 200 && SHOWING.test(method) ? (result as Sent | undefined) : undefined;
 

@@ -32,6 +32,18 @@ export function createInspector(ownerUrl: string) {
       await sql`update processed_updates set state = 'received', done_at = null, body = ${sql.json(JSON.parse(JSON.stringify(update)))}
         where update_id = ${update.update_id}`;
     },
+    /** The `nth` update from now on to be marked as handled is not, once, and with it all that its statement was to do. */
+    crashAtMark: async (nth: number): Promise<void> => {
+      await sql.unsafe(`
+        create sequence crash;
+        create function crash() returns trigger language plpgsql security definer as $$ begin
+          if nextval('crash') = ${nth} then raise exception 'crash at the mark'; end if;
+          return new; end $$;
+        create trigger crash before update on processed_updates for each row when (new.state = 'done') execute function crash()`);
+    },
+    crashNoMore: async (): Promise<void> => {
+      await sql.unsafe('drop trigger crash on processed_updates; drop function crash(); drop sequence crash');
+    },
     personId: async (staffNo: string): Promise<string> => {
       const [row] = await sql<{ id: string }[]>`select id from people where staff_no = ${staffNo}`;
       if (!row) throw new Error(`there is no ${staffNo}`);

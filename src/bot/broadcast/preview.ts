@@ -89,7 +89,7 @@ export const send: Step = async (ctx, draft, [stamp]) => {
       needsAcknowledgement,
     }),
   );
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
 };
 
 /** To fewer it is all out before anybody has looked twice. */

@@ -108,7 +108,7 @@ async function takeReason(ctx: BotContext, { data }: Conversation, text: string)
       text: broadcastWord(ctx.language, 'reasonProblem'),
     });
   const decided = await decide(ctx, id, reason);
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
   await showDecided(ctx, id, decided);
 }
 

@@ -66,7 +66,7 @@ export function createAssessmentsFeature(): Feature {
       const done = await submitAssessment(ctx.services.db, ctx.actor, assessment.id, ctx.now);
       if (!done.ok) return toast(ctx, assessmentProblem(ctx.language, done.problem), true);
       await replace(ctx, assessmentSubmitted(ctx.language, done.assessment.submittedAt ?? ''));
-      await endFlow(ctx, FLOW);
+      endFlow(ctx, FLOW);
     }),
   );
   return { composer, flows: { [FLOW]: flow } };
@@ -96,12 +96,13 @@ async function onCycle(
   const assessment = isId(cycleId) ? await findAssessment(ctx.services.db, ctx.actor, ctx.now) : undefined;
   if (!assessment || assessment.id !== cycleId) {
     // A text comes from the wizard itself, which has nothing left to ask.
-    if (!ctx.callbackQuery) await endFlow(ctx, FLOW);
+    if (!ctx.callbackQuery) endFlow(ctx, FLOW);
     return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);
   }
   if (assessment.state === 'submitted') {
     await replace(ctx, assessmentSubmitted(ctx.language, assessment.submittedAt ?? ''));
-    return endFlow(ctx, FLOW);
+    endFlow(ctx, FLOW);
+    return;
   }
   await step(assessment);
 }

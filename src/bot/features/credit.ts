@@ -147,7 +147,7 @@ async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Pr
     ctx,
     read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name),
   );
-  await endFlow(ctx, SEARCH);
+  endFlow(ctx, SEARCH);
 }
 
 /** From a section back to the file, without asking again for what was just answered. */
@@ -179,5 +179,5 @@ async function takeObjection(ctx: BotContext, { data }: Conversation, text: stri
     return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
   const attached = await objectToEntry(ctx.services.db, ctx.actor, { id, entryId, text }, ctx.now);
   await (attached ? say(ctx, objectedView(ctx.language)) : saysStale(ctx));
-  await endFlow(ctx, OBJECTION);
+  endFlow(ctx, OBJECTION);
 }

@@ -42,7 +42,7 @@ async function takeReason(ctx: BotContext, { data }: Conversation, text: string)
   if (reason === '' || [...reason].length > 200)
     return say(ctx, { text: interviewWord(ctx.language, 'reasonProblem'), buttons: [] });
   await store(ctx, id, answer, reason);
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
 }
 
 const showNotice = (ctx: BotContext, interview: InterviewRow): Promise<void> =>

@@ -185,7 +185,7 @@ async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<v
     ctx,
     interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first),
   );
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

@@ -25,6 +25,7 @@ const draftSchema = z.object({
   id: z.string(),
   text: z.string().default(''),
   html: z.string().nullable().default(null),
+  version: z.number().default(0),
 });
 type Draft = z.infer<typeof draftSchema>;
 
@@ -33,7 +34,7 @@ export function createNoticeCorrectionFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'board.correct', async (ctx, [id]) => {
     if (!(await allow(ctx, 'notices.send'))) return;
-    await (isId(id) ? askText(ctx, { id, text: '', html: null }) : saysStale(ctx));
+    await (isId(id) ? askText(ctx, draftSchema.parse({ id })) : saysStale(ctx));
   });
   const onStep = createOnStep(composer, { name: FLOW, flow, action: 'notices.send', draft: draftSchema });
   onStep('board.correct-now', ['preview'], correct);
@@ -61,11 +62,12 @@ async function takeText(ctx: BotContext, { data }: Conversation, text: string): 
   await showPreview(ctx, { ...draftSchema.parse(data), text: text.trim(), html });
 }
 
-async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
-  const preview = await previewCorrection(ctx.services.db, ctx.actor, draft);
+async function showPreview(ctx: BotContext, written: Draft): Promise<void> {
+  const preview = await previewCorrection(ctx.services.db, ctx.actor, written);
   if (!preview.ok) return sayProblem(ctx, preview);
-  await keepStep(ctx, FLOW, 'preview', draft);
   const { notice: stored } = preview;
+  const draft = { ...written, version: stored.version };
+  await keepStep(ctx, FLOW, 'preview', draft);
   const notice = {
     ...stored,
     text: draft.text,
@@ -80,7 +82,7 @@ async function correct(ctx: BotContext, draft: Draft, [stamp]: string[]): Promis
   if (stamp !== stampOf(draft)) return saysStale(ctx);
   const corrected = await correctNotice(ctx.services.db, ctx.actor, draft, ctx.now);
   if (!corrected.ok) return sayProblem(ctx, corrected);
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
   const { recipients, version } = corrected;
   await replace(ctx, doneView(ctx.language, draft.id, correctedText(ctx.language, recipients, version)));
 }

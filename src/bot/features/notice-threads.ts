@@ -85,7 +85,7 @@ async function takeWord(ctx: BotContext, { data }: Conversation, text: string): 
   const { noticeId, recipientId } = draft;
   const said = await writeInThread(db, ctx.actor, { ...draft, text }, ctx.now);
   if (!said.ok && said.problem === 'text') return say(ctx, textProblemView(ctx.language, said.text, FLOW));
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
   if (!said.ok) return saysStale(ctx);
   if (recipientId === ctx.actor.personId) return say(ctx, askedView(ctx.language, noticeId));
   const thread = await readThread(db, ctx.actor, noticeId, recipientId);

@@ -63,7 +63,7 @@ async function cancel(ctx: BotContext, [flow]: string[]): Promise<void> {
   if (!conversation) return replace(ctx, { text: peopleWord(ctx.language, 'nothingToCancel'), buttons: [] });
   if (flow !== undefined && flow !== conversation.flow) return saysStale(ctx);
   await replace(ctx, cancelledView(ctx.language, conversation.flow));
-  await endFlow(ctx, conversation.flow);
+  endFlow(ctx, conversation.flow);
 }
 
 async function showRoots(ctx: BotContext): Promise<void> {

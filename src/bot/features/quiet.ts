@@ -48,6 +48,6 @@ async function takeHours(ctx: BotContext, _conversation: Conversation, text: str
 
 async function set(ctx: BotContext, hours: QuietHours | null): Promise<void> {
   await setQuietHours(ctx.services.db, ctx.actor, hours);
-  await endFlow(ctx, FLOW);
+  endFlow(ctx, FLOW);
   await replace(ctx, quietSetView(ctx.language, hours, ctx.services.pack.reminders.quietHours));
 }

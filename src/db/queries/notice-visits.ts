@@ -125,7 +125,10 @@ export async function findVisitsOf(
   return { rows, total: rows[0]?.total ?? 0, open: rows[0]?.allOpen ?? 0 };
 }
 
-/** A liaison says how a visit went; false when it is not theirs, was recorded before, or the notice does not stand any more. */
+/** How the record of a visit came out; `there` when exactly this had been recorded. */
+export type VisitRecorded = 'stored' | 'there' | 'over';
+
+/** A liaison says how a visit went; `over` when it is not theirs, was recorded otherwise, or is not needed any more. */
 export async function markVisit(
   tx: Tx,
   visit: {
@@ -136,10 +139,14 @@ export async function markVisit(
     note: string | null;
   },
   now: Date,
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
+): Promise<VisitRecorded> {
+  const marked = await tx.execute(sql`
     update notice_visits v set state = ${visit.state}, note = ${visit.note}, done_at = ${at(now)} from notices n
     where n.id = v.notice_id and v.notice_id = ${visit.noticeId} and v.person_id = ${visit.personId} and v.liaison_id = ${visit.liaisonId} and ${wanted}
     returning 1`);
-  return rows.length === 1;
+  if (marked.length === 1) return 'stored';
+  const there = await tx.execute(sql`
+    select 1 from notice_visits where notice_id = ${visit.noticeId} and person_id = ${visit.personId}
+      and liaison_id = ${visit.liaisonId} and state = ${visit.state} and note is not distinct from ${visit.note}::text`);
+  return there.length === 1 ? 'there' : 'over';
 }

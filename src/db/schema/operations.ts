@@ -33,6 +33,11 @@ export const conversations = pgTable('conversations', {
   data: jsonb('data').$type<Record<string, unknown>>().notNull(),
   lastUpdateId: bigint('last_update_id', { mode: 'number' }).notNull(),
   expiresAt: instant('expires_at').notNull(),
+  /** The messages whose buttons answer this step; they go once it is answered. */
+  promptIds: bigint('prompt_ids', { mode: 'number' })
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
 });
 
 /** A tick of the timetable: whoever inserts the row makes the run. */

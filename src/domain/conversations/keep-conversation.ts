@@ -1,5 +1,10 @@
 import type { Db } from '../../db/client.ts';
-import { deleteConversation, findConversation, putConversation } from '../../db/queries/conversations.ts';
+import {
+  deleteConversation,
+  findConversation,
+  putConversation,
+  putPrompts,
+} from '../../db/queries/conversations.ts';
 
 /** A wizard in progress in one chat. `data` is the wizard's own; it is checked by its feature when read. */
 export type Conversation = {
@@ -7,6 +12,8 @@ export type Conversation = {
   step: string;
   data: Record<string, unknown>;
   lastUpdateId: number;
+  /** The messages that ask for this step. */
+  promptIds: number[];
   expired: boolean;
 };
 
@@ -36,7 +43,26 @@ export function keepConversation(
   return putConversation(db, chatId, { flow, step, data, updateId, expiresAt }, now);
 }
 
-/** Ends the named wizard; another one in this chat goes on. */
-export function endConversation(db: Db, chatId: number, flow: string): Promise<void> {
-  return deleteConversation(db, chatId, flow);
+/** Notes which messages ask for the step, so that their buttons can be taken away once it is answered. */
+export function keepPrompts(
+  db: Db,
+  chatId: number,
+  flow: string,
+  promptIds: readonly number[],
+): Promise<void> {
+  return putPrompts(db, chatId, flow, promptIds);
+}
+
+/**
+ * Ends the named wizard; another one in this chat goes on. The update that ended it is handled from then on: a crash
+ * leaves it to be handled again with the wizard in place, or not at all.
+ */
+export function endConversation(
+  db: Db,
+  chatId: number,
+  flow: string,
+  update: { botId: number; updateId: number },
+  now: Date,
+): Promise<void> {
+  return deleteConversation(db, chatId, flow, update, now);
 }

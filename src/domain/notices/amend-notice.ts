@@ -30,7 +30,8 @@ const LOOK_BACK_MS = 86_400_000;
 
 type Amendment = { text: string; html: string | null; change: 'correction' | 'withdrawal' };
 
-export type Correction = { id: string; text: string; html: string | null };
+/** `version` is the one that it makes, as it was previewed; with it, the same correction again is one. */
+export type Correction = { id: string; text: string; html: string | null; version?: number };
 export type Correctable =
   | { ok: true; notice: NoticeRecord; holders: number; waiting: number }
   | { ok: false; problem: 'not-found' | 'not-sent' | 'same' }
@@ -75,7 +76,10 @@ export function correctNotice(db: Db, author: Actor, correction: Correction, now
   return db.transaction(async (tx): Promise<Amended> => {
     const notice = await lockNotice(tx, id);
     const obstacle = findObstacle(notice, author, correction);
-    if (!notice || obstacle) return obstacle ?? { ok: false, problem: 'not-found' };
+    if (!notice || (obstacle && !(obstacle.problem === 'same' && notice.version === correction.version)))
+      return obstacle ?? { ok: false, problem: 'not-found' };
+    if (obstacle)
+      return { ok: true, version: notice.version, recipients: (await countHolders(tx, id)).holders };
     return amend(tx, notice, author, { text, html, change: 'correction' }, now);
   });
 }

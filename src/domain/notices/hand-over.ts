@@ -10,6 +10,7 @@ import {
   insertVisits,
   markVisit,
   type AssignedVisitRow,
+  type VisitRecorded,
   type VisitRow,
 } from '../../db/queries/notice-visits.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
@@ -79,16 +80,18 @@ export function readVisitList(
 
 /**
  * The liaison records "told in person", which acknowledges the notice for that person and is marked as such (row E15),
- * or that nobody was met, after which it may be tried again. False for somebody else's visit, or one that is over.
+ * or that nobody was met, after which it may be tried again. The same record again is `there`; somebody else's visit,
+ * or one that was recorded otherwise or is not needed any more, is `over`.
  */
 export function recordVisit(
   db: Db,
   liaison: Actor,
   visit: { noticeId: string; personId: string; state: 'told' | 'not-met'; note: string | null },
   now: Date,
-): Promise<boolean> {
+): Promise<VisitRecorded> {
   return db.transaction(async (tx) => {
-    if (!(await markVisit(tx, { ...visit, liaisonId: liaison.personId }, now))) return false;
+    const recorded = await markVisit(tx, { ...visit, liaisonId: liaison.personId }, now);
+    if (recorded !== 'stored') return recorded;
     const { noticeId, personId, note } = visit;
     if (visit.state === 'told')
       await putAcknowledgement(
@@ -108,6 +111,6 @@ export function recordVisit(
       },
       now,
     );
-    return true;
+    return recorded;
   });
 }

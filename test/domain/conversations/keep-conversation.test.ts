@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   endConversation,
   keepConversation,
+  keepPrompts,
   readConversation,
 } from '../../../src/domain/conversations/keep-conversation.ts';
+import { listOpenUpdates, storeUpdates } from '../../../src/domain/updates/take-updates.ts';
 import { START } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
 
 const NOW = new Date(START);
+const BOT = 7_700_000_003;
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_000);
 let database: TestDatabase;
 let db: TestDatabase['db'];
@@ -53,11 +56,34 @@ describe('a conversation', () => {
   test('is gone once it has ended, and only by its own name', async () => {
     const chatId = (chat += 1);
     await keepConversation(db, chatId, step(1), NOW);
-    await endConversation(db, chatId, 'interview');
+    const end = (flow: string, updateId = 0) =>
+      endConversation(db, chatId, flow, { botId: BOT, updateId }, NOW);
+    await end('interview');
     expect(await readConversation(db, chatId, NOW)).toMatchObject({ flow: 'broadcast' });
-    await endConversation(db, chatId, 'broadcast');
-    await endConversation(db, chatId, 'broadcast');
+    await end('broadcast');
+    await end('broadcast');
     expect(await readConversation(db, chatId, NOW)).toBeUndefined();
+  });
+
+  test('takes the update that ended it along: it is handled from then on', async () => {
+    const chatId = (chat += 1);
+    await keepConversation(db, chatId, step(1), NOW);
+    await storeUpdates(db, BOT, [{ update_id: 71 }, { update_id: 72 }], NOW);
+    await endConversation(db, chatId, 'broadcast', { botId: BOT, updateId: 71 }, NOW);
+    expect((await listOpenUpdates(db, BOT)).map(({ updateId }) => updateId)).toEqual([72]);
+  });
+
+  test('knows the messages that ask for its step, until another takes its place', async () => {
+    const chatId = (chat += 1);
+    const prompts = async () => (await readConversation(db, chatId, NOW))?.promptIds;
+    await keepConversation(db, chatId, step(1), NOW);
+    expect(await prompts()).toEqual([]);
+    await keepPrompts(db, chatId, 'broadcast', [71, 5_000_000_000]);
+    await keepPrompts(db, chatId, 'interview', [72]);
+    await keepConversation(db, chatId, step(2), NOW);
+    expect(await prompts()).toEqual([71, 5_000_000_000]);
+    await keepConversation(db, chatId, { ...step(3), flow: 'interview' }, NOW);
+    expect(await prompts()).toEqual([]);
   });
 
   test('says which live one it takes the place of', async () => {

@@ -149,6 +149,16 @@ describe('a correction', () => {
     );
   });
 
+  test('is one when the same is confirmed again, as after a crash', async () => {
+    const id = await cast.send();
+    const again = () =>
+      correctNotice(cast.db, cast.author, { id, text: TEXT, html: null, version: 2 }, cast.clock.now());
+    expect(await again()).toEqual({ ok: true, version: 2, recipients: 0 });
+    expect(await again()).toEqual({ ok: true, version: 2, recipients: 0 });
+    expect(await listVersions(cast.db, cast.author, id)).toHaveLength(2);
+    await cast.deliver();
+  });
+
   test('is for the author, of something that is out and changes something', async () => {
     const id = await cast.send();
     const say = (who: Actor, text: string) =>

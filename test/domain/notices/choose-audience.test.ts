@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkList, listSelectors } from '../../../src/domain/notices/choose-audience.ts';
-import { audienceOf, draftOfAudience, LIST_LIMIT } from '../../../src/domain/notices/audience.ts';
+import {
+  audienceOf,
+  draftOfAudience,
+  EMPTY_AUDIENCE,
+  LIST_LIMIT,
+} from '../../../src/domain/notices/audience.ts';
+import { previewAudience } from '../../../src/domain/notices/send-notice.ts';
 import { startCast, type Cast } from './cast.ts';
 
 let cast: Cast;
@@ -37,6 +43,15 @@ describe('an uploaded list', () => {
       limit: LIST_LIMIT,
     });
   });
+});
+
+test('an audience counts a branch with its village', async () => {
+  await cast.add('a');
+  await cast.add('aBranch');
+  await cast.add('b');
+  const chosen = { ...EMPTY_AUDIENCE, unitIds: [cast.units.a, cast.units.b] };
+  const found = await previewAudience(cast.db, cast.author, chosen, cast.pack, cast.clock.now());
+  expect(found.units).toBe(2);
 });
 
 describe('conditions to choose from', () => {

@@ -163,9 +163,10 @@ describe('a visit', () => {
       name: unbound.name,
       authorName: cast.author.name,
     });
-    expect(await record(id, unbound, 'told', silent)).toBe(false);
+    expect(await record(id, unbound, 'told', silent)).toBe('over');
     const twenty = await Promise.all(Array.from({ length: 20 }, () => record(id, unbound, 'told')));
-    expect(twenty.filter(Boolean)).toHaveLength(1);
+    expect(twenty.toSorted()).toEqual(['stored', ...Array.from({ length: 19 }, () => 'there')]);
+    expect(await record(id, unbound, 'not-met')).toBe('over');
     expect(await visits(liaison)).toEqual([]);
     const board = await readBoard(cast.db, cast.author, id);
     expect(board?.rows[0]).toMatchObject({ confirmed: 1, inPerson: 1, unreachable: 0 });
@@ -182,10 +183,10 @@ describe('a visit', () => {
     const id = await cast.send();
     await cast.deliver();
     await hand();
-    expect(await record(id, unbound, 'not-met')).toBe(true);
+    expect(await record(id, unbound, 'not-met')).toBe('stored');
     expect(await visits(liaison)).toEqual([[unbound.name, 'unreachable', 'not-met']]);
     expect((await readBoard(cast.db, cast.author, id))?.rows[0]).toMatchObject({ confirmed: 0 });
-    expect(await record(id, unbound, 'told')).toBe(true);
+    expect(await record(id, unbound, 'told')).toBe('stored');
     expect(await visits(liaison)).toEqual([]);
   });
 
@@ -195,7 +196,7 @@ describe('a visit', () => {
     await hand();
     await withdrawNotice(cast.db, cast.author, id, now());
     expect(await visits(liaison)).toEqual([]);
-    expect(await record(id, unbound, 'told')).toBe(false);
+    expect(await record(id, unbound, 'told')).toBe('over');
   });
 });
 

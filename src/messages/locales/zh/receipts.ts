@@ -27,14 +27,14 @@ export const receipts = {
 
   thread: {
     ask: (text: string) =>
-      `<b>有疑问</b>\n关于「${text}」\n请把疑问写成一条消息发出来，发送人会在这里回复您。`,
+      `<b>对通知有疑问</b>\n「${text}」\n请把疑问写成一条消息发出来，发送人会在这里回复您。`,
     replyAsk: (name: string, said: string) =>
       `<b>回复 ${name}</b>\n对方说：「${said}」\n请把回复写成一条消息发出来。`,
     asked: '✅ 已转给发送人，回复会发到这里。',
     replied: (name: string) => `✅ 已回复 ${name}。`,
     fromRecipient: (unit: string, name: string) => `💬 <b>${unit} ${name} 有疑问</b>`,
     fromAuthor: (name: string) => `💬 <b>${name} 的回复</b>`,
-    about: (text: string) => `关于「${text}」`,
+    about: (text: string) => `「${text}」`,
     reply: '回复',
     understood: '已明白',
     understoodDone: '✓ 您已确认收到',

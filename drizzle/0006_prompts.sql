@@ -1,0 +1,1 @@
+ALTER TABLE "conversations" ADD COLUMN "prompt_ids" bigint[] DEFAULT '{}' NOT NULL;
