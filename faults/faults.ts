@@ -3,6 +3,7 @@ import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
+import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
 import { floodStormFault } from './scenarios/f6-flood-storm.ts';
 import { brokenCallsFault } from './scenarios/f7-broken-calls.ts';
 import { peopleGoneFault } from './scenarios/f8-people-gone.ts';
@@ -11,6 +12,7 @@ import { peopleGoneFault } from './scenarios/f8-people-gone.ts';
 export const FAULTS: readonly Fault[] = [
   killSenderFault,
   killRedisFault,
+  emptyRedisFault,
   floodStormFault,
   brokenCallsFault,
   peopleGoneFault,
