@@ -4,6 +4,7 @@ import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
+import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
 import { blackHoleFault } from './scenarios/f5-black-hole.ts';
 import { floodStormFault } from './scenarios/f6-flood-storm.ts';
 import { brokenCallsFault } from './scenarios/f7-broken-calls.ts';
@@ -14,6 +15,7 @@ export const FAULTS: readonly Fault[] = [
   killSenderFault,
   killRedisFault,
   emptyRedisFault,
+  killPostgresFault,
   blackHoleFault,
   floodStormFault,
   brokenCallsFault,
