@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -83,9 +83,14 @@ export async function openStage(): Promise<Stage> {
       },
     },
     postgres: {
-      dir: databaseDir,
+      dir: database.dir,
       port: Number(new URL(database.ownerUrl).port),
-      crash: () => database.stop('immediate'),
+      crash: async () => {
+        const pidFile = join(database.dir, 'data/postmaster.pid');
+        // Its word for an immediate stop; pg_ctl would hold up this process meanwhile.
+        process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGQUIT');
+        while (existsSync(pidFile)) await pause(10);
+      },
       start: async () => {
         const { port } = await startPostgres({ dir: databaseDir });
         if (port !== Number(new URL(database.ownerUrl).port))

@@ -2,6 +2,10 @@ import type { Fault } from './fault.ts';
 import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
+import { killRedisFault } from './scenarios/f2-kill-redis.ts';
+import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
+import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
+import { blackHoleFault } from './scenarios/f5-black-hole.ts';
 import { floodStormFault } from './scenarios/f6-flood-storm.ts';
 import { brokenCallsFault } from './scenarios/f7-broken-calls.ts';
 import { peopleGoneFault } from './scenarios/f8-people-gone.ts';
@@ -9,6 +13,10 @@ import { peopleGoneFault } from './scenarios/f8-people-gone.ts';
 /** All of them, in the order of the table of targets. A new one is a file in scenarios/ and a line here. */
 export const FAULTS: readonly Fault[] = [
   killSenderFault,
+  killRedisFault,
+  emptyRedisFault,
+  killPostgresFault,
+  blackHoleFault,
   floodStormFault,
   brokenCallsFault,
   peopleGoneFault,

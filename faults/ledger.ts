@@ -36,6 +36,16 @@ export async function countStates(ground: Ground, noticeId: string): Promise<Map
   return new Map(rows.map(({ state, n }) => [state, n]));
 }
 
+/** Which takes of which rows are being sent, as "row:take". */
+export async function listInFlight(ground: Ground, noticeId: string): Promise<string[]> {
+  const rows = await askDatabase(
+    ground,
+    (sql) => sql<{ take: string }[]>`
+      select id || ':' || tries as take from deliveries where kind = 'notice' and subject_id = ${noticeId} and state = 'sending'`,
+  );
+  return rows.map(({ take }) => take);
+}
+
 /**
  * Ends every lease now. Only when it is sure that no holder is left: it stands for the 15 s that a lease takes to run
  * out, which a short run does not wait for.

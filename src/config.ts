@@ -48,6 +48,8 @@ const settings = {
   HOST: text.default('127.0.0.1'),
   /** Messages a second, of each bot, counting all its processes. */
   SEND_RATE: number(25).pipe(z.number().gt(0).max(1000)),
+  /** Seconds in which the database and Redis have to answer; a connection that is silent for longer is made anew. */
+  ANSWER_WITHIN_S: number(20).pipe(z.int().min(1).max(600)),
   /** Telegram takes up to 1,000 a second and charges stars for each message: only with a `SEND_RATE` that needs it. */
   PAID_BROADCAST: flag,
   /** Sends to nobody; what would have been sent ends as cancelled. */

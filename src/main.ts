@@ -43,7 +43,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     shutdown,
     log,
   );
-  const database = openDatabase({ url: databaseUrl });
+  const database = openDatabase({ url: databaseUrl, answerWithinS: config.ANSWER_WITHIN_S });
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);
@@ -71,6 +71,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     const jobs = await startJobs({
       ...services,
       redisUrl,
+      answerWithinS: config.ANSWER_WITHIN_S,
       prefix: config.QUEUE_PREFIX,
       bots: bots.map(({ id, telegram }) => ({
         id,
@@ -103,7 +104,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   }
 
   if (does('http')) {
-    const redis = connect(redisUrl, 'producer', log);
+    const redis = connect(redisUrl, 'producer', log, config.ANSWER_WITHIN_S);
     shutdown.add('Redis probe', () => redis.disconnect());
     const server = await startHttp({
       host: config.HOST,

@@ -87,6 +87,7 @@ describe('the settings', () => {
     PAID_BROADCAST: ['yes', '2'],
     DRY_RUN: ['no', 'on'],
     SEND_RATE: ['fast', '0', '-1', '1001'],
+    ANSWER_WITHIN_S: ['soon', '0', '2.5', '601'],
     LOG_LEVEL: ['loud', 'INFO'],
     PROXY_URL: ['127.0.0.1:1080', 'ftp://127.0.0.1'],
     TZ: ['Europe/Berlin', 'CST'],

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = join(root, 'node_modules', '.qingfeng-lock');
 
-/** Plain JavaScript without packages: it runs before there are any. Installs what package-lock.json says, once. */
+/** Plain JavaScript without packages: it runs before there are any. Installs what package-lock.json and patches/ say, once. */
 export async function ensurePackages(log) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -15,9 +15,12 @@ export async function ensurePackages(log) {
       `需要 Node.js 20.19 或更新版本，现在是 ${process.versions.node}。\nNode.js 20.19 or newer is needed; this is ${process.versions.node}.`,
     );
   }
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+  const patches = readdirSync(join(root, 'patches'))
+    .sort()
+    .map((file) => join('patches', file));
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', ...patches]) hash.update(readFileSync(join(root, file)));
+  const wanted = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   log('installing the packages (npm ci), about a minute the first time');
   await new Promise((resolve, reject) => {

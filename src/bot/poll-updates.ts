@@ -6,7 +6,9 @@ import type { Bot } from './create-bot.ts';
 import type { Receiver } from './receive-updates.ts';
 
 /** Seconds Telegram may hold the call while nothing happens. */
-const HOLD_SECONDS = 30;
+const HOLD_SECONDS = 20;
+/** A call that is held for so much longer has been lost on the way. */
+const GRACE_SECONDS = 8;
 
 /** What we listen to; anything else is not sent to us. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
@@ -30,7 +32,7 @@ export async function pollUpdates(
   while (!signal.aborted) {
     try {
       const timeout = isAsking ? 0 : HOLD_SECONDS;
-      const call = AbortSignal.any([signal, AbortSignal.timeout((timeout + 15) * 1000)]);
+      const call = AbortSignal.any([signal, AbortSignal.timeout((timeout + GRACE_SECONDS) * 1000)]);
       const payload = { offset, timeout, limit: 100, allowed_updates: [...ALLOWED_UPDATES] };
       const updates = await telegram.callApi('getUpdates', payload, {
         signal: callSignal(call),

@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import { failUpdate, finishUpdates, listOpenUpdates, storeUpdates } from '../domain/updates/take-updates.ts';
+import {
+  failUpdate,
+  finishUpdates,
+  listLeftOpen,
+  listOpenUpdates,
+  storeUpdates,
+} from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
@@ -17,6 +23,10 @@ export type Receiver = {
 
 /** Beyond this many updates in work, `accept` waits: the backlog stays at Telegram, not in our memory. */
 const MOST_IN_WORK = 500;
+
+/** Marking what was handled is tried this often: the database may be away for a moment. */
+const MARK_TRIES = 10;
+const MARK_AGAIN_MS = 1_000;
 
 /** A webhook's body has been checked for its `update_id` alone, so nothing else of the shape is taken for granted. */
 const chatKeyOf = (update: Update): string => {
@@ -39,19 +49,29 @@ export function createReceiver(
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
   const isFull = () => inWork >= MOST_IN_WORK;
+  /** Storing these failed, as far as we were told: it may have gone through. */
+  const unsure = new Set<number>();
   let finished: number[] = [];
   let flushing: Promise<void> | undefined;
 
   const flush = async (): Promise<void> => {
     await Promise.resolve();
-    while (finished.length > 0) {
+    for (let failures = 0; finished.length > 0;) {
       const ids = finished;
       finished = [];
       try {
         await finishUpdates(db, botId, ids, clock());
+        failures = 0;
       } catch (error) {
-        // They stay "received"; handling them again after a restart changes nothing.
-        log.error({ error, updates: ids.length }, 'handled updates could not be marked');
+        failures += 1;
+        // Given up, they stay "received"; handling them again after a restart changes nothing.
+        log[failures < MARK_TRIES ? 'warn' : 'error'](
+          { error, updates: ids.length },
+          'handled updates could not be marked',
+        );
+        if (failures >= MARK_TRIES) continue;
+        finished = [...ids, ...finished];
+        await pause(MARK_AGAIN_MS);
       }
     }
     flushing = undefined;
@@ -101,8 +121,22 @@ export function createReceiver(
     accept: async (given) => {
       while (isFull()) await Promise.race(chats.values());
       const updates = cleanUpdates(given);
-      const fresh = await storeUpdates(db, botId, updates, clock());
-      for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
+      const ids = updates.map((update) => update.update_id);
+      try {
+        const fresh = await storeUpdates(db, botId, updates, clock());
+        // Stored, and then the connection broke before we were told: nobody else will take these up.
+        const repeated = ids.filter((id) => unsure.has(id) && !fresh.has(id));
+        const left = await listLeftOpen(db, botId, repeated);
+        for (const update of updates) {
+          const id = update.update_id;
+          const isOurs = fresh.delete(id) || (unsure.has(id) && left.has(id));
+          unsure.delete(id);
+          if (isOurs) enqueue(update);
+        }
+      } catch (error) {
+        for (const id of ids) unsure.add(id);
+        throw error;
+      }
     },
     recover: async () => {
       const open = await listOpenUpdates(db, botId);

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'dr
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
+import { createSocketMaker } from './silence.ts';
 
 export type Db = PostgresJsDatabase<typeof schema>;
 /** An open transaction. A query that needs one takes `Tx`, so that forgetting it does not compile. */
@@ -21,6 +22,11 @@ export type DatabaseOptions = {
   /** The role the connection works as; the running bot is never the owner. */
   role?: 'qingfeng_app' | 'owner';
   name?: string;
+  /**
+   * Seconds a statement may take; a connection on which nothing is heard for a little longer is dropped. Without it a
+   * statement may take a minute, and a server that went away without a word is waited for.
+   */
+  answerWithinS?: number;
   /** Told each statement as it is sent; tests count with it. */
   onStatement?: (statement: string) => void;
 };
@@ -28,25 +34,35 @@ export type DatabaseOptions = {
 /** The role that may not rewrite the ledger or the access log. */
 export const APP_ROLE = 'qingfeng_app';
 
+const STATEMENT_S = 60;
+/** How much longer than a statement may take a connection may be silent, in milliseconds. */
+const GRACE_MS = 5_000;
+/** A server that is back is found within this, in seconds; by itself the driver would wait up to 20. */
+const RECONNECT_AT_MOST_S = 1;
+
 /** Opens a pool. Nothing is sent until the first query; a dead server shows up there, within 10 s. */
 export function openDatabase({
   url,
   max = 10,
   role = APP_ROLE,
   name = 'qingfeng',
+  answerWithinS,
   onStatement,
 }: DatabaseOptions): Database {
   const sql = postgres(url, {
     max,
     connect_timeout: 10,
-    idle_timeout: 60,
+    // What rests is closed before it counts as silent.
+    idle_timeout: Math.min(60, answerWithinS ?? 60),
     keep_alive: 10,
+    backoff: (attempt) => Math.min(RECONNECT_AT_MOST_S, attempt / 20),
+    ...(answerWithinS === undefined ? {} : { socket: createSocketMaker(answerWithinS * 1000 + GRACE_MS) }),
     onnotice: () => undefined,
     ...(onStatement ? { debug: (_connection: number, statement: string) => onStatement(statement) } : {}),
     connection: {
       application_name: name,
       TimeZone: 'UTC',
-      statement_timeout: 60_000,
+      statement_timeout: (answerWithinS ?? STATEMENT_S) * 1000,
       ...(role === 'owner' ? {} : { role }),
     },
   });

@@ -13,6 +13,8 @@ const SPREAD = 1.035;
 const LATE_MS = 8;
 /** Who has taken a row does not wait longer than this for a turn; the lease must not run out over it. */
 const WAIT_MS = 2_000;
+/** Redis out of order is asked again after this long. */
+const NO_TURNS_MS = 1_000;
 /** After a flood the rate is tried a tenth higher after this long; each flood in a row doubles it, up to an hour. */
 const PROBE_EVERY_MS = 120_000;
 const PROBE_AT_MOST_MS = 3_600_000;
@@ -66,6 +68,15 @@ export function createPace(redis: Redis, key: string, rate: number): Pace {
     return wanted.map((_, i) => ({ at: now + wait + i * everyMs, slot: slot + i * everyMs, from, everyMs }));
   });
 
+  /** A Redis that takes no command gives no turn: the row goes back, and nobody tries for a moment. */
+  const turnOrNone = () =>
+    takeTurn().catch(() => {
+      heldUntil = Math.max(heldUntil, performance.now() + NO_TURNS_MS);
+      return undefined;
+    });
+  /** Redis may be away for longer than the row is ours. */
+  const noTurn = () => pause(WAIT_MS, undefined, { ref: false });
+
   const until = async (instant: number): Promise<void> => {
     const wait = instant - performance.now();
     if (wait > 0) await pause(wait);
@@ -85,7 +96,7 @@ export function createPace(redis: Redis, key: string, rate: number): Pace {
       try {
         // Where everything is late, lateness is borne in the end.
         for (let late = LATE_MS; ; late *= 2) {
-          const turn: Turn | undefined = ahead ?? (await takeTurn());
+          const turn: Turn | undefined = ahead ?? (await Promise.race([turnOrNone(), noTurn()]));
           ahead = turn && turn.at - performance.now() > WAIT_MS ? turn : undefined;
           if (!turn || ahead) return undefined;
           await until(turn.at);

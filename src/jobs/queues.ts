@@ -6,9 +6,17 @@ import type { Log } from '../logger.ts';
 export type SlotData = { job: string; slot: string };
 export type DeliveryData = { id: string };
 
-/** Workers wait for a lost Redis; producers fail at once and come back by themselves with the next round. */
-export function connect(url: string, kind: 'worker' | 'producer', log: Log): Redis {
+/** A worker lets Redis hold its call for up to 10 s while there is nothing to do: that is no silence yet. */
+const SILENCE_AT_LEAST_S = 12;
+
+/**
+ * Workers wait for a lost Redis; producers fail at once and come back by themselves with the next round.
+ * @param answerWithinS seconds without an answer after which the connection is dropped and made anew; never without it
+ */
+export function connect(url: string, kind: 'worker' | 'producer', log: Log, answerWithinS?: number): Redis {
+  const silenceMs = 1000 * Math.max(answerWithinS ?? 0, kind === 'worker' ? SILENCE_AT_LEAST_S : 0);
   const redis = new Redis(url, {
+    ...(answerWithinS === undefined ? {} : { socketTimeout: silenceMs }),
     maxRetriesPerRequest: null,
     enableOfflineQueue: kind === 'worker',
     retryStrategy: (times) => Math.min(2_000, 50 * 2 ** Math.min(times, 6)),

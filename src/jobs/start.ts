@@ -11,6 +11,8 @@ import { timedJobs, timetable } from './timetable.ts';
 
 export type JobsOptions = JobTools & {
   redisUrl: string;
+  /** Seconds without an answer after which a connection to Redis is given up; never without it. */
+  answerWithinS?: number;
   /** Keeps two installations in one Redis apart. */
   prefix?: string;
   /** The bots to send through, each paced apart. */
@@ -32,9 +34,21 @@ export type Jobs = {
 
 /** Starts the scheduler, the relays, the workers and the authors' progress. `stop` ends them in the order in which they feed each other. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const { db, pack, clock, redisUrl, prefix = 'qingfeng', bots, rate, by, log, listen } = options;
-  const producer = connect(redisUrl, 'producer', log);
-  const connection = connect(redisUrl, 'worker', log);
+  const {
+    db,
+    pack,
+    clock,
+    redisUrl,
+    answerWithinS,
+    prefix = 'qingfeng',
+    bots,
+    rate,
+    by,
+    log,
+    listen,
+  } = options;
+  const producer = connect(redisUrl, 'producer', log, answerWithinS);
+  const connection = connect(redisUrl, 'worker', log, answerWithinS);
   await connection.ping();
   await warnIfForgetful(connection, log);
 

@@ -52,6 +52,26 @@ describe('an even pace', () => {
     expect(turn?.slot).toBeGreaterThan(first.slot + 90);
   });
 
+  it('gives no turn, and holds everybody for a moment, while Redis takes no command', async () => {
+    const key = newKey();
+    const pace = createPace(redis, key, 100);
+    // Of another kind than the script expects: each of its commands fails.
+    await redis.set(key, 'in the way');
+    expect(await pace.arrive(await placeAt(pace))).toBeUndefined();
+    expect(pace.heldMs()).toBeGreaterThan(0);
+    await redis.del(key);
+    await expect.poll(() => pace.heldMs(), { timeout: 3_000 }).toBe(0);
+    expect(await pace.arrive(await placeAt(pace))).toBeDefined();
+  });
+
+  it('gives no turn when Redis does not answer for longer than a row may be held', async () => {
+    const away = new Redis('redis://127.0.0.1:1', { maxRetriesPerRequest: null, retryStrategy: () => 100 });
+    away.on('error', () => undefined);
+    const pace = createPace(away, newKey(), 100);
+    expect(await pace.arrive(await placeAt(pace))).toBeUndefined();
+    away.disconnect();
+  });
+
   it('lets no more rows be in hand than their turns need', async () => {
     const pace = createPace(redis, newKey(), 29);
     const place = await placeAt(pace);

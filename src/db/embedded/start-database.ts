@@ -5,6 +5,8 @@ import { giveAppLogin, migrateDatabase } from '../migrate.ts';
 import { startPostgres, type EmbeddedPostgres } from './start-postgres.ts';
 
 export type EmbeddedDatabase = {
+  /** Where its files are; not where they were wanted when the server cannot get there. */
+  dir: string;
   ownerUrl: string;
   /** The application role's own login; it does not own the tables. */
   appUrl: string;
@@ -38,7 +40,14 @@ export async function startEmbeddedDatabase({
     if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
     const password = readFileSync(file, 'utf8').trim();
     const appUrl = await giveAppLogin(server.url, password);
-    return { ownerUrl: server.url, appUrl, migrated, reused: server.reused, stop: server.stop };
+    return {
+      dir: server.dir,
+      ownerUrl: server.url,
+      appUrl,
+      migrated,
+      reused: server.reused,
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;

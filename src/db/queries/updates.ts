@@ -19,6 +19,14 @@ export async function insertUpdates(
   return rows.map((row) => row.id);
 }
 
+/** Those of the ids that were stored and not finished. */
+export async function findOpenAmong(db: Db, botId: number, ids: readonly number[]): Promise<number[]> {
+  const rows = await db.execute<{ id: number }>(sql`
+    select update_id::float8 as id from processed_updates
+    where bot_id = ${botId} and update_id = any(${bigints(ids)}) and state = 'received'`);
+  return rows.map((row) => row.id);
+}
+
 /** Marks updates as handled and drops their bodies, which hold what people wrote. */
 export async function markUpdatesDone(
   db: Db,

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import {
   deleteOldUpdates,
+  findOpenAmong,
   findOpenUpdates,
   insertUpdates,
   markUpdateFailed,
@@ -23,6 +24,11 @@ export async function storeUpdates(
   now: Date,
 ): Promise<Set<number>> {
   return new Set(updates.length === 0 ? [] : await insertUpdates(db, botId, updates, now));
+}
+
+/** Which of these ids are stored and not finished: what a connection leaves behind that broke after the commit. */
+export async function listLeftOpen(db: Db, botId: number, ids: readonly number[]): Promise<Set<number>> {
+  return new Set(ids.length === 0 ? [] : await findOpenAmong(db, botId, ids));
 }
 
 export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> =>

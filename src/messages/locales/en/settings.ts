@@ -22,6 +22,7 @@ export const settings = {
     PORT: 'a whole number from 0 to 65535',
     HOST: 'an address to listen on, such as 127.0.0.1',
     SEND_RATE: 'a number above 0 and up to 1000',
+    ANSWER_WITHIN_S: 'a whole number of seconds from 1 to 600',
     PAID_BROADCAST: '1 (paid broadcasts: up to 1,000 a second, Telegram charges stars for each message) or 0',
     DRY_RUN: '1 (send to nobody) or 0',
     LOG_LEVEL: 'one of debug, info, warn, error, silent',

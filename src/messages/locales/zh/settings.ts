@@ -17,6 +17,7 @@ export const settings = {
     PORT: ' 0 到 65535 的整数',
     HOST: '监听的地址，如 127.0.0.1',
     SEND_RATE: '大于 0、不超过 1000 的数',
+    ANSWER_WITHIN_S: ' 1 到 600 的整数（秒）',
     PAID_BROADCAST: ' 1（付费群发，每秒最多 1000 条，每条收取 Telegram 星星）或 0',
     DRY_RUN: ' 1（不向任何人发送）或 0',
     LOG_LEVEL: ' debug、info、warn、error、silent 之一',
