@@ -29,6 +29,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIGRATIONS = join(ROOT, 'drizzle');
 /** How long a stop waits for a start under way. */
 const START_PATIENCE_MS = 15_000;
+/** A roll-up of a whole county is one statement; it has a pool of its own, so that it holds up nobody. */
+const LONG_STATEMENT_S = 600;
 const readContent = async (path: string): Promise<unknown> =>
   JSON.parse(await readFile(join(ROOT, 'content', path), 'utf8'));
 
@@ -68,8 +70,16 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   };
 
   if (does('jobs')) {
+    const timed = openDatabase({
+      url: databaseUrl,
+      max: 3,
+      name: 'qingfeng-timed',
+      answerWithinS: LONG_STATEMENT_S,
+    });
+    shutdown.add('database of the jobs', () => timed.close());
     const jobs = await startJobs({
       ...services,
+      timedDb: timed.db,
       redisUrl,
       answerWithinS: config.ANSWER_WITHIN_S,
       prefix: config.QUEUE_PREFIX,

@@ -1,4 +1,5 @@
 import { Worker } from 'bullmq';
+import type { Db } from '../domain/db.ts';
 import { runSlot } from '../domain/schedule/claim-slots.ts';
 import type { Log } from '../logger.ts';
 import type { Sender } from '../sender/create-sender.ts';
@@ -10,6 +11,8 @@ import { startShowingProgress } from './show-progress.ts';
 import { timedJobs, timetable } from './timetable.ts';
 
 export type JobsOptions = JobTools & {
+  /** What the jobs of the timetable work with, whose statements may take minutes; `db` unless given. */
+  timedDb?: Db;
   redisUrl: string;
   /** Seconds without an answer after which a connection to Redis is given up; never without it. */
   answerWithinS?: number;
@@ -36,6 +39,7 @@ export type Jobs = {
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const {
     db,
+    timedDb = db,
     pack,
     clock,
     redisUrl,
@@ -62,7 +66,12 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       const slot = new Date(data.slot);
       const result =
         row &&
-        (await runSlot(db, { job: data.job, slot }, () => row.job.run({ db, pack, clock }, slot), clock));
+        (await runSlot(
+          timedDb,
+          { job: data.job, slot },
+          () => row.job.run({ db: timedDb, pack, clock }, slot),
+          clock,
+        ));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');
     },
     { connection, prefix, concurrency: 2, ...LOCKS },
