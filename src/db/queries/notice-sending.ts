@@ -176,6 +176,8 @@ export async function freezeNotice(
     return { people, queued: people, unreachable: 0 };
   }
   const urgent = notice.urgentReason !== null;
+  // A county is sorted in memory.
+  await tx.execute(sql`select set_config('work_mem', '32MB', true)`);
   const [row] = await tx.execute<Frozen>(sql`
     with outbox(queued) as (
       insert into deliveries (id, kind, person_id, subject_id, unit_id, exempt, priority, policy, urgent, bot_id, state, problem,
