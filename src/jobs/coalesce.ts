@@ -1,11 +1,20 @@
+import { setImmediate as tick, setTimeout as pause } from 'node:timers/promises';
+
+export type CoalesceOptions = {
+  /** Items of a batch at most. */
+  most?: number;
+  /** Milliseconds a batch is gathered before it goes out; 0, only what comes in the same turn of the event loop. */
+  gatherMs?: number;
+};
+
 /**
- * Turns single calls that come while an earlier one is under way into one call for all of them. Alone, a call goes out
- * at once; under load the batches grow by themselves, to `most` at the largest.
+ * Turns single calls that come at once, or while an earlier one is under way, into one call for all of them: under load
+ * the batches grow by themselves.
  * @param run answers in the order of its items; when it throws, every call of that batch rejects
  */
 export function coalesce<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  most = 100,
+  { most = 100, gatherMs = 0 }: CoalesceOptions = {},
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
@@ -14,6 +23,7 @@ export function coalesce<Item, Result>(
   const drain = async (): Promise<void> => {
     isRunning = true;
     while (waiting.length > 0) {
+      await (gatherMs > 0 ? pause(gatherMs) : tick());
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       try {

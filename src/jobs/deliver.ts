@@ -22,9 +22,12 @@ import { sendRendered, type SendOutcome } from './send-rendered.ts';
 const RETRY_WORDS_MS = 60_000;
 /** Calls to Telegram in flight; it bounds what a crash can leave unknown. */
 const IN_FLIGHT = 4;
-/** Above the free rate as many calls are in flight as the rate needs at this latency. */
-const LATENCY_S = 0.06;
-const MOST_IN_FLIGHT = 100;
+/** Above the free rate as many rows are in hand as the rate needs when each takes this long, from its job to its settling. */
+const LATENCY_S = 0.15;
+const MOST_IN_FLIGHT = 150;
+/** Above this rate rows are gathered for a moment, so that a fast bot costs few statements. */
+const FAST = 100;
+const GATHER_MS = 10;
 
 /** Calls in flight for a rate of messages a second: 4, and rate × latency beyond what 4 can carry. */
 const inFlightFor = (rate: number): number =>
@@ -49,19 +52,20 @@ export type DeliverOptions = JobTools & {
 
 /**
  * Sends a bot's queued rows, smoothly paced. A row that is not in the state we expect is left alone. Rows that come
- * together are taken, read and settled together, so that a fast bot costs few statements.
+ * together are taken, read and settled together.
  */
 export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
   const { connection, prefix, botId, rate, quiet, log, db, clock } = options;
+  const gathered = { gatherMs: rate > FAST ? GATHER_MS : 0 };
   const take = coalesce<string, Delivery | undefined>(async (ids) => {
     const taken = new Map((await takeDeliveries(db, ids, quiet, clock())).map((row) => [row.id, row]));
     return ids.map((id) => taken.get(id));
-  });
+  }, gathered);
   const read = coalesce((rows: readonly Delivery[]) => readSubjects(db, rows, clock()));
   const settle = coalesce(async (ended: readonly Ended[]) => {
     await settleDeliveries(db, ended, clock());
     return ended.map(() => undefined);
-  });
+  }, gathered);
 
   /** What to say; undefined when there is nothing to say any more. Nothing was sent when it fails: the row waits. */
   const putIntoWords = async (delivery: Delivery) => {

@@ -191,7 +191,7 @@ describe('a message', () => {
     const [person] = people;
     if (!person) throw new Error('nobody');
     people = [];
-    await put(person, { kind: 'notice', subjectId: newId() });
+    await put(person, { kind: 'notice-correction', subjectId: newId() });
     await broadcast();
     await eventually(async () => expect(await rowOf(person)).toMatchObject({ state: 'cancelled' }));
     expect(await received(person)).toBe(0);
