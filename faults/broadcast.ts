@@ -27,6 +27,8 @@ export type BroadcastOptions = {
   apiRoot?: (url: string) => Promise<string> | string;
   /** Changes the ground that the product is told of, e.g. to lead it through a proxy. */
   through?: (ground: Ground) => Ground;
+  /** How long a call may take whose sender is well, in milliseconds. */
+  longestCallMs?: number;
   /** On the filled ground, before the product starts. */
   before?: (ground: Ground) => Promise<void>;
 };
@@ -60,6 +62,7 @@ export async function startBroadcast(
   options: BroadcastOptions,
 ): Promise<Broadcast> {
   const { policy = 'hold', rate = RATE, roles = 'jobs', env = {}, strict = OPEN } = options;
+  const { longestCallMs = 1_000 } = options;
   const ground = await stage.prepare(options.recipients);
   await options.before?.(ground);
   const api = await startStrictApi(strict);
@@ -100,10 +103,10 @@ export async function startBroadcast(
         const now = `${pending} ${sending} ${await accepted()}`;
         if (now !== last) since = performance.now();
         // No call takes that long at this server: whoever had these rows is gone.
-        else if (scale === 'short' && sending > 0 && performance.now() - since > 1_000)
+        else if (scale === 'short' && sending > 0 && performance.now() - since > longestCallMs)
           await endLeases(ground);
         last = now;
-        return performance.now() - since > STILL_MS[scale];
+        return performance.now() - since > STILL_MS[scale] + longestCallMs;
       },
       600_000,
       200,

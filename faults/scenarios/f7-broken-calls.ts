@@ -12,7 +12,7 @@ const TROUBLE = { errors: 50, resetsBefore: 50, resetsAfter: 50, hangs: 100 };
 async function breakCalls(tools: FaultTools, policy: 'hold' | 'resend'): Promise<Figures> {
   const { recipients, hangMs } = SIZE[tools.scale];
   const strict = { perSecond: 1_000_000, trouble: { ...TROUBLE, hangMs } };
-  const broadcast = await startBroadcast(tools, { recipients, policy, strict });
+  const broadcast = await startBroadcast(tools, { recipients, policy, strict, longestCallMs: hangMs });
   try {
     const settled = await broadcast.settle();
     const { errors, resetsBefore, resetsAfter, hangs } = await broadcast.api.trouble();

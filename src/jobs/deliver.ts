@@ -22,16 +22,20 @@ import { sendRendered, type SendOutcome } from './send-rendered.ts';
 const RETRY_WORDS_MS = 60_000;
 /** Calls to Telegram in flight; it bounds what a crash can leave unknown. */
 const IN_FLIGHT = 4;
-/** Above the free rate as many rows are in hand as the rate needs when each takes this long, from its job to its settling. */
-const LATENCY_S = 0.15;
-const MOST_IN_FLIGHT = 150;
-/** Above this rate rows are gathered for a moment, so that a fast bot costs few statements. */
+/** Above the free rate as many calls are in flight as the rate needs at this latency. */
+const LATENCY_S = 0.06;
+/** Above this rate rows are gathered for a moment, so that a fast bot costs few statements; each takes longer then. */
 const FAST = 100;
+const GATHERED_LATENCY_S = 0.15;
+const MOST_IN_FLIGHT = 150;
 const GATHER_MS = 10;
 
 /** Calls in flight for a rate of messages a second: 4, and rate × latency beyond what 4 can carry. */
 const inFlightFor = (rate: number): number =>
-  Math.min(MOST_IN_FLIGHT, Math.max(IN_FLIGHT, Math.ceil(rate * LATENCY_S)));
+  Math.min(
+    MOST_IN_FLIGHT,
+    Math.max(IN_FLIGHT, Math.ceil(rate * (rate > FAST ? GATHERED_LATENCY_S : LATENCY_S))),
+  );
 
 /**
  * The queue's own limiter is open, since turns are given by the pace: it is there to be closed by a flood, for every

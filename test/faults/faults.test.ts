@@ -10,7 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it.each(FAULTS)('$id in short: $title', async ({ run, judge }) => {
-  const figures = await run({ stage, scale: 'short', build: DIST, say: () => undefined });
-  expect({ figures, violations: judge(figures, 'short') }).toEqual({ figures, violations: [] });
-});
+it.each(FAULTS)(
+  '$id in short: $title',
+  async ({ run, judge }) => {
+    const figures = await run({ stage, scale: 'short', build: DIST, say: () => undefined });
+    expect({ figures, violations: judge(figures, 'short') }).toEqual({ figures, violations: [] });
+  },
+  180_000,
+);
