@@ -16,14 +16,19 @@ export function judgeLimits(figures: Figures, limits: Record<string, Limit>): st
   });
 }
 
-/** Each recipient was reached once, and nobody else was. */
-export const oneEach = (recipients: number): Record<string, Limit> => ({
+/** Whatever became of each recipient is known, nobody was reached twice, and nobody else was. */
+export const noneLost = (recipients: number): Record<string, Limit> => ({
   recipients: { exactly: recipients },
-  sent: { exactly: recipients },
   lost: { exactly: 0 },
   unfinished: { exactly: 0 },
   duplicates: { exactly: 0 },
   extra: { exactly: 0 },
+});
+
+/** Each recipient was reached once, and nobody else was. */
+export const oneEach = (recipients: number): Record<string, Limit> => ({
+  ...noneLost(recipients),
+  sent: { exactly: recipients },
 });
 
 /** Figures of one of several broadcasts, "hold.lost". */

@@ -6,7 +6,7 @@ import type { Stage } from '../../bench/stage.ts';
 import { startBroadcast, type Broadcast } from '../broadcast.ts';
 import type { Fault, FaultTools, Scale } from '../fault.ts';
 import { askDatabase } from '../ledger.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, noneLost } from '../limits.ts';
 import { secondsUntil, until } from '../until.ts';
 
 const SIZE: Record<Scale, { recipients: number }> = {
@@ -136,11 +136,7 @@ export const emptyRedisFault: Fault = {
   },
   judge: (figures, scale) =>
     judgeLimits(figures, {
-      recipients: { exactly: SIZE[scale].recipients },
-      lost: { exactly: 0 },
-      unfinished: { exactly: 0 },
-      duplicates: { exactly: 0 },
-      extra: { exactly: 0 },
+      ...noneLost(SIZE[scale].recipients),
       // Of the one process that was killed at the end.
       unknown: { most: 4 },
       flushedS: { most: 30 },

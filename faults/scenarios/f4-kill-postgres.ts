@@ -1,7 +1,7 @@
 import { layEarlierNotice, startAnswers, WEBHOOK } from '../answers.ts';
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, Scale } from '../fault.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, noneLost } from '../limits.ts';
 import { secondsUntil } from '../until.ts';
 
 const SIZE: Record<Scale, { recipients: number; crashes: number; answersASecond: number }> = {
@@ -66,11 +66,7 @@ export const killPostgresFault: Fault = {
   },
   judge: (figures, scale) =>
     judgeLimits(figures, {
-      recipients: { exactly: SIZE[scale].recipients },
-      lost: { exactly: 0 },
-      unfinished: { exactly: 0 },
-      duplicates: { exactly: 0 },
-      extra: { exactly: 0 },
+      ...noneLost(SIZE[scale].recipients),
       unknown: { most: SIZE[scale].crashes * IN_FLIGHT },
       answersLost: { exactly: 0 },
       answersOpen: { exactly: 0 },

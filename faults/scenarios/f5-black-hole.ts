@@ -1,7 +1,7 @@
 import { startBlackHole, type BlackHole } from '../black-hole.ts';
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, Scale } from '../fault.ts';
-import { judgeLimits } from '../limits.ts';
+import { judgeLimits, noneLost } from '../limits.ts';
 import { until } from '../until.ts';
 
 const WAYS = ['telegram', 'postgres', 'redis'] as const;
@@ -101,11 +101,7 @@ export const blackHoleFault: Fault = {
   },
   judge: (figures, scale) =>
     judgeLimits(figures, {
-      recipients: { exactly: SIZE[scale].recipients },
-      lost: { exactly: 0 },
-      unfinished: { exactly: 0 },
-      duplicates: { exactly: 0 },
-      extra: { exactly: 0 },
+      ...noneLost(SIZE[scale].recipients),
       unknown: { most: IN_FLIGHT * WAYS.length },
       sentInDoubt: { least: 1 },
       telegramGivenUpS: { most: GIVEN_UP_S[scale] },

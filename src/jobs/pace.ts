@@ -59,7 +59,10 @@ export function createPace(redis: Redis, key: string, rate: number): Pace {
   const takeTurn = coalesce<void, Turn | undefined>(async (wanted) => {
     // Counted from the question: when the answer is read late, the turn is late.
     const now = performance.now();
-    const reply = await redis.eval(TAKE_TURNS, 1, key, rate, wanted.length, PROBE_STEP);
+    const turns = redis.eval(TAKE_TURNS, 1, key, rate, wanted.length, PROBE_STEP);
+    // Redis may be away for longer than the rows are ours.
+    const reply = await Promise.race([turns, pause(WAIT_MS, undefined, { ref: false })]);
+    if (reply === undefined) return wanted.map(() => undefined);
     const [wait = 0, everyMs, slot = 0, from = 0] = (reply as string[]).map(Number);
     if (everyMs === undefined) {
       heldUntil = Math.max(heldUntil, now + wait);
@@ -74,8 +77,6 @@ export function createPace(redis: Redis, key: string, rate: number): Pace {
       heldUntil = Math.max(heldUntil, performance.now() + NO_TURNS_MS);
       return undefined;
     });
-  /** Redis may be away for longer than the row is ours. */
-  const noTurn = () => pause(WAIT_MS, undefined, { ref: false });
 
   const until = async (instant: number): Promise<void> => {
     const wait = instant - performance.now();
@@ -96,7 +97,7 @@ export function createPace(redis: Redis, key: string, rate: number): Pace {
       try {
         // Where everything is late, lateness is borne in the end.
         for (let late = LATE_MS; ; late *= 2) {
-          const turn: Turn | undefined = ahead ?? (await Promise.race([turnOrNone(), noTurn()]));
+          const turn: Turn | undefined = ahead ?? (await turnOrNone());
           ahead = turn && turn.at - performance.now() > WAIT_MS ? turn : undefined;
           if (!turn || ahead) return undefined;
           await until(turn.at);
