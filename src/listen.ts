@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createBot, type BotOptions } from './bot/create-bot.ts';
 import { ALLOWED_UPDATES, pollUpdates } from './bot/poll-updates.ts';
-import { createReceiver } from './bot/receive-updates.ts';
+import { createReceiver, type Receiver } from './bot/receive-updates.ts';
 import type { HttpOptions } from './http/create-http.ts';
 import type { Shutdown } from './shutdown.ts';
 
+/** How often updates are looked for that a process left behind when it died. */
+const LOOK_MS = 5_000;
 /** Rounds of polling that may fail in a row before the bot counts as down. */
 const FAILURES_BORNE = 3;
 
@@ -35,6 +38,7 @@ export async function prepareBot(
   const recovered = await receiver.recover();
   if (recovered > 0) log.info({ bot: username, updates: recovered }, 'taking up updates of an earlier run');
   shutdown.add('inbox', () => receiver.drain());
+  shutdown.add('inbox watch', watchLeftovers(receiver, username, log));
   if (webhook) {
     const { url, secret } = webhook;
     return {
@@ -71,5 +75,25 @@ export async function prepareBot(
         return polling;
       });
     },
+  };
+}
+
+/** Takes up, every few seconds, what other processes left. Returns how to stop that. */
+function watchLeftovers({ recover }: Receiver, bot: string, log: BotOptions['log']): () => Promise<void> {
+  const stopping = new AbortController();
+  const watch = async (): Promise<void> => {
+    const wait = () => pause(LOOK_MS, true, { signal: stopping.signal }).catch(() => false);
+    while (await wait())
+      try {
+        const updates = await recover();
+        if (updates > 0) log.info({ bot, updates }, 'taking up updates of a process that is gone');
+      } catch (error) {
+        log.debug({ error }, 'no look for updates left behind');
+      }
+  };
+  const watching = watch();
+  return () => {
+    stopping.abort();
+    return watching;
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +46,9 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     shutdown,
     log,
   );
-  const database = openDatabase({ url: databaseUrl, answerWithinS: config.ANSWER_WITHIN_S });
+  // A name of its own: by it others know that this process lives.
+  const name = `qingfeng:${randomUUID()}`;
+  const database = openDatabase({ url: databaseUrl, name, answerWithinS: config.ANSWER_WITHIN_S });
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);

@@ -44,7 +44,9 @@ export async function keepStep(
   const before = await keepConversation(db, chatOf(ctx), kept, ctx.now);
   if (ctx.ending === flow) ctx.ending = undefined;
   ctx.asking = flow;
-  if (before !== undefined && (begins || before !== flow)) ctx.preface = droppedText(ctx.language, before);
+  ctx.asked ??= before;
+  if (before && !before.repeated && (begins || before.flow !== flow))
+    ctx.preface = droppedText(ctx.language, before.flow);
 }
 
 /**

@@ -1,13 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import {
-  failUpdate,
-  finishUpdates,
-  listLeftOpen,
-  listOpenUpdates,
-  storeUpdates,
-} from '../domain/updates/take-updates.ts';
+import { failUpdate, finishUpdates, storeUpdates, takeOverUpdates } from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
@@ -15,7 +9,7 @@ import { noteBlocked, type Bot } from './create-bot.ts';
 export type Receiver = {
   /** Stores updates; when it returns they are safe, and Telegram may forget them. Handling goes on behind. */
   accept: (updates: readonly Update[]) => Promise<void>;
-  /** Takes up what an earlier run stored and did not finish. */
+  /** Takes up what was stored and is in nobody's hands, e.g. of a process that died. Returns how many that was. */
   recover: () => Promise<number>;
   /** Waits until everything accepted is handled. */
   drain: () => Promise<void>;
@@ -38,7 +32,8 @@ const chatKeyOf = (update: Update): string => {
 
 /**
  * The inbox. Updates are stored before they are confirmed to Telegram, an id counts once, the updates of one chat are
- * handled one after the other and those of different chats side by side. Handled ids are marked in batches.
+ * handled one after the other and those of different chats side by side. Handled ids are marked in batches, and the next
+ * update of a chat waits for the mark: so a crash makes at most the newest one come again, which wizards recognise.
  */
 export function createReceiver(
   bot: Pick<Bot, 'handle' | 'apologise'>,
@@ -49,18 +44,22 @@ export function createReceiver(
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
   const isFull = () => inWork >= MOST_IN_WORK;
-  /** Storing these failed, as far as we were told: it may have gone through. */
-  const unsure = new Set<number>();
-  let finished: number[] = [];
+  /** What this process has stored or taken over, until some time after it was marked. */
+  const held = new Set<number>();
+  /** Marked since the last look for what is left over, which may still have seen them open. */
+  let settled: number[] = [];
+  let finished: { id: number; marked: () => void }[] = [];
   let flushing: Promise<void> | undefined;
 
   const flush = async (): Promise<void> => {
     await Promise.resolve();
     for (let failures = 0; finished.length > 0;) {
-      const ids = finished;
+      const batch = finished;
+      const ids = batch.map(({ id }) => id);
       finished = [];
       try {
         await finishUpdates(db, botId, ids, clock());
+        settled.push(...ids);
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -69,17 +68,21 @@ export function createReceiver(
           { error, updates: ids.length },
           'handled updates could not be marked',
         );
-        if (failures >= MARK_TRIES) continue;
-        finished = [...ids, ...finished];
-        await pause(MARK_AGAIN_MS);
+        if (failures < MARK_TRIES) {
+          finished = [...batch, ...finished];
+          await pause(MARK_AGAIN_MS);
+          continue;
+        }
       }
+      for (const { marked } of batch) marked();
     }
     flushing = undefined;
   };
-  const finish = (id: number): void => {
-    finished.push(id);
-    flushing ??= flush();
-  };
+  const finish = (id: number): Promise<void> =>
+    new Promise((marked) => {
+      finished.push({ id, marked });
+      flushing ??= flush();
+    });
 
   const work = async (update: Update): Promise<void> => {
     for (let wait = 250; ; wait *= 2) {
@@ -91,7 +94,10 @@ export function createReceiver(
           return finish(update.update_id);
         log.error({ error, update: update.update_id }, 'update failed');
         const verdict = await failUpdate(db, botId, update.update_id, clock()).catch(() => 'again' as const);
-        if (verdict === 'given-up') return bot.apologise(update);
+        if (verdict === 'given-up') {
+          settled.push(update.update_id);
+          return bot.apologise(update);
+        }
         const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
         await pause(Math.min(30_000, Math.max(wait, asked)));
       }
@@ -99,6 +105,8 @@ export function createReceiver(
   };
 
   const enqueue = (update: Update): void => {
+    if (held.has(update.update_id)) return;
+    held.add(update.update_id);
     const key = chatKeyOf(update);
     inWork += 1;
     const turn = (chats.get(key) ?? Promise.resolve())
@@ -113,35 +121,27 @@ export function createReceiver(
 
   const drain = async (): Promise<void> => {
     while (chats.size > 0) await Promise.allSettled(chats.values());
-    await flushing;
+  };
+
+  const recover = async (): Promise<number> => {
+    for (const id of settled) held.delete(id);
+    settled = [];
+    const left = await takeOverUpdates(db, botId, held, MOST_IN_WORK);
+    for (const { body } of left) enqueue(body as Update);
+    return left.length;
   };
 
   return {
     drain,
+    recover,
     accept: async (given) => {
       while (isFull()) await Promise.race(chats.values());
       const updates = cleanUpdates(given);
-      const ids = updates.map((update) => update.update_id);
-      try {
-        const fresh = await storeUpdates(db, botId, updates, clock());
-        // Stored, and then the connection broke before we were told: nobody else will take these up.
-        const repeated = ids.filter((id) => unsure.has(id) && !fresh.has(id));
-        const left = await listLeftOpen(db, botId, repeated);
-        for (const update of updates) {
-          const id = update.update_id;
-          const isOurs = fresh.delete(id) || (unsure.has(id) && left.has(id));
-          unsure.delete(id);
-          if (isOurs) enqueue(update);
-        }
-      } catch (error) {
-        for (const id of ids) unsure.add(id);
-        throw error;
-      }
-    },
-    recover: async () => {
-      const open = await listOpenUpdates(db, botId);
-      for (const { body } of open) enqueue(body as Update);
-      return open.length;
+      const fresh = await storeUpdates(db, botId, updates, clock());
+      // Stored by a process that died, or by this one when the connection broke before it was told.
+      const isLeft = ({ update_id: id }: Update) => !fresh.has(id) && !held.has(id);
+      if (updates.some(isLeft)) await recover();
+      for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
     },
   };
 }

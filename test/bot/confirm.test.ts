@@ -65,6 +65,9 @@ test('the cancel button of one wizard does not end another', async () => {
   const { person } = await preview('interview');
   const cancel = await person.dataOf(w.common.cancel);
   await person.send('/file');
+  await stage.takeCalls();
+  const labels = stage.keyboards(person.id).flatMap(({ buttons }) => buttons.map(({ text }) => text));
+  expect(labels).not.toContain(w.common.confirmSend);
   expect((await person.pressData(cancel)).shown).toEqual([w.common.stale]);
   expect(await stage.inspector.step(person.id)).toMatchObject({ flow: 'file' });
   await person.send('/cancel');

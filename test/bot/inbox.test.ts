@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Update } from 'telegraf/types';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createReceiver } from '../../src/bot/receive-updates.ts';
+import { openDatabase } from '../../src/db/client.ts';
 import { storeUpdates } from '../../src/domain/updates/take-updates.ts';
 import { START } from '../support/clock.ts';
 import { createTestDatabase } from '../support/databases.ts';
@@ -8,6 +10,8 @@ import type { TestDatabase } from '../support/databases.ts';
 import { pack } from '../support/pack.ts';
 
 const BOT = 7_700_000_009;
+/** A server that just came up gives lost processes some time to come back. */
+const SETTLED = { timeout: 30_000, interval: 100 };
 const quiet = () => undefined;
 const log = { info: quiet, warn: quiet, debug: quiet, error: quiet };
 const updateOf = (id: number): Update =>
@@ -56,11 +60,40 @@ it('takes up an update whose storing was not confirmed, when Telegram repeats it
 });
 
 it('leaves alone what another process has in hand', async () => {
-  const { handled, accept, drain } = openInbox();
-  await storeUpdates(database.db, BOT, [updateOf(12)], new Date(START));
+  const { handled, accept, drain, recover } = openInbox();
+  const other = openDatabase({ url: database.appUrl, name: 'another process' });
+  await storeUpdates(other.db, BOT, [updateOf(12)], new Date(START));
   await accept([updateOf(12)]);
-  await drain();
+  expect(await recover()).toBe(0);
+  await other.close();
   expect(handled).toEqual([]);
+  // Once it is gone, what it left is taken up, by one of us.
+  const peer = openInbox();
+  await vi.waitFor(async () => {
+    await Promise.all([recover(), peer.recover()]);
+    await Promise.all([drain(), peer.drain()]);
+    expect([...handled, ...peer.handled]).toEqual([12]);
+  }, SETTLED);
+});
+
+it('takes up what a killed process stored in its last moment, when Telegram repeats it', async () => {
+  const { handled, accept, drain } = openInbox();
+  const dead = openDatabase({ url: database.appUrl, name: 'a killed process', max: 1 });
+  let commit = (): void => undefined;
+  const storing = dead.db.transaction(async (tx) => {
+    await storeUpdates(tx, BOT, [updateOf(14)], new Date(START));
+    await new Promise<void>((resolve) => (commit = resolve));
+  });
+  await vi.waitFor(() => expect(commit).toHaveLength(1));
+  const accepting = accept([updateOf(14), updateOf(15)]);
+  commit();
+  await Promise.all([storing, dead.close()]);
+  await accepting;
+  await vi.waitFor(async () => {
+    await accept([updateOf(14)]);
+    await drain();
+    expect(handled.toSorted((a, b) => a - b)).toEqual([14, 15]);
+  }, SETTLED);
 });
 
 it('handles an update once however often it comes', async () => {
@@ -70,4 +103,19 @@ it('handles an update once however often it comes', async () => {
   await accept([updateOf(20)]);
   await drain();
   expect(handled).toEqual([20]);
+});
+
+it('begins the next update of a chat when the one before is marked', async () => {
+  const open: number[][] = [];
+  const handle = async () => {
+    const rows = await database.db.execute<{ id: number }>(
+      sql`select update_id::int as id from processed_updates where state = 'received' and update_id between 30 and 39 order by 1`,
+    );
+    open.push(rows.map(({ id }) => id));
+  };
+  const services = { db: database.db, pack, clock: () => new Date(START), log };
+  const { accept, drain } = createReceiver({ handle, apologise: () => Promise.resolve() }, BOT, services);
+  await accept([updateOf(30), updateOf(31), updateOf(32)]);
+  await drain();
+  expect(open).toEqual([[30, 31, 32], [31, 32], [32]]);
 });

@@ -13,12 +13,16 @@ const textOf = (message: SandboxMessage): string => message.text ?? message.capt
 export function httpActor(client: SandboxClient, bot: number, user: number, language: Language): Actor {
   const newest = async () =>
     (await client.chat(bot, user)).messages.filter((message) => message.from === 'bot').toReversed();
+  /** The message that was looked for last: its buttons are the ones a reader would press. */
+  let seen: number | undefined;
   return {
     language,
     send: async (text) => void (await client.write(bot, user, text)),
     press: (label) =>
       vi.waitFor(async () => {
-        const messages = await newest();
+        const messages = (await newest()).toSorted(
+          (a, b) => Number(b.messageId === seen) - Number(a.messageId === seen),
+        );
         for (const { messageId, buttons } of messages) {
           const button = buttons.flat().find((it) => it.text === label);
           if (button?.callbackData !== undefined) {
@@ -38,6 +42,7 @@ export function httpActor(client: SandboxClient, bot: number, user: number, lang
           throw new Error(
             `${user} does not see "${parts.join('" and "')}" but:\n${messages.slice(0, 2).map(textOf).join('\n--\n')}`,
           );
+        seen = found.messageId;
         return textOf(found);
       }, PATIENCE),
   };

@@ -22,7 +22,10 @@ export async function findConversation(
   return row;
 }
 
-/** Returns the name of the live wizard whose place this one takes, or whose next step it is; a repeated update takes none. */
+/**
+ * Returns the live wizard whose place this one takes, or whose next step it is, and the messages that asked for its step.
+ * A repeated update takes no one's place.
+ */
 export async function putConversation(
   db: Db,
   chatId: number,
@@ -34,16 +37,18 @@ export async function putConversation(
     expiresAt,
   }: { flow: string; step: string; data: Record<string, unknown>; updateId: number; expiresAt: Date },
   now: Date,
-): Promise<string | undefined> {
-  const [row] = await db.execute<{ before: string | null }>(sql`
-    with before as (select flow from conversations where chat_id = ${chatId} and expires_at > ${at(now)} and last_update_id <> ${updateId})
+): Promise<{ flow: string; promptIds: number[]; repeated: boolean } | undefined> {
+  const [row] = await db.execute<{ flow: string | null; promptIds: number[]; repeated: boolean }>(sql`
+    with before as (select flow, prompt_ids, last_update_id = ${updateId} as repeated
+      from conversations where chat_id = ${chatId} and expires_at > ${at(now)})
     insert into conversations (chat_id, flow, step, data, last_update_id, expires_at)
     values (${chatId}, ${flow}, ${step}, ${json(data)}, ${updateId}, ${at(expiresAt)})
     on conflict (chat_id) do update set flow = excluded.flow, step = excluded.step, data = excluded.data,
       last_update_id = excluded.last_update_id, expires_at = excluded.expires_at,
       prompt_ids = case when conversations.flow = excluded.flow then conversations.prompt_ids else '{}' end
-    returning (select flow from before) as before`);
-  return row?.before ?? undefined;
+    returning (select flow from before) as flow, (select prompt_ids from before)::float8[] as "promptIds",
+      (select repeated from before) as repeated`);
+  return row?.flow ? { ...row, flow: row.flow } : undefined;
 }
 
 /** Notes which messages ask for the step at which the named wizard stands. */

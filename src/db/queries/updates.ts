@@ -12,18 +12,10 @@ export async function insertUpdates(
   now: Date,
 ): Promise<number[]> {
   const rows = await db.execute<{ id: number }>(sql`
-    insert into processed_updates (bot_id, update_id, body, state, received_at)
-    select ${botId}, (u->>'update_id')::bigint, u, 'received', ${at(now)}
+    insert into processed_updates (bot_id, update_id, body, state, taken_by, received_at)
+    select ${botId}, (u->>'update_id')::bigint, u, 'received', current_setting('application_name'), ${at(now)}
     from jsonb_array_elements(${JSON.stringify(updates)}::jsonb) with ordinality as t(u, n) order by n
     on conflict (bot_id, update_id) do nothing returning update_id::float8 as id`);
-  return rows.map((row) => row.id);
-}
-
-/** Those of the ids that were stored and not finished. */
-export async function findOpenAmong(db: Db, botId: number, ids: readonly number[]): Promise<number[]> {
-  const rows = await db.execute<{ id: number }>(sql`
-    select update_id::float8 as id from processed_updates
-    where bot_id = ${botId} and update_id = any(${bigints(ids)}) and state = 'received'`);
   return rows.map((row) => row.id);
 }
 
@@ -56,11 +48,33 @@ export async function markUpdateFailed(
   return row?.state === 'failed' ? 'given-up' : 'again';
 }
 
-/** What a former run received and did not finish, oldest first. */
-export async function findOpenUpdates(db: Db, botId: number): Promise<StoredUpdate[]> {
+/** A process whose connections a server that just came up has lost is given so long to come back. */
+const RECONNECT = '15 s';
+
+/**
+ * Takes into this process's hands what nobody has: updates stored in its own name that it does not hold, and those of
+ * processes that are gone. Oldest first; two processes never take the same one.
+ * @param held what this process has in hand
+ */
+export async function takeLeftUpdates(
+  db: Db,
+  botId: number,
+  held: readonly number[],
+  most: number,
+): Promise<StoredUpdate[]> {
   return db.execute<StoredUpdate>(sql`
-    select update_id::float8 as "updateId", body, tries from processed_updates
-    where bot_id = ${botId} and state = 'received' order by received_at, update_id limit 1000`);
+    with left_over as materialized (
+      select update_id from processed_updates
+      where bot_id = ${botId} and state = 'received' and update_id <> all(${bigints(held)})
+        and (taken_by = current_setting('application_name')
+          or (taken_by <> all(array(select application_name from pg_stat_activity where application_name is not null))
+            and now() > pg_postmaster_start_time() + ${RECONNECT}::interval))
+      order by received_at, update_id limit ${most} for update skip locked
+    ), taken as (
+      update processed_updates u set taken_by = current_setting('application_name') from left_over l
+      where u.bot_id = ${botId} and u.update_id = l.update_id
+      returning u.update_id, u.body, u.tries, u.received_at)
+    select update_id::float8 as "updateId", body, tries from taken order by received_at, update_id`);
 }
 
 /** Forgets handled updates older than `before`; ids may restart, so they are not kept for ever. */

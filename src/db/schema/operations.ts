@@ -4,7 +4,10 @@ import { instant } from './columns.ts';
 
 /**
  * The inbox: an update is stored before Telegram is told that we have it, so a crash between the two loses nothing.
- * The set of ids is what refuses a repeat (ids may restart); the body is dropped once the update is done.
+ * The set of ids is what refuses a repeat (ids may restart); the body is dropped once the update is done. An update is in
+ * the hands of one process, which is alive as long as the server knows a connection by its name (`application_name`):
+ * whoever finds a dead one's updates takes them over. So all processes log in as one role, which sees its own
+ * connections, and no pooler stands between.
  */
 export const processedUpdates = pgTable(
   'processed_updates',
@@ -14,6 +17,8 @@ export const processedUpdates = pgTable(
     body: jsonb('body').$type<unknown>(),
     state: text('state', { enum: ['received', 'done', 'failed'] }).notNull(),
     tries: integer('tries').notNull().default(0),
+    /** The `application_name` of the process that has it in hand. */
+    takenBy: text('taken_by').notNull().default(''),
     receivedAt: instant('received_at').notNull(),
     doneAt: instant('done_at'),
   },

@@ -26,7 +26,7 @@ export function readConversation(db: Db, chatId: number, now: Date): Promise<Con
 
 /**
  * Stores where a wizard stands, and which update brought it there, so that the same update twice is one step. Returns the
- * name of the live wizard that stood there before, the same one or another.
+ * live wizard that stood there before, the same one or another, and whether this update has been counted already.
  */
 export function keepConversation(
   db: Db,
@@ -38,7 +38,7 @@ export function keepConversation(
     updateId,
   }: { flow: string; step: string; data: Record<string, unknown>; updateId: number },
   now: Date,
-): Promise<string | undefined> {
+): Promise<{ flow: string; promptIds: readonly number[]; repeated: boolean } | undefined> {
   const expiresAt = new Date(now.getTime() + LIFETIME_MS);
   return putConversation(db, chatId, { flow, step, data, updateId, expiresAt }, now);
 }

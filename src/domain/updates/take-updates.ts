@@ -1,11 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import {
   deleteOldUpdates,
-  findOpenAmong,
-  findOpenUpdates,
   insertUpdates,
   markUpdateFailed,
   markUpdatesDone,
+  takeLeftUpdates,
   type StoredUpdate,
 } from '../../db/queries/updates.ts';
 
@@ -26,19 +25,23 @@ export async function storeUpdates(
   return new Set(updates.length === 0 ? [] : await insertUpdates(db, botId, updates, now));
 }
 
-/** Which of these ids are stored and not finished: what a connection leaves behind that broke after the commit. */
-export async function listLeftOpen(db: Db, botId: number, ids: readonly number[]): Promise<Set<number>> {
-  return new Set(ids.length === 0 ? [] : await findOpenAmong(db, botId, ids));
-}
-
 export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> =>
   markUpdatesDone(db, botId, ids, now);
 
 export const failUpdate = (db: Db, botId: number, id: number, now: Date): Promise<'again' | 'given-up'> =>
   markUpdateFailed(db, botId, id, MOST_TRIES, now);
 
-/** What an earlier run stored and did not finish. */
-export const listOpenUpdates = (db: Db, botId: number): Promise<StoredUpdate[]> => findOpenUpdates(db, botId);
+/**
+ * Takes up what was stored and is in nobody's hands: after a crash of this process or another, or when a connection broke
+ * after the commit.
+ * @param held what this process has in hand
+ */
+export const takeOverUpdates = (
+  db: Db,
+  botId: number,
+  held: Iterable<number>,
+  most: number,
+): Promise<StoredUpdate[]> => takeLeftUpdates(db, botId, [...held], most);
 
 export const forgetOldUpdates = (db: Db, now: Date): Promise<number> =>
   deleteOldUpdates(db, new Date(now.getTime() - KEEP_DAYS * 86_400_000));

@@ -5,7 +5,7 @@ import {
   keepPrompts,
   readConversation,
 } from '../../../src/domain/conversations/keep-conversation.ts';
-import { listOpenUpdates, storeUpdates } from '../../../src/domain/updates/take-updates.ts';
+import { storeUpdates, takeOverUpdates } from '../../../src/domain/updates/take-updates.ts';
 import { START } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
 
@@ -70,7 +70,7 @@ describe('a conversation', () => {
     await keepConversation(db, chatId, step(1), NOW);
     await storeUpdates(db, BOT, [{ update_id: 71 }, { update_id: 72 }], NOW);
     await endConversation(db, chatId, 'broadcast', { botId: BOT, updateId: 71 }, NOW);
-    expect((await listOpenUpdates(db, BOT)).map(({ updateId }) => updateId)).toEqual([72]);
+    expect((await takeOverUpdates(db, BOT, [], 10)).map(({ updateId }) => updateId)).toEqual([72]);
   });
 
   test('knows the messages that ask for its step, until another takes its place', async () => {
@@ -91,9 +91,9 @@ describe('a conversation', () => {
     const begin = (flow: string, updateId: number, now: Date) =>
       keepConversation(db, chatId, { ...step(1, updateId), flow }, now);
     expect(await begin('broadcast', 1, NOW)).toBeUndefined();
-    expect(await begin('broadcast', 2, later(1))).toBe('broadcast');
-    expect(await begin('interview', 3, later(2))).toBe('broadcast');
-    expect(await begin('interview', 3, later(2))).toBeUndefined();
+    expect(await begin('broadcast', 2, later(1))).toMatchObject({ flow: 'broadcast', repeated: false });
+    expect(await begin('interview', 3, later(2))).toMatchObject({ flow: 'broadcast', repeated: false });
+    expect(await begin('interview', 3, later(2))).toMatchObject({ flow: 'interview', repeated: true });
     expect(await begin('file', 4, later(26))).toBeUndefined();
   });
 

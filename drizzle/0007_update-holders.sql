@@ -1,0 +1,1 @@
+ALTER TABLE "processed_updates" ADD COLUMN "taken_by" text DEFAULT '' NOT NULL;
