@@ -8,6 +8,12 @@ import { openAuthor, startProduct } from './product.ts';
 import type { Stage } from './stage.ts';
 import { startStrictApi, type StrictApi } from './strict-api.ts';
 
+/**
+ * The rate to set for a limit that is counted in any second: at an even spacing of d a second holds 1 + (1 s + spread) ÷ d
+ * messages at most. The path spreads them by 25 ms; 20 ms more are for what a busy process adds.
+ */
+export const safeRate = (limit: number): number => Number((limit / 1.045).toFixed(1));
+
 export type Sending = { api: StrictApi; part: Part; stop: () => Promise<void> };
 /** Begins to send `messages` messages to a fresh strict server. */
 export type Sender = (messages: number) => Promise<Sending>;

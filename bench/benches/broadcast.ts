@@ -1,10 +1,16 @@
 import type { Bench } from '../bench.ts';
-import { bullmqSender, measureRate, productSender, throttledSender, type Rate } from '../measure-rate.ts';
+import {
+  bullmqSender,
+  measureRate,
+  productSender,
+  safeRate,
+  throttledSender,
+  type Rate,
+} from '../measure-rate.ts';
 import { resultOf } from '../result.ts';
 
 const LIMIT = 30;
-/** At most limit ÷ (1 + jitter in seconds). */
-const RATE = 29;
+const RATE = safeRate(LIMIT);
 const FIXED_WINDOW = 'BullMQ limiter 30 per 1,000 ms';
 
 /** P1: accepted ÷ allowed against a strict limit, beside the usual ways to keep to it. */

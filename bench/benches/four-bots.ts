@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { Bench } from '../bench.ts';
-import { firstMessage, measureRate, productSender } from '../measure-rate.ts';
+import { firstMessage, measureRate, productSender, safeRate } from '../measure-rate.ts';
 import { openAuthor, startProduct } from '../product.ts';
 import { percentile, resultOf } from '../result.ts';
 import { FIRST_BOT, type Ground, type Stage } from '../stage.ts';
@@ -9,7 +9,7 @@ import { startStrictApi } from '../strict-api.ts';
 
 const BOTS = [FIRST_BOT, FIRST_BOT + 1, FIRST_BOT + 2, FIRST_BOT + 3];
 const LIMIT = 30;
-const RATE = 29;
+const RATE = safeRate(LIMIT);
 const FEW = 5_000;
 
 async function statesOf({ ownerUrl }: Ground): Promise<Record<string, number>> {

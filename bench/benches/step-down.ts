@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
-import { bullmqSender, firstMessage, productSender, type Sender } from '../measure-rate.ts';
+import { bullmqSender, firstMessage, productSender, safeRate, type Sender } from '../measure-rate.ts';
 import { resultOf } from '../result.ts';
 
 const [BEFORE, AFTER] = [30, 20];
@@ -36,7 +36,7 @@ export const stepDownBench: Bench = {
     const product: Stepped[] = [];
     const anchor: Stepped[] = [];
     for (let sample = 0; sample < samples; sample += 1) {
-      product.push(await stepDown(productSender(stage, strict, 29), seconds));
+      product.push(await stepDown(productSender(stage, strict, safeRate(BEFORE)), seconds));
       anchor.push(await stepDown(bullmqSender(stage, strict, { max: 1, duration: 34 }, 4), seconds));
       say(`product ${JSON.stringify(product.at(-1))}, BullMQ 1 per 34 ms ${JSON.stringify(anchor.at(-1))}`);
     }

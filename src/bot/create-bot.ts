@@ -47,9 +47,13 @@ export type Bot = {
 export function createBot({ token, apiRoot, agent, ...services }: BotOptions): Bot {
   const telegraf = new Telegraf<BotContext>(token, {
     handlerTimeout: Infinity,
-    telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}), ...(agent ? { agent } : {}) },
+    telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}) },
   });
+  // Given to its constructor, which runs for every update, it would be dropped where the address is plain http.
+  const useAgent = ({ options }: Bot['telegram']) => void (agent && (options.agent = agent));
+  useAgent(telegraf.telegram);
   telegraf.use(async (ctx, next) => {
+    useAgent(ctx.telegram);
     ctx.services = services;
     ctx.now = services.clock();
     ctx.answered = false;

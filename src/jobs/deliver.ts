@@ -17,26 +17,10 @@ import type { Place } from './places.ts';
 import { deliveryQueueName, LOCKS, type DeliveryData } from './queues.ts';
 import { renderDelivery } from './render-delivery.ts';
 import { sendRendered, type SendOutcome } from './send-rendered.ts';
+import { speedFor } from './speed.ts';
 
 /** A row that could not be put into words, which is our mistake and not the person's, waits this long. */
 const RETRY_WORDS_MS = 60_000;
-/** Calls to Telegram in flight; it bounds what a crash can leave unknown. */
-const IN_FLIGHT = 4;
-/** Above the free rate as many calls are in flight as the rate needs at this latency. */
-const LATENCY_S = 0.06;
-/** Above this rate rows are gathered for a moment, so that a fast bot costs few statements; each takes longer then. */
-const FAST = 100;
-const GATHERED_LATENCY_S = 0.15;
-const MOST_IN_FLIGHT = 150;
-const GATHER_MS = 10;
-
-/** Calls in flight for a rate of messages a second: 4, and rate × latency beyond what 4 can carry. */
-const inFlightFor = (rate: number): number =>
-  Math.min(
-    MOST_IN_FLIGHT,
-    Math.max(IN_FLIGHT, Math.ceil(rate * (rate > FAST ? GATHERED_LATENCY_S : LATENCY_S))),
-  );
-
 /**
  * The queue's own limiter is open, since turns are given by the pace: it is there to be closed by a flood, for every
  * process at once.
@@ -60,7 +44,8 @@ export type DeliverOptions = JobTools & {
  */
 export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
   const { connection, prefix, botId, rate, quiet, log, db, clock } = options;
-  const gathered = { gatherMs: rate > FAST ? GATHER_MS : 0 };
+  const { inFlight, perJob, gatherMs } = speedFor(rate);
+  const gathered = { gatherMs };
   const take = coalesce<string, Delivery | undefined>(async (ids) => {
     const taken = new Map((await takeDeliveries(db, ids, quiet, clock())).map((row) => [row.id, row]));
     return ids.map((id) => taken.get(id));
@@ -108,27 +93,30 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
     if (outcome.kind !== 'sent')
       log.info({ delivery: id, outcome: outcome.kind, problem: outcome.problem }, 'not sent');
   };
+  const handle = async (id: string): Promise<void> => {
+    const place = await pace.approach();
+    // The row stays pending, and comes again with the next look at the outbox.
+    if ('heldMs' in place) return worker.rateLimit(place.heldMs);
+    try {
+      await deliver(id, place);
+    } catch (error) {
+      log.error({ error, delivery: id }, 'delivery failed');
+    } finally {
+      place.leave();
+    }
+  };
   const worker: Worker<DeliveryData> = new Worker<DeliveryData>(
     deliveryQueueName(botId),
-    async ({ data: { id } }) => {
-      const place = await pace.approach();
-      // The row stays pending, and comes again with the next look at the outbox.
-      if ('heldMs' in place) return worker.rateLimit(place.heldMs);
-      try {
-        await deliver(id, place);
-      } finally {
-        place.leave();
-      }
-    },
+    async ({ data: { ids } }) => void (await Promise.all(ids.map(handle))),
     {
       connection,
       prefix,
-      concurrency: inFlightFor(rate),
+      concurrency: Math.ceil(inFlight / perJob),
       limiter: OPEN,
       ...LOCKS,
     },
   );
   worker.on('error', (error) => log.debug({ error }, 'delivery worker'));
-  worker.on('failed', (job, error) => log.error({ error, delivery: job?.data.id }, 'delivery failed'));
+  worker.on('failed', (job, error) => log.error({ error, deliveries: job?.data.ids }, 'deliveries failed'));
   return worker;
 }

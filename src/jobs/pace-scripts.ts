@@ -18,7 +18,8 @@ local rate = math.min(read('rate') or most, most)
 `;
 
 /**
- * Takes the next `ARGV[2]` turns at the configured rate `ARGV[1]`. Answers how long to wait for the first, how far they are
+ * Takes the next `ARGV[2]` turns at the configured rate `ARGV[1]`; the first may be one that nobody took in the last
+ * `ARGV[4]` ms, so that a moment in which a process was busy is made good. Answers how long to wait for the first, how far they are
  * apart, the instant of the first, and when the run began; or only how long nobody may send. Steps up when it is time.
  */
 export const TAKE_TURNS = `${READ}
@@ -30,9 +31,12 @@ if rate < most and now >= (read('probeAt') or 0) then
   else redis.call('HDEL', KEYS[1], 'rate', 'probeAt', 'probeEvery') end
 end
 local next = read('next') or 0
-local first = math.max(now, next)
+local first = math.max(now - tonumber(ARGV[4]), next)
 local from = read('from') or 0
-if from == 0 or first - next > 1000 then from = first end
+if from == 0 or now - next > 1000 then
+  first = now
+  from = now
+end
 redis.call('HSET', KEYS[1], 'next', text(first + tonumber(ARGV[2]) * 1000 / rate), 'from', text(from))
 redis.call('PEXPIRE', KEYS[1], 86400000)
 return { text(first - now), text(1000 / rate), text(first), text(from) }

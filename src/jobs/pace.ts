@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { coalesce } from './coalesce.ts';
 import { NOTE_FLOOD, TAKE_TURNS } from './pace-scripts.ts';
 import { createPlaces, type Place } from './places.ts';
+import { speedFor } from './speed.ts';
 
 /**
- * How much a path may spread what was sent evenly, as a share of a second: the safe rate is limit ÷ (1 + this), and
- * what was taken before a refusal is read the same way.
+ * How much the way to Telegram, and a busy process, may spread what was sent evenly, in seconds: the safe rate is limit ÷
+ * (1 + this), and what was taken before a refusal is read the same way.
  */
-const SPREAD = 1.035;
-/** A turn that is missed by more than this would come too close to those behind it. */
-const LATE_MS = 8;
+const SPREAD = 1.045;
+/** A turn that is missed by more than this would come too close to those behind it. With the way's own 25 ms it is within `SPREAD`. */
+const LATE_MS = 16;
+/** Of a turn that nobody took, so much later it can still be had. */
+const MISSED_MS = 8;
 /** Who has taken a row does not wait longer than this for a turn; the lease must not run out over it. */
 const WAIT_MS = 2_000;
 /** Redis out of order is asked again after this long. */
@@ -43,7 +46,7 @@ export type Pace = {
 
 /**
  * Spaces a bot's messages evenly, over all processes that send for it. Evenness is what gets closest to a limit that is
- * counted in any second: at 29 a second with a path that spreads by 25 ms a limit of 30 is never met. A flood (429)
+ * counted in any second: at 28.7 a second with a path that spreads by 45 ms a limit of 30 is never met. A flood (429)
  * steps the rate down; it comes up again slowly.
  *
  * A turn is taken once the row is in hand, so that a slow database costs no turns.
@@ -52,14 +55,14 @@ export type Pace = {
 export function createPace(redis: Redis, key: string, rate: number): Pace {
   let heldUntil = 0;
   const heldMs = (): number => Math.max(0, heldUntil - performance.now());
-  const places = createPlaces(rate);
+  const places = createPlaces(rate, speedFor(rate).slack);
   /** A turn that was too far away for the row that wanted it; the next row has it. */
   let ahead: Turn | undefined;
 
   const takeTurn = coalesce<void, Turn | undefined>(async (wanted) => {
     // Counted from the question: when the answer is read late, the turn is late.
     const now = performance.now();
-    const turns = redis.eval(TAKE_TURNS, 1, key, rate, wanted.length, PROBE_STEP);
+    const turns = redis.eval(TAKE_TURNS, 1, key, rate, wanted.length, PROBE_STEP, MISSED_MS);
     // Redis may be away for longer than the rows are ours.
     const reply = await Promise.race([turns, pause(WAIT_MS, undefined, { ref: false })]);
     if (reply === undefined) return wanted.map(() => undefined);

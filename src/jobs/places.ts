@@ -8,14 +8,15 @@ export type Place = {
 
 /**
  * How many rows may be in hand before their turns, which is what a crash leaves unknown for nothing: as many as come in
- * the time that taking one takes, and half as many again. At 29 a second with a quick database that is one.
+ * the time that taking one takes, and some more. At 29 a second with a quick database that is one.
  * @param rate rows a second
+ * @param slack how many times as many
  */
-export function createPlaces(rate: number): { wait: () => Promise<Place> } {
+export function createPlaces(rate: number, slack: number): { wait: () => Promise<Place> } {
   let tookMs = 0;
   let taken = 0;
   const waiting: (() => void)[] = [];
-  const most = (): number => Math.max(1, Math.ceil((rate * tookMs * 1.5) / 1000));
+  const most = (): number => Math.max(1, Math.ceil((rate * tookMs * slack) / 1000));
 
   const place = (): Place => {
     const since = performance.now();

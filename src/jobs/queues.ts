@@ -4,7 +4,7 @@ import type { Log } from '../logger.ts';
 
 /** Job data names rows only: nothing about a person is kept in Redis. */
 export type SlotData = { job: string; slot: string };
-export type DeliveryData = { id: string };
+export type DeliveryData = { ids: string[] };
 
 /** A worker lets Redis hold its call for up to 10 s while there is nothing to do: that is no silence yet. */
 const SILENCE_AT_LEAST_S = 12;

@@ -4,14 +4,27 @@ import { listDue, settleLost, type QuietHours } from '../domain/deliveries/send-
 import type { Db } from '../domain/db.ts';
 import type { Log } from '../logger.ts';
 import type { DeliveryData } from './queues.ts';
+import { speedFor } from './speed.ts';
 
 /** How many seconds of sending wait in Redis at most, so that something urgent is never far back. */
-const TOP_UP_S = 4;
+const TOP_UP_S = 2;
 const TOP_UP_LEAST = 40;
+/** Jobs are added in pieces of so many. */
+const PIECE = 100;
 /** Without being woken it looks this often. */
 const LOOK_EVERY_MS = 1_000;
+/** An id that was queued and of which nothing was heard for so long is queued again: Redis may have lost it. */
+const TRUST_MS = 5_000;
 
-export type Relay = { wake: () => void; stop: () => Promise<void> };
+export type Relay = {
+  /** Looks at once. */
+  wake: () => void;
+  /** The queue is done with these ids: those that are still due, e.g. behind another message to their person, are queued once more. */
+  done: (ids: readonly string[]) => void;
+  /** The queue is empty, whatever was put into it. */
+  emptied: () => void;
+  stop: () => Promise<void>;
+};
 
 export type RelayOptions = {
   db: Db;
@@ -25,28 +38,52 @@ export type RelayOptions = {
   log: Log;
 };
 
+const piecesOf = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+type Due = { id: string; priority: number };
+
+/** One job for up to `perJob` rows of one priority that come one after the other. */
+function jobsOf(due: readonly Due[], perJob: number) {
+  const runs: Due[][] = [];
+  for (const row of due) {
+    const run = runs.at(-1);
+    if (run && run.length < perJob && run[0]?.priority === row.priority) run.push(row);
+    else runs.push([row]);
+  }
+  return runs.map((run) => ({
+    name: 'deliver',
+    data: { ids: run.map(({ id }) => id) },
+    opts: { jobId: run[0]?.id ?? '', priority: run[0]?.priority ?? 0 },
+  }));
+}
+
 /**
  * Keeps a bot's queue topped up from the outbox (ids only). The row is the truth: an id that is queued twice is
- * sent once, and after Redis has lost everything the next round queues it all again. What a dead sender held is settled
- * as soon as its lease has run out.
+ * sent once, and after Redis has lost everything it is all queued again. What this process has queued it leaves out of
+ * its next rounds, since naming a queued job again costs Redis as much as a new one. What a dead sender held is settled as
+ * soon as its lease has run out.
  */
 export function startRelay({ db, queue, botId, rate, quiet, isPaused, clock, log }: RelayOptions): Relay {
   const stopping = new AbortController();
+  const { perJob } = speedFor(rate);
   const most = Math.max(TOP_UP_LEAST, Math.ceil(rate * TOP_UP_S));
   let nudge = new AbortController();
+  /** The ids that wait in the queue as far as this process knows, and when it put them there. */
+  const queued = new Map<string, number>();
 
   const round = async (): Promise<void> => {
     await settleLost(db, clock());
     if (await isPaused()) return;
+    const now = performance.now();
+    for (const [id, at] of queued) if (now - at > TRUST_MS) queued.delete(id);
     const due = await listDue(db, botId, clock(), most, quiet);
-    if (due.length === 0) return;
-    const jobs = due.map(({ id, priority }) => ({
-      name: 'deliver',
-      data: { id },
-      opts: { jobId: id, priority },
-    }));
+    const fresh = due.filter(({ id }) => !queued.has(id));
     // In pieces, so that a large top-up does not hold the event loop.
-    for (let from = 0; from < jobs.length; from += 500) await queue.addBulk(jobs.slice(from, from + 500));
+    for (const piece of piecesOf(jobsOf(fresh, perJob), PIECE)) {
+      await queue.addBulk(piece);
+      for (const { data } of piece) for (const id of data.ids) queued.set(id, now);
+    }
   };
 
   const loop = async (): Promise<void> => {
@@ -69,6 +106,14 @@ export function startRelay({ db, queue, botId, rate, quiet, isPaused, clock, log
 
   return {
     wake: () => nudge.abort(),
+    done: (ids) => {
+      for (const id of ids) queued.delete(id);
+      if (queued.size === 0) nudge.abort();
+    },
+    emptied: () => {
+      queued.clear();
+      nudge.abort();
+    },
     stop: async () => {
       stopping.abort();
       await running;

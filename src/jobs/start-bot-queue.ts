@@ -37,7 +37,9 @@ export function startBotQueue(options: BotQueueOptions): BotQueue {
     log,
   });
   // The relay looks once a second; a queue that runs dry before that is filled at once.
-  worker.on('drained', relay.wake);
+  worker.on('drained', relay.emptied);
+  worker.on('completed', (job) => relay.done(job.data.ids));
+  worker.on('failed', (job) => job && relay.done(job.data.ids));
   return {
     wake: relay.wake,
     stop: async () => {

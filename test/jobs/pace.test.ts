@@ -117,7 +117,7 @@ describe('after a flood', () => {
     // The twenty-first message of the run was refused: twenty a second are allowed.
     await one.flooded({ ...turn, slot: turn.from + 20 * turn.everyMs }, 3_000);
     await endHold(key);
-    expect(await rateOf(other)).toBeCloseTo(20 / 1.035, 1);
+    expect(await rateOf(other)).toBeCloseTo(20 / 1.045, 1);
   });
 
   it('never goes down by more than half at once, nor below one a second', async () => {

@@ -141,7 +141,7 @@ describe('the relay', () => {
     const connection = { url: redis.redisUrl };
     const { prefix } = redis;
     const own = new Queue(deliveryQueueName(0), { connection, prefix });
-    await own.add('deliver', { id: row?.id }, { jobId: row?.id ?? '' });
+    await own.add('deliver', { ids: [row?.id] }, { jobId: row?.id ?? '' });
     const dead = new Worker(deliveryQueueName(0), null, { connection, prefix, lockDuration: 1_000 });
     expect((await dead.getNextJob('dead'))?.id).toBe(row?.id);
     await Promise.all([own.close(), dead.close(true)]);
@@ -153,6 +153,29 @@ describe('the relay', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('names several rows in one job where many are sent, and each is sent once', async () => {
+    const { sent, sender } = pretendSender();
+    const { a1: unitId } = units;
+    for (let n = 0; n < 45; n += 1)
+      await queue(1, {
+        priority: n < 30 ? 7 : 3,
+        personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId,
+      });
+    const adding = vi.spyOn(Queue.prototype, 'addBulk');
+    await run(sender, 500);
+    await eventually(async () => expect(await states()).toEqual({ sent: 45 }));
+    expect(sent).toHaveLength(45);
+    const [first = []] = adding.mock.calls.map(([jobs]) => jobs);
+    expect(first.map(({ data, opts }) => [(data as { ids: string[] }).ids.length, opts?.priority])).toEqual([
+      [10, 3],
+      [5, 3],
+      [10, 7],
+      [10, 7],
+      [10, 7],
+    ]);
+    adding.mockRestore();
+  });
+
   test('keeps nothing about a person in Redis: ids only', async () => {
     await queue(30);
     await run(pretendSender().sender, 10);
@@ -162,8 +185,8 @@ describe('the relay', () => {
       );
       return JSON.stringify(await Promise.all(jobs.map((key) => keys.hget(key, 'data'))));
     };
-    await eventually(async () => expect(await values()).toContain('{\\"id\\":'));
-    expect(await values()).toMatch(/^\[("\{\\"id\\":\\"[0-9a-f-]{36}\\"\}"|null|,)+\]$/);
+    await eventually(async () => expect(await values()).toContain('{\\"ids\\":'));
+    expect(await values()).toMatch(/^\[("\{\\"ids\\":\[\\"[0-9a-f-]{36}\\"\]\}"|null|,)+\]$/);
   });
 });
 
