@@ -93,7 +93,7 @@ export function createSender({
   /** Asks Telegram to take messages beyond its free rate, for stars. */
   paid?: boolean;
 }): Sender {
-  const telegram = new Telegram(token, { ...(apiRoot ? { apiRoot } : {}) });
+  const telegram = new Telegram(token, apiRoot ? { apiRoot } : {});
   // Given to the constructor it would be dropped where the address is plain http.
   if (agent) telegram.options.agent = agent;
   // telegraf's types stop at Bot API 7.1 and tie each payload to its method: this is the one untyped call.
