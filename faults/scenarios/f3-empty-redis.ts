@@ -147,10 +147,10 @@ export const emptyRedisFault: Fault = {
     }),
   sabotage: [
     {
-      name: 'the relay fills the queue once and never again',
+      name: 'what was queued once is never queued again',
       file: 'jobs/relay.js',
-      find: 'due.length === 0',
-      put: 'due.length === 0 || (globalThis.fills = (globalThis.fills ?? 0) + 1) > 1',
+      find: '!queued.has(id)',
+      put: '!(globalThis.ever ??= new Set()).has(id) && globalThis.ever.add(id)',
     },
     {
       name: 'slots that were claimed and lost are not queued again',
