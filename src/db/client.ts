@@ -62,6 +62,7 @@ export function openDatabase({
     connection: {
       application_name: name,
       TimeZone: 'UTC',
+      plan_cache_mode: 'force_custom_plan',
       statement_timeout: (answerWithinS ?? STATEMENT_S) * 1000,
       ...(role === 'owner' ? {} : { role }),
     },

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { insertCarried, type DigestTimes } from './deliveries.ts';
 import type { Author } from './notice-boards.ts';
+import { executePrepared } from '../execute-prepared.ts';
 import { at, isUnder } from './sql-values.ts';
 
 export type NoticeRow = {
@@ -50,12 +51,15 @@ export async function findNoticesForRecipients(
   db: Db,
   wanted: readonly { noticeId: string; personId: string }[],
 ): Promise<Map<string, NoticeRow>> {
-  const rows = await db.execute<NoticeRow & { personId: string }>(sql`
+  const rows = await executePrepared<NoticeRow & { personId: string }>(
+    db,
+    sql`
     select r.person_id as "personId", ${noticeColumns}
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("noticeId" uuid, "personId" uuid)
     join notice_recipients r on r.notice_id = w."noticeId" and r.person_id = w."personId"
     join notices n on n.id = r.notice_id join people p on p.id = n.author_id
-    left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id`);
+    left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id`,
+  );
   return new Map(rows.map((row) => [`${row.id}:${row.personId}`, row]));
 }
 

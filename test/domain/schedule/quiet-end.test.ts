@@ -30,6 +30,13 @@ describe('quiet hours', () => {
     expect(cases.map(({ at, ...hours }) => quietEnd(new Date(at), hours)?.toISOString())).toEqual(inDatabase);
     expect(new Set(inDatabase).size).toBeGreaterThan(5);
   });
+
+  test('are worked out within the statement: a call for each row would be most of its cost', async () => {
+    const plan = await database.db.execute(sql`
+      explain (verbose) select quiet_end(now(), coalesce(quiet_from, '21:00'), coalesce(quiet_to, '07:30')) from people`);
+    expect(JSON.stringify(plan)).toContain('CASE WHEN');
+    expect(JSON.stringify(plan)).not.toContain('quiet_end(');
+  });
 });
 
 test('the next digest is always still to come', () => {
