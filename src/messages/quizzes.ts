@@ -13,6 +13,8 @@ export type QuestionView = {
   position: number;
   total: number;
   type: 'single' | 'multiple' | 'truefalse';
+  /** The case that it is about. */
+  scenario: string | null;
   stem: string;
   options: readonly string[];
   /** Places in the shown order. */
@@ -46,10 +48,11 @@ export function questionView(language: Language, question: QuestionView): View {
   const w = words[language];
   const { attemptId, position, chosen, submitted } = question;
   const title = w.title(position + 1, question.total);
-  const stem = `${escapeHtml(question.stem)}${question.type === 'multiple' && !submitted ? w.multiple : ''}`;
+  const several = question.type === 'multiple' && !submitted ? w.multiple : '';
+  const asked = [title, ...scenarioLines(question), `${escapeHtml(question.stem)}${several}`];
   if (submitted)
     return {
-      text: lines(title, stem, '', ...answeredLines(language, question)),
+      text: lines(...asked, '', ...answeredLines(language, question)),
       buttons: [afterButtons(language, question)],
     };
   const options = question.options.map(
@@ -72,8 +75,11 @@ export function questionView(language: Language, question: QuestionView): View {
     question.type === 'multiple'
       ? [[button(common[language].submit, 'quiz.submit', attemptId, position)]]
       : [];
-  return { text: lines(title, stem, '', ...options), buttons: [...rows, ...submit] };
+  return { text: lines(...asked, '', ...options), buttons: [...rows, ...submit] };
 }
+
+const scenarioLines = ({ scenario }: QuestionView): string[] =>
+  scenario === null ? [] : [escapeHtml(scenario), ''];
 
 function answeredLines(language: Language, question: QuestionView): string[] {
   const w = words[language];
@@ -109,6 +115,7 @@ export function sourceView(language: Language, question: QuestionView): View {
   return {
     text: lines(
       w.title(question.position + 1, question.total),
+      ...scenarioLines(question),
       escapeHtml(question.stem),
       '',
       ...answeredLines(language, question),

@@ -7,7 +7,7 @@ const w = words.zh;
 /** A question as it is stored, with what may not be seen before it is answered. */
 export type Item = {
   position: number;
-  type: 'single' | 'multiple' | 'truefalse';
+  type: 'single' | 'multiple' | 'truefalse' | 'case';
   explanation: string;
   quote: string;
   /** Right places in the shown order. */
@@ -49,10 +49,11 @@ export function papersOf({ inspector, clock }: BotStage) {
 const LETTERS = 'ABCDEFGH';
 
 /** Answers the question on the screen with these places; several are chosen one by one and submitted. */
-export async function answer(person: BotPerson, item: Pick<Item, 'type'>, places: readonly number[]) {
+export async function answer(person: BotPerson, item: Pick<Item, 'type' | 'key'>, places: readonly number[]) {
   let reply;
   for (const place of places) reply = await person.press(LETTERS[place] ?? '');
-  return item.type === 'multiple' ? person.press(w.common.submit) : reply;
+  const isSeveral = item.type === 'multiple' || (item.type === 'case' && item.key.length > 1);
+  return isSeveral ? person.press(w.common.submit) : reply;
 }
 
 /** Goes from an answered question to the next, or to the result. */

@@ -176,6 +176,28 @@ describe('a press', () => {
   });
 });
 
+test('a case is shown before what is asked about it, and takes one option or several as its key has', async () => {
+  await papers.keepOnly('case');
+  const seen = new Set<boolean>();
+  while (seen.size < 2) {
+    const person = learner();
+    let reply = await person.send('/quiz');
+    for (const item of await items(person)) {
+      const isSeveral = item.key.length > 1;
+      seen.add(isSeveral);
+      const [version] = await stage.inspector.sql<{ scenario: string; stem: string }[]>`
+        select extra->>'scenario' as scenario, stem from question_versions where explanation = ${item.explanation}`;
+      const asked = reply.text;
+      expect(asked.indexOf(version?.scenario ?? '-')).toBeGreaterThan(0);
+      expect(asked.indexOf(version?.stem ?? '-')).toBeGreaterThan(asked.indexOf(version?.scenario ?? ''));
+      expect(asked.includes(w.quizzes.multiple)).toBe(isSeveral);
+      expect((await answer(person, item, item.key))?.text).toContain(w.quizzes.right);
+      reply = await goOn(person);
+    }
+    expect(reply.text).toContain(w.quizzes.doneAll);
+  }
+});
+
 describe('a typed answer', () => {
   const typed = async (type: 'single' | 'multiple' | 'truefalse', text: string) => {
     await papers.keepOnly(type);

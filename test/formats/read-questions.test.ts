@@ -22,6 +22,29 @@ const QUESTION = {
   difficulty: 1,
   source: { article: '第一条', quote: '坚持公私分明，先公后私', provenance: 'full-text' },
 };
+const TYPES = ['single', 'multiple', 'truefalse', 'case', 'fill', 'numeric', 'ordering', 'matching'];
+const { options: _, answer: __, ...BARE } = QUESTION;
+/** One sound question of each type that is no plain choice. */
+const FORMS = {
+  case: { ...QUESTION, type: 'case', scenario: '村支书老王没有召开会议。' },
+  fill: {
+    ...BARE,
+    type: 'fill',
+    stem: '____是总规矩，____是根本。',
+    blanks: [['党章', '《党章》'], ['制度']],
+  },
+  numeric: { ...BARE, type: 'numeric', answer: 18, unit: '个月', tolerance: 0 },
+  ordering: { ...BARE, type: 'ordering', items: ['警告', '严重警告', '撤销党内职务'] },
+  matching: {
+    ...BARE,
+    type: 'matching',
+    pairs: [
+      { left: '警告', right: '一年' },
+      { left: '严重警告', right: '一年半' },
+    ],
+    extra: ['两年'],
+  },
+};
 const file = (...questions: unknown[]) => readQuestionFile({ document: DOCUMENT, questions });
 const problemsOf = (result: ReturnType<typeof readQuestionFile>) => (result.ok ? [] : result.problems);
 
@@ -36,6 +59,12 @@ test('reads a sound file into what the bank imports', () => {
   if (!result.ok) return;
   const bank: QuestionFile = result.file;
   expect(bank.questions.map((it) => it.stem)).toEqual(['下列哪一项正确？', '另一题？']);
+});
+
+test.each(Object.values(FORMS))('reads a question of the type $type', (question) => {
+  const result = file(question);
+  expect(problemsOf(result)).toEqual([]);
+  expect(result.ok && result.file.questions).toEqual([question]);
 });
 
 test('every shipped bank passes', async () => {
@@ -66,7 +95,7 @@ describe('says what is wrong, with the question and the path', () => {
     ['options', { options: Array.from('甲乙丙丁戊己庚辛壬') }, { code: 'too-big', max: 8 }],
     ['explanation', { explanation: ' ' }, { code: 'too-small', min: 1 }],
     ['explanation', { explanation: undefined }, { code: 'missing' }],
-    ['type', { type: 'essay' }, { code: 'not-one-of', expected: ['single', 'multiple', 'truefalse'] }],
+    ['type', { type: 'essay' }, { code: 'not-one-of', expected: TYPES }],
     ['type', { type: undefined }, { code: 'missing' }],
     ['difficulty', { difficulty: 4 }, { code: 'too-big', max: 3 }],
     ['difficulty', { difficulty: 1.5 }, { code: 'wrong-type', expected: 'int' }],
@@ -80,6 +109,22 @@ describe('says what is wrong, with the question and the path', () => {
   ])('%s: %j', (path, changes, fault, exactPath = path) => {
     const expected = { questionId: 'q-1', path: `questions[0]${exactPath && '.'}${exactPath}`, ...fault };
     expect(problemsOf(file({ ...QUESTION, ...changes }))).toEqual([expected]);
+  });
+
+  test.each([
+    ['case', 'answer', { answer: [0, 1, 2] }, { code: 'wrong-option-expected' }],
+    ['case', 'scenario', { scenario: undefined }, { code: 'missing' }],
+    ['fill', 'blanks', { stem: '只有一个____' }, { code: 'gaps-expected', gaps: 1, blanks: 2 }],
+    ['fill', 'blanks[1]', { blanks: [['党章'], []] }, { code: 'too-small', min: 1 }],
+    ['numeric', 'answer', { answer: '18' }, { code: 'wrong-type', expected: 'number' }],
+    ['numeric', 'tolerance', { tolerance: -1 }, { code: 'too-small', min: 0 }],
+    ['ordering', 'items', { items: ['甲', '乙', ' 甲'] }, { code: 'equal-options', first: 0, second: 2 }],
+    ['ordering', '', { options: ['甲', '乙'] }, { code: 'unknown-fields', fields: ['options'] }],
+    ['matching', 'pairs', { extra: ['一年'] }, { code: 'equal-options', first: 0, second: 2 }],
+    ['matching', 'pairs', { pairs: [FORMS.matching.pairs[0]] }, { code: 'too-small', min: 2 }],
+  ] as const)('a %s: %s %j', (type, path, changes, fault) => {
+    const expected = { questionId: 'q-1', path: `questions[0]${path && '.'}${path}`, ...fault };
+    expect(problemsOf(file({ ...FORMS[type], ...changes }))).toEqual([expected]);
   });
 
   test('ids and stems used twice', () => {

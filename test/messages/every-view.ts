@@ -43,6 +43,7 @@ const question: quizzes.QuestionView = {
   position: 99,
   total: 100,
   type: 'multiple',
+  scenario: '老王是村委会主任，老李不是村委会成员，却每次都参加会议并表决。',
   stem: '村民委员会由哪些人组成？',
   options: ['主任', '副主任', '委员', '会计', '书记'],
   chosen: [0],

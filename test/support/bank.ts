@@ -3,11 +3,13 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../src/db/client.ts';
 import { pack } from './pack.ts';
 
-const TYPES = ['single', 'multiple', 'truefalse'] as const;
+const TYPES = ['single', 'multiple', 'truefalse', 'case', 'numeric'] as const;
 const SHAPES = {
   single: { options: ['a', 'b', 'c', 'd'], answer: [1] },
   multiple: { options: ['a', 'b', 'c', 'd'], answer: [0, 2] },
   truefalse: { options: ['对', '错'], answer: [1] },
+  case: { options: ['a', 'b', 'c', 'd'], answer: [0, 2], extra: { scenario: 'what happened' } },
+  numeric: { options: [], answer: [], extra: { answer: 18, unit: '月', tolerance: 0 } },
 };
 
 /** One question of each type for every topic of the daily paper, on a document in force. Returns how many. */
@@ -24,6 +26,7 @@ export async function addBank(db: Db): Promise<number> {
       code: `${topic}-${type}`,
       topic,
       type,
+      extra: {},
       ...SHAPES[type],
     })),
   );
@@ -32,9 +35,9 @@ export async function addBank(db: Db): Promise<number> {
     insert into questions (id, code, topic, status, created_at)
     select id, code, topic, 'published', now() from jsonb_to_recordset(${list}::jsonb) as r(id uuid, code text, topic text)`);
   await db.execute(sql`
-    insert into question_versions (id, question_id, version, type, stem, options, answer, explanation, difficulty, document_id,
+    insert into question_versions (id, question_id, version, type, stem, options, answer, extra, explanation, difficulty, document_id,
       place, quote, provenance, content_hash, created_at)
-    select "versionId", id, 1, type, 'stem of ' || code, options, answer, 'because', 1, ${documentId}, '第一条', 'quote', 'full-text', code, now()
-    from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "versionId" uuid, code text, type text, options jsonb, answer jsonb)`);
+    select "versionId", id, 1, type, 'stem of ' || code, options, answer, extra, 'because', 1, ${documentId}, '第一条', 'quote', 'full-text', code, now()
+    from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "versionId" uuid, code text, type text, options jsonb, answer jsonb, extra jsonb)`);
   return rows.length;
 }

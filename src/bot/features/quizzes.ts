@@ -1,4 +1,5 @@
 import { Composer } from 'telegraf';
+import { takesSeveral } from '../../domain/questions/rules.ts';
 import { mayDo } from '../../domain/people/rules.ts';
 import { findDailyPaper, openDailyPaper } from '../../domain/quizzes/open-daily-paper.ts';
 import { pressOption, submitOptions, typeAnswer, type Pressed } from '../../domain/quizzes/press-option.ts';
@@ -92,6 +93,7 @@ function toView(attemptId: string, slot: Slot, total: number): QuestionView {
     options.map((option) => slot.order.indexOf(option)).toSorted((a, b) => a - b);
   return {
     ...slot,
+    type: slot.type === 'truefalse' ? slot.type : takesSeveral(slot) ? 'multiple' : 'single',
     attemptId,
     total,
     options: slot.order.map((option) => slot.options[option] ?? ''),

@@ -65,7 +65,16 @@ export const en = {
     document: (title, version, step) => `${step}  ${title} ${version}`,
     sum: (added, changed, same) =>
       `${n(added, 'new question')}, ${n(changed, 'new version')}, ${same} unchanged.`,
-    types: { single: 'single choice', multiple: 'multiple choice', truefalse: 'true or false' },
+    types: {
+      single: 'single choice',
+      multiple: 'multiple choice',
+      truefalse: 'true or false',
+      case: 'case',
+      fill: 'fill-in',
+      numeric: 'number',
+      ordering: 'ordering',
+      matching: 'matching',
+    },
     provenance: { 'full-text': 'full text', 'one-copy': 'one copy', partial: 'parts of the text' },
     status: { 'in-force': 'in force', 're-verify': 'to be verified again' },
     file: (name, title, version, from) => `${name}  ${title} ${version}, in force from ${from}`,

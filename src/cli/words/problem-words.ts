@@ -118,6 +118,8 @@ export const problemsZh: ProblemWords = {
     'single-answer-expected': () => '应只有一个答案',
     'several-answers-expected': ({ found, options }) =>
       `多选题应有 2 到 ${options - 1} 个答案，现在有 ${found} 个`,
+    'wrong-option-expected': () => '应至少有一个选项是错的',
+    'gaps-expected': ({ gaps, blanks }) => `题干有 ${gaps} 个空（____），答案却有 ${blanks} 组`,
     'two-options-expected': ({ found }) => `判断题应有 2 个选项，现在有 ${found} 个`,
     'no-place': () => '应写明 article（条）或 chapter（章）',
     'quote-too-short': ({ min }) => `引文应至少 ${min} 个字，才说明得了问题`,
@@ -218,6 +220,9 @@ export const problemsEn: ProblemWords = {
     'single-answer-expected': () => 'expected a single answer',
     'several-answers-expected': ({ found, options }) =>
       `expected 2 to ${options - 1} answers in a multiple choice, there are ${found}`,
+    'wrong-option-expected': () => 'expected at least one option that is wrong',
+    'gaps-expected': ({ gaps, blanks }) =>
+      `expected a list of answers for each gap (____), there are ${gaps} gaps and ${blanks} lists`,
     'two-options-expected': ({ found }) => `expected 2 options in true or false, there are ${found}`,
     'no-place': () => 'expected an article or a chapter',
     'quote-too-short': ({ min }) => `expected a quote of at least ${min} characters, to prove anything`,

@@ -89,7 +89,16 @@ export const zh = {
     document: (title: string, version: string, step: string) => `${step}  《${title}》${version}`,
     sum: (added: number, changed: number, same: number) =>
       `新增 ${added} 题，新版本 ${changed} 题，不变 ${same} 题。`,
-    types: { single: '单选', multiple: '多选', truefalse: '判断' },
+    types: {
+      single: '单选',
+      multiple: '多选',
+      truefalse: '判断',
+      case: '案例',
+      fill: '填空',
+      numeric: '数值',
+      ordering: '排序',
+      matching: '配对',
+    },
     provenance: { 'full-text': '全文核对', 'one-copy': '单一抄本', partial: '部分条文' },
     status: { 'in-force': '现行', 're-verify': '待复核' },
     file: (name: string, title: string, version: string, from: string) =>

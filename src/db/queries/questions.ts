@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { at, texts } from './sql-values.ts';
 
-export type QuestionType = 'single' | 'multiple' | 'truefalse';
+export type QuestionType =
+  'single' | 'multiple' | 'truefalse' | 'case' | 'fill' | 'numeric' | 'ordering' | 'matching';
 export type Provenance = 'full-text' | 'one-copy' | 'partial';
 
 export type NewDocument = {
@@ -34,6 +35,7 @@ export type ImportRow = {
   stem: string;
   options: string[];
   answer: number[];
+  extra: Record<string, unknown>;
   explanation: string;
   difficulty: number;
   place: string;
@@ -54,11 +56,11 @@ export async function putQuestions(
     select id, code, topic, 'published', ${at(now)} from jsonb_to_recordset(${list}::jsonb) as r(id uuid, code text, topic text)
     on conflict (code) do nothing returning 1`);
   const versions = await tx.execute(sql`
-    insert into question_versions (id, question_id, version, type, stem, options, answer, explanation, difficulty, document_id, place,
-      quote, provenance, content_hash, created_at)
-    select r."versionId", q.id, coalesce(newest.version, 0) + 1, r.type, r.stem, r.options, r.answer, r.explanation, r.difficulty,
+    insert into question_versions (id, question_id, version, type, stem, options, answer, extra, explanation, difficulty, document_id,
+      place, quote, provenance, content_hash, created_at)
+    select r."versionId", q.id, coalesce(newest.version, 0) + 1, r.type, r.stem, r.options, r.answer, r.extra, r.explanation, r.difficulty,
       r."documentId", r.place, r.quote, r.provenance, r."contentHash", ${at(now)}
-    from jsonb_to_recordset(${list}::jsonb) as r(code text, "versionId" uuid, type text, stem text, options jsonb, answer jsonb,
+    from jsonb_to_recordset(${list}::jsonb) as r(code text, "versionId" uuid, type text, stem text, options jsonb, answer jsonb, extra jsonb,
       explanation text, difficulty int, "documentId" uuid, place text, quote text, provenance text, "contentHash" text)
     join questions q on q.code = r.code
     left join lateral (select version, content_hash from question_versions v where v.question_id = q.id order by version desc limit 1) newest on true

@@ -76,6 +76,8 @@ export type ItemRow = {
   stem: string;
   options: string[];
   answer: number[];
+  /** The case that a choice is about. */
+  scenario: string | null;
   explanation: string;
   optionOrder: number[];
   documentTitle: string;
@@ -90,7 +92,7 @@ export type ItemRow = {
 };
 
 const itemColumns = sql`
-  i.position, v.type, v.stem, v.options, v.answer, v.explanation, to_jsonb(i.option_order) as "optionOrder", d.title as "documentTitle",
+  i.position, v.type, v.stem, v.options, v.answer, v.extra->>'scenario' as scenario, v.explanation, to_jsonb(i.option_order) as "optionOrder", d.title as "documentTitle",
   d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance, to_jsonb(s.chosen) as chosen,
   s.submitted_at is not null as submitted, s.correct`;
 

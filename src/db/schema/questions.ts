@@ -43,11 +43,16 @@ export const questionVersions = pgTable(
       .notNull()
       .references(() => questions.id),
     version: integer('version').notNull(),
-    type: text('type', { enum: ['single', 'multiple', 'truefalse'] }).notNull(),
+    type: text('type', {
+      enum: ['single', 'multiple', 'truefalse', 'case', 'fill', 'numeric', 'ordering', 'matching'],
+    }).notNull(),
     stem: text('stem').notNull(),
+    /** What is shown with letters; nothing where words or a number are asked for. */
     options: jsonb('options').$type<string[]>().notNull(),
-    /** Indexes into `options`, ascending. */
+    /** Indexes into `options`: of a choice ascending, of an ordering or matching in the right order. */
     answer: jsonb('answer').$type<number[]>().notNull(),
+    /** What else the type needs: a scenario, accepted words, a number, left-hand texts. */
+    extra: jsonb('extra').$type<Record<string, unknown>>().notNull().default({}),
     explanation: text('explanation').notNull(),
     difficulty: integer('difficulty').notNull(),
     documentId: uuid('document_id')

@@ -1,7 +1,7 @@
 import type { DrawnItem } from '../quizzes/rules.ts';
 import { findAnswerKeys, insertSeedRows, type SeedRow } from '../../db/queries/seed.ts';
 import { findDrawable } from '../../db/queries/questions.ts';
-import { drawPaper } from '../quizzes/rules.ts';
+import { drawPaper, isPressed } from '../quizzes/rules.ts';
 import { addDays, atLocalTime, startOfDay } from '../schedule/calendar.ts';
 import { answerItems, type Bank } from './answer-items.ts';
 import type { Chances } from './chances.ts';
@@ -27,7 +27,7 @@ type Rows = {
 /** Daily papers of everybody who is bound and learns, each answered at the person's own level. */
 export async function layQuizzes(scene: Scene, county: County): Promise<Sittings> {
   const { tx, chances } = scene;
-  const drawable = await findDrawable(tx);
+  const drawable = (await findDrawable(tx)).filter(isPressed);
   const keys = new Map((await findAnswerKeys(tx)).map(({ versionId, answer }) => [versionId, answer]));
   const bank = { drawable, keys, sizes: new Map(drawable.map((one) => [one.versionId, one])) };
   const rows: Rows = { papers: [], paperItems: [], attempts: [], answers: [] };

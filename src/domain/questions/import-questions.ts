@@ -8,8 +8,9 @@ import {
   putQuestions,
   type ImportRow,
   type Provenance,
-  type QuestionType,
 } from '../../db/queries/questions.ts';
+import type { Content } from './rules.ts';
+import { storeContent, type StoredContent } from './store-content.ts';
 
 /** A question file after its reader has checked it (formats/read-questions.ts). */
 export type QuestionFile = {
@@ -20,12 +21,9 @@ export type QuestionFile = {
     provenance: Provenance;
     status: 'in-force' | 're-verify';
   };
-  questions: readonly {
+  questions: readonly (Content & {
     id: string;
-    type: QuestionType;
     stem: string;
-    options: readonly string[];
-    answer: readonly number[];
     explanation: string;
     topic: string;
     difficulty: number;
@@ -35,7 +33,7 @@ export type QuestionFile = {
       quote: string;
       provenance: Provenance;
     };
-  }[];
+  })[];
 };
 
 /** new: not stored yet; changed: stored with other content, so it would get a new version (a document: a new status). */
@@ -80,12 +78,16 @@ export async function importQuestions(
     for (const { document, questions } of files) {
       const documentId = await putDocument(tx, { id: newId(), ...document });
       const rows = questions.map((question): ImportRow => {
-        const { id: code, source, ...rest } = question;
+        const { id: code, type, stem, explanation, topic, difficulty, source } = question;
         return {
-          ...rest,
           id: newId(),
           versionId: newId(),
           code,
+          topic,
+          type,
+          stem,
+          explanation,
+          difficulty,
           documentId,
           ...contentOf(document, question),
           place: source.article ?? source.chapter ?? '',
@@ -106,19 +108,22 @@ export async function importQuestions(
 function contentOf(
   document: QuestionFile['document'],
   question: QuestionFile['questions'][number],
-): { options: string[]; answer: number[]; contentHash: string } {
-  const { type, stem, explanation, topic, difficulty, source, answer, options } = question;
+): StoredContent & { contentHash: string } {
+  const { type, stem, explanation, topic, difficulty, source } = question;
+  const stored = storeContent(question);
+  const { options, answer, extra } = stored;
   const content = {
     type,
     stem,
     explanation,
     topic,
     difficulty,
-    options: [...options],
-    answer: answer.toSorted((a, b) => a - b),
+    options,
+    answer,
     source,
     document: [document.title, document.version],
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
   };
   const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  return { options: content.options, answer: content.answer, contentHash };
+  return { ...stored, contentHash };
 }

@@ -5,7 +5,7 @@ import { findDrawable } from '../../db/queries/questions.ts';
 import { findPaper, findRecentVersions, insertPaper, type PaperRow } from '../../db/queries/quizzes.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { addDays, dayOf, startOfDay } from '../schedule/calendar.ts';
-import { drawPaper } from './rules.ts';
+import { drawPaper, isPressed } from './rules.ts';
 
 /** How many earlier papers a draw tries not to repeat. */
 const AVOID_PAPERS = 10;
@@ -34,7 +34,8 @@ export async function openDailyPaper(
   if (known) return { ok: true, paper: known, fresh: false };
   const seed = randomBytes(16).toString('hex');
   return db.transaction(async (tx): Promise<OpenedPaper> => {
-    const [bank, recent] = [await findDrawable(tx), await findRecentVersions(tx, personId, AVOID_PAPERS)];
+    const bank = (await findDrawable(tx)).filter(isPressed);
+    const recent = await findRecentVersions(tx, personId, AVOID_PAPERS);
     const { blueprint, items: wanted } = pack.quizDaily;
     const rest = { topics: bank.map(({ topic }) => topic), count: wanted };
     const items = drawPaper(bank, [...blueprint, rest], recent, seed).slice(0, wanted);

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../../db/client.ts';
 import { findItems, finishAttempt, lockAttempt, putAnswer, type ItemRow } from '../../db/queries/quizzes.ts';
-import { isCorrect } from '../questions/rules.ts';
+import { isCorrect, takesSeveral } from '../questions/rules.ts';
 
 export type Pressed =
   | { ok: true; stored: boolean; submitted: boolean; finished: boolean }
@@ -19,7 +19,7 @@ export function pressOption(
   return onOpenSlot(db, press, now, (item) => {
     const option = item.optionOrder[press.shown];
     if (option === undefined) return { problem: 'not-found' };
-    if (item.type !== 'multiple') return { chosen: [option], submit: true };
+    if (!takesSeveral(item)) return { chosen: [option], submit: true };
     const before = item.chosen ?? [];
     const others = before.filter((o) => o !== option);
     const chosen = (press.chosen ?? !before.includes(option)) ? [...others, option] : others;
@@ -35,8 +35,7 @@ export function typeAnswer(
 ): Promise<Pressed> {
   return onOpenSlot(db, typed, now, (item) => {
     const chosen = typed.shown.map((place) => item.optionOrder[place]);
-    if (chosen.length === 0 || (item.type !== 'multiple' && chosen.length !== 1))
-      return { problem: 'not-found' };
+    if (chosen.length === 0 || (!takesSeveral(item) && chosen.length !== 1)) return { problem: 'not-found' };
     if (chosen.some((option) => option === undefined)) return { problem: 'not-found' };
     return {
       chosen: [...new Set(chosen.filter((option) => option !== undefined))].toSorted((a, b) => a - b),

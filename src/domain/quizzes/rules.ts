@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { QuestionType } from '../questions/rules.ts';
 
 /** A stream of numbers in [0, 1) that the seed alone decides: SHA-256 of seed and counter, 32 bits at a time. */
 export function seededNumbers(seed: string): () => number {
@@ -25,11 +26,15 @@ export function shuffled<T>(items: readonly T[], next: () => number): T[] {
 export type Drawable = {
   versionId: string;
   topic: string;
-  type: 'single' | 'multiple' | 'truefalse';
+  type: QuestionType;
   options: number;
 };
 export type Blueprint = readonly { topics: readonly string[]; count: number }[];
 export type DrawnItem = { questionVersionId: string; optionOrder: number[] };
+
+const PRESSED: readonly QuestionType[] = ['single', 'multiple', 'truefalse', 'case'];
+/** Whether a question is answered by choosing letters, as all of a daily paper are. */
+export const isPressed = ({ type }: Drawable): boolean => PRESSED.includes(type);
 
 /**
  * Draws a paper: `count` questions for each line of the blueprint, those not among `recent` first, each question once.

@@ -14,6 +14,11 @@ export function describeIssue(issue: Issue): ShapeFault {
       return issue.input === undefined
         ? { code: 'missing' }
         : { code: 'not-one-of', expected: issue.values.map(String) };
+    case 'invalid_union':
+      // What tells the types of question apart; the input is the whole question.
+      return readField(issue.input, issue.discriminator) === undefined
+        ? { code: 'missing' }
+        : { code: 'not-one-of', expected: 'options' in issue ? (issue.options ?? []).map(String) : [] };
     case 'too_small':
       return { code: 'too-small', min: Number(issue.minimum) };
     case 'too_big':
@@ -33,3 +38,6 @@ export const jsonPath = (path: readonly PropertyKey[]): string =>
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text && '.'}${String(key)}`),
     '',
   );
+
+const readField = (value: unknown, name = ''): unknown =>
+  typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : undefined;

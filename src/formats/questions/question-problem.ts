@@ -18,7 +18,10 @@ export type ContentFault =
   | { code: 'single-answer-expected' }
   /** A multiple choice has at least two right options, and a wrong one. */
   | { code: 'several-answers-expected'; found: number; options: number }
+  | { code: 'wrong-option-expected' }
   | { code: 'two-options-expected'; found: number }
+  /** A gap in the stem is written "____". */
+  | { code: 'gaps-expected'; gaps: number; blanks: number }
   | { code: 'no-place' }
   | { code: 'quote-too-short'; min: number };
 

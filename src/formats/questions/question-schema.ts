@@ -20,13 +20,9 @@ export const documentSchema = z.strictObject({
   status: z.enum(['in-force', 're-verify']),
 });
 
-/** One question as it stands in a file; `answer` holds indices of `options`, from 0. Lengths are in UTF-16 units. */
-export const questionSchema = z.strictObject({
+const common = {
   id,
-  type: z.enum(['single', 'multiple', 'truefalse']),
   stem: words(MAX_STEM),
-  options: z.array(words(MAX_OPTION)).min(2).max(8),
-  answer: z.array(z.int().min(0)).min(1).max(8),
   explanation: words(MAX_TEXT),
   topic: words(MAX_NAME),
   difficulty: z.int().min(1).max(3),
@@ -36,7 +32,45 @@ export const questionSchema = z.strictObject({
     quote: words(MAX_TEXT),
     provenance,
   }),
-});
+};
+/** `answer` holds indices of `options`, from 0. */
+const choice = {
+  ...common,
+  options: z.array(words(MAX_OPTION)).min(2).max(8),
+  answer: z.array(z.int().min(0)).min(1).max(8),
+};
+/** As many as there are letters on a row or two of buttons. */
+const few = <T extends z.ZodType>(item: T) => z.array(item).min(2).max(8);
+
+/** One question as it stands in a file, by its type; see the types of `Content`. Lengths are in UTF-16 units. */
+export const questionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('single'), ...choice }),
+  z.strictObject({ type: z.literal('multiple'), ...choice }),
+  z.strictObject({ type: z.literal('truefalse'), ...choice }),
+  z.strictObject({ type: z.literal('case'), scenario: words(MAX_STEM), ...choice }),
+  z.strictObject({
+    type: z.literal('fill'),
+    ...common,
+    blanks: z
+      .array(z.array(words(MAX_OPTION)).min(1).max(8))
+      .min(1)
+      .max(4),
+  }),
+  z.strictObject({
+    type: z.literal('numeric'),
+    ...common,
+    answer: z.number(),
+    unit: words(20),
+    tolerance: z.number().min(0),
+  }),
+  z.strictObject({ type: z.literal('ordering'), ...common, items: few(words(MAX_OPTION)) }),
+  z.strictObject({
+    type: z.literal('matching'),
+    ...common,
+    pairs: few(z.strictObject({ left: words(MAX_OPTION), right: words(MAX_OPTION) })),
+    extra: z.array(words(MAX_OPTION)).max(3).optional(),
+  }),
+]);
 
 export type QuestionDocument = z.infer<typeof documentSchema>;
 export type Question = z.infer<typeof questionSchema>;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-type Type = 'single' | 'multiple' | 'truefalse';
+type Type = 'single' | 'multiple' | 'truefalse' | 'case' | 'numeric';
 /** Somebody new with today's paper, all of whose slots are of one type. */
 async function sitting(type: Type): Promise<{ person: Actor; personId: string; attemptId: string }> {
   await db.execute(sql`
@@ -77,6 +77,14 @@ describe("today's paper", () => {
     expect(row).toEqual({ asked: 15, different: 15 });
   });
 
+  test('asks only what is answered by letters', async () => {
+    await sitting('single');
+    await db.execute(sql`update questions set status = 'retired' where code not like '%-numeric'`);
+    await db.execute(sql`update questions set status = 'published' where code like '%-numeric'`);
+    const { personId } = await addPerson(db, { unitId });
+    expect(await openDailyPaper(db, personId, pack, NOW)).toEqual({ ok: false, problem: 'no-questions' });
+  });
+
   test('cannot be drawn from an empty bank', async () => {
     await sitting('single');
     await db.execute(sql`update questions set status = 'retired'`);
@@ -110,21 +118,24 @@ describe('a press', () => {
     expect(await stored(sit.attemptId)).toMatchObject([{ position: 0, correct: false }]);
   });
 
-  test('toggles in a multiple choice until it is submitted', async () => {
-    const sit = await sitting('multiple');
-    const press = (shown: number) => pressOption(db, { ...sit, position: 1, shown }, NOW);
-    const submit = () => submitOptions(db, { ...sit, position: 1 }, NOW);
-    expect(await submit()).toEqual({ ok: false, problem: 'nothing-chosen' });
-    await press(0);
-    await press(0);
-    expect(await submit()).toEqual({ ok: false, problem: 'nothing-chosen' });
-    for (const place of await placesOf(sit, 1, true)) await press(place);
-    expect(await stored(sit.attemptId)).toEqual([{ position: 1, chosen: [0, 2], correct: null }]);
-    expect(await submit()).toEqual({ ok: true, stored: true, submitted: true, finished: false });
-    expect(await press(0)).toMatchObject({ stored: false, submitted: true });
-    expect(await submit()).toMatchObject({ stored: false });
-    expect(await stored(sit.attemptId)).toEqual([{ position: 1, chosen: [0, 2], correct: true }]);
-  });
+  test.each<Type>(['multiple', 'case'])(
+    'toggles in a %s slot of several until it is submitted',
+    async (type) => {
+      const sit = await sitting(type);
+      const press = (shown: number) => pressOption(db, { ...sit, position: 1, shown }, NOW);
+      const submit = () => submitOptions(db, { ...sit, position: 1 }, NOW);
+      expect(await submit()).toEqual({ ok: false, problem: 'nothing-chosen' });
+      await press(0);
+      await press(0);
+      expect(await submit()).toEqual({ ok: false, problem: 'nothing-chosen' });
+      for (const place of await placesOf(sit, 1, true)) await press(place);
+      expect(await stored(sit.attemptId)).toEqual([{ position: 1, chosen: [0, 2], correct: null }]);
+      expect(await submit()).toEqual({ ok: true, stored: true, submitted: true, finished: false });
+      expect(await press(0)).toMatchObject({ stored: false, submitted: true });
+      expect(await submit()).toMatchObject({ stored: false });
+      expect(await stored(sit.attemptId)).toEqual([{ position: 1, chosen: [0, 2], correct: true }]);
+    },
+  );
 
   test('on different options at once loses none of them', async () => {
     const sit = await sitting('multiple');
