@@ -48,7 +48,12 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
   const gathered = { gatherMs };
   const take = coalesce<string, Delivery | undefined>(async (ids) => {
     const taken = new Map((await takeDeliveries(db, ids, quiet, clock())).map((row) => [row.id, row]));
-    return ids.map((id) => taken.get(id));
+    // To one of those who ask for it: two relays may have named a row in two jobs, and both be here at once.
+    return ids.map((id) => {
+      const row = taken.get(id);
+      taken.delete(id);
+      return row;
+    });
   }, gathered);
   const read = coalesce((rows: readonly Delivery[]) => readSubjects(db, rows, clock()));
   const settle = coalesce(async (ended: readonly Ended[]) => {

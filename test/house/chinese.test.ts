@@ -17,6 +17,7 @@ const ALLOWED: Record<string, string> = {
   'jobs/embedded/start-redis.ts': 'the same, for a Redis that does not start',
   'bot/features/quizzes.ts': 'reads what people type: true and false',
   'bot/features/assessments.ts': 'reads what people type: yes and no',
+  'domain/questions/number-rules.ts': 'reads what people type: numbers',
   'domain/schedule/read-time.ts': 'reads what people type: dates',
   'domain/people/quiet-hours.ts': 'reads what people type: hours',
   'domain/notices/content-rules.ts': 'recognises secrecy marks',

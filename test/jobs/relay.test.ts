@@ -176,6 +176,26 @@ describe('the relay', () => {
     adding.mockRestore();
   });
 
+  test('sends once what stands in several jobs at once', async () => {
+    const { sent, sender } = pretendSender();
+    const { a1: unitId } = units;
+    for (let n = 0; n < 20; n += 1)
+      await queue(1, { personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId });
+    const rows = await db.execute<{ id: string }>(sql`select id from deliveries order by id`);
+    const own = new Queue(deliveryQueueName(0), {
+      connection: { url: redis.redisUrl },
+      prefix: redis.prefix,
+    });
+    for (let from = 0; from < 10; from += 1) {
+      const ids = rows.slice(from, from + 10).map(({ id }) => id);
+      await own.add('deliver', { ids: [...ids, ...ids] }, { jobId: `job-${from}` });
+    }
+    await own.close();
+    await run(sender, 500);
+    await eventually(async () => expect(await states()).toEqual({ sent: 20 }));
+    expect(sent).toHaveLength(20);
+  });
+
   test('keeps nothing about a person in Redis: ids only', async () => {
     await queue(30);
     await run(pretendSender().sender, 10);

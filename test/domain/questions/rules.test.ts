@@ -1,11 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  gradeResponse,
-  readNumber,
-  type Content,
-  type Response,
-} from '../../../src/domain/questions/rules.ts';
+import { readNumber } from '../../../src/domain/questions/number-rules.ts';
+import { gradeResponse, type Content, type Response } from '../../../src/domain/questions/rules.ts';
 
 const choice = (answer: number[], type: 'single' | 'multiple' = 'multiple'): Content => ({
   type,
@@ -92,10 +88,7 @@ describe('any question', () => {
           indexes(options.length),
           several ? { minLength: 2, maxLength: most } : { minLength: 1, maxLength: 1 },
         )
-        .map(
-          (answer) =>
-            ({ type, options, answer: answer.toSorted((a, b) => a - b), scenario: '村里' }) as Content,
-        );
+        .map((answer) => ({ type, options, answer: answer.toSorted((a, b) => a - b), scenario: '村里' }));
     });
   const contents = fc.oneof(
     choices,
