@@ -44,6 +44,9 @@ export function createReceiver(
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
   const isFull = () => inWork >= MOST_IN_WORK;
+  /** Who waits for room, each woken once. */
+  const waiting: (() => void)[] = [];
+  const letIn = () => void (isFull() || waiting.shift()?.());
   /** What this process has stored or taken over, until some time after it was marked. */
   const held = new Set<number>();
   /** Marked since the last look for what is left over, which may still have seen them open. */
@@ -113,6 +116,7 @@ export function createReceiver(
       .then(() => work(update))
       .finally(() => {
         inWork -= 1;
+        letIn();
         if (chats.get(key) === turn) chats.delete(key);
       });
     chats.set(key, turn);
@@ -123,25 +127,35 @@ export function createReceiver(
     while (chats.size > 0) await Promise.allSettled(chats.values());
   };
 
-  const recover = async (): Promise<number> => {
-    for (const id of settled) held.delete(id);
-    settled = [];
-    const left = await takeOverUpdates(db, botId, held, MOST_IN_WORK);
+  const takeOver = async (wanted: Parameters<typeof takeOverUpdates>[2]): Promise<number> => {
+    const left = await takeOverUpdates(db, botId, wanted, MOST_IN_WORK);
     for (const { body } of left) enqueue(body as Update);
     return left.length;
   };
 
+  const store = async (given: readonly Update[]): Promise<void> => {
+    const updates = cleanUpdates(given);
+    const fresh = await storeUpdates(db, botId, updates, clock());
+    // Stored by a process that died, or by this one when the connection broke before it was told.
+    const among = updates.map(({ update_id: id }) => id).filter((id) => !fresh.has(id) && !held.has(id));
+    if (among.length > 0) await takeOver({ among });
+    for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
+  };
+
   return {
     drain,
-    recover,
+    recover: () => {
+      for (const id of settled) held.delete(id);
+      settled = [];
+      return takeOver({ allBut: [...held] });
+    },
     accept: async (given) => {
-      while (isFull()) await Promise.race(chats.values());
-      const updates = cleanUpdates(given);
-      const fresh = await storeUpdates(db, botId, updates, clock());
-      // Stored by a process that died, or by this one when the connection broke before it was told.
-      const isLeft = ({ update_id: id }: Update) => !fresh.has(id) && !held.has(id);
-      if (updates.some(isLeft)) await recover();
-      for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
+      while (isFull()) await new Promise<void>((goOn) => waiting.push(goOn));
+      try {
+        await store(given);
+      } finally {
+        letIn();
+      }
     },
   };
 }

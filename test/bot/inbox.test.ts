@@ -68,12 +68,14 @@ it('leaves alone what another process has in hand', async () => {
   await other.close();
   expect(handled).toEqual([]);
   // Once it is gone, what it left is taken up, by one of us.
-  const peer = openInbox();
+  const second = openDatabase({ url: database.appUrl, name: 'a second process' });
+  const peer = openInbox(second.db);
   await vi.waitFor(async () => {
     await Promise.all([recover(), peer.recover()]);
     await Promise.all([drain(), peer.drain()]);
     expect([...handled, ...peer.handled]).toEqual([12]);
   }, SETTLED);
+  await second.close();
 });
 
 it('takes up what a killed process stored in its last moment, when Telegram repeats it', async () => {
@@ -118,4 +120,31 @@ it('begins the next update of a chat when the one before is marked', async () =>
   await accept([updateOf(30), updateOf(31), updateOf(32)]);
   await drain();
   expect(open).toEqual([[30, 31, 32], [31, 32], [32]]);
+});
+
+it('lets in whoever waits while there is too much in work, and everybody in the end', async () => {
+  let [most, inWork] = [0, 0];
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const handled: number[] = [];
+  const handle = async (update: Update) => {
+    most = Math.max(most, (inWork += 1));
+    await held;
+    inWork -= 1;
+    handled.push(update.update_id);
+  };
+  const services = { db: database.db, pack, clock: () => new Date(START), log };
+  const { accept, drain } = createReceiver({ handle, apologise: () => Promise.resolve() }, BOT, services);
+  const inChat = (id: number) =>
+    ({ ...updateOf(id), message: { message_id: id, date: 0, chat: { id, type: 'private' } } }) as Update;
+  const ids = Array.from({ length: 700 }, (_, n) => 1_000 + n);
+  const accepted = ids.map((id) => accept([inChat(id)]));
+  await Promise.race([Promise.all(accepted.slice(0, 500)), accepted[699]]);
+  // What was handled before is no work, and must not hold up those behind it.
+  const repeats = [7, 8, 20].map((id) => accept([updateOf(id)]));
+  expect(most).toBeLessThanOrEqual(700);
+  goOn();
+  await Promise.all([...accepted, ...repeats]);
+  await drain();
+  expect(handled.toSorted((a, b) => a - b)).toEqual(ids);
 });

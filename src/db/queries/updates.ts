@@ -54,18 +54,22 @@ const RECONNECT = '15 s';
 /**
  * Takes into this process's hands what nobody has: updates stored in its own name that it does not hold, and those of
  * processes that are gone. Oldest first; two processes never take the same one.
- * @param held what this process has in hand
+ * @param wanted all but what this process has in hand, or of certain updates those that it has not
  */
 export async function takeLeftUpdates(
   db: Db,
   botId: number,
-  held: readonly number[],
+  wanted: { allBut: readonly number[] } | { among: readonly number[] },
   most: number,
 ): Promise<StoredUpdate[]> {
+  const isWanted =
+    'among' in wanted
+      ? sql`update_id = any(${bigints(wanted.among)})`
+      : sql`update_id <> all(${bigints(wanted.allBut)})`;
   return db.execute<StoredUpdate>(sql`
     with left_over as materialized (
       select update_id from processed_updates
-      where bot_id = ${botId} and state = 'received' and update_id <> all(${bigints(held)})
+      where bot_id = ${botId} and state = 'received' and ${isWanted}
         and (taken_by = current_setting('application_name')
           or (taken_by <> all(array(select application_name from pg_stat_activity where application_name is not null))
             and now() > pg_postmaster_start_time() + ${RECONNECT}::interval))

@@ -34,14 +34,14 @@ export const failUpdate = (db: Db, botId: number, id: number, now: Date): Promis
 /**
  * Takes up what was stored and is in nobody's hands: after a crash of this process or another, or when a connection broke
  * after the commit.
- * @param held what this process has in hand
+ * @param wanted all but what this process has in hand, or of certain updates those that it has not
  */
 export const takeOverUpdates = (
   db: Db,
   botId: number,
-  held: Iterable<number>,
+  wanted: { allBut: readonly number[] } | { among: readonly number[] },
   most: number,
-): Promise<StoredUpdate[]> => takeLeftUpdates(db, botId, [...held], most);
+): Promise<StoredUpdate[]> => takeLeftUpdates(db, botId, wanted, most);
 
 export const forgetOldUpdates = (db: Db, now: Date): Promise<number> =>
   deleteOldUpdates(db, new Date(now.getTime() - KEEP_DAYS * 86_400_000));
