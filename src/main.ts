@@ -162,7 +162,8 @@ const explain = (error: unknown): string =>
 
 /**
  * The heap may grow by this before it is cleaned, in per cent of what is alive. By itself V8 lets it grow several times
- * over, so that a long broadcast takes twice the memory it needs; this costs no measurable speed.
+ * over, so that a long broadcast takes a third more than it needs; at 1,000 messages a second the cleaning takes about 5 % of a
+ * core.
  */
 const HEAP_GROWTH = 30;
 

@@ -50,7 +50,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}) },
   });
   // Given to its constructor, which runs for every update, it would be dropped where the address is plain http.
-  const useAgent = ({ options }: Bot['telegram']) => void (agent && (options.agent = agent));
+  const useAgent = ({ options }: Bot['telegram']): void => {
+    if (agent) options.agent = agent;
+  };
   useAgent(telegraf.telegram);
   telegraf.use(async (ctx, next) => {
     useAgent(ctx.telegram);

@@ -43,7 +43,9 @@ export function createReceiver(
   const { db, clock, log } = services;
   const chats = new Map<string, Promise<void>>();
   let inWork = 0;
-  const isFull = () => inWork >= MOST_IN_WORK;
+  /** Updates that are being stored, and have their room already. */
+  let coming = 0;
+  const isFull = () => inWork + coming >= MOST_IN_WORK;
   /** Who waits for room, each woken once. */
   const waiting: (() => void)[] = [];
   const letIn = () => void (isFull() || waiting.shift()?.());
@@ -151,9 +153,11 @@ export function createReceiver(
     },
     accept: async (given) => {
       while (isFull()) await new Promise<void>((goOn) => waiting.push(goOn));
+      coming += given.length;
       try {
         await store(given);
       } finally {
+        coming -= given.length;
         letIn();
       }
     },

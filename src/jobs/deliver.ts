@@ -21,6 +21,7 @@ import { speedFor } from './speed.ts';
 
 /** A row that could not be put into words, which is our mistake and not the person's, waits this long. */
 const RETRY_WORDS_MS = 60_000;
+
 /**
  * The queue's own limiter is open, since turns are given by the pace: it is there to be closed by a flood, for every
  * process at once.

@@ -13,6 +13,8 @@ const TOP_UP_LEAST = 40;
 const PIECE = 100;
 /** Without being woken it looks this often. */
 const LOOK_EVERY_MS = 1_000;
+/** When the queue asks, it looks no sooner after the last time: what is due may have to wait behind another message. */
+const SOON_MS = 100;
 /** An id that was queued and of which nothing was heard for so long is queued again: Redis may have lost it. */
 const TRUST_MS = 5_000;
 
@@ -69,13 +71,18 @@ export function startRelay({ db, queue, botId, rate, quiet, isPaused, clock, log
   const { perJob } = speedFor(rate);
   const most = Math.max(TOP_UP_LEAST, Math.ceil(rate * TOP_UP_S));
   let nudge = new AbortController();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const soon = (): void => {
+    const nudged = nudge;
+    setTimeout(() => nudged.abort(), lookedAt + SOON_MS - performance.now()).unref();
+  };
   /** The ids that wait in the queue as far as this process knows, and when it put them there. */
   const queued = new Map<string, number>();
 
   const round = async (): Promise<void> => {
     await settleLost(db, clock());
     if (await isPaused()) return;
-    const now = performance.now();
+    const now = (lookedAt = performance.now());
     for (const [id, at] of queued) if (now - at > TRUST_MS) queued.delete(id);
     const due = await listDue(db, botId, clock(), most, quiet);
     const fresh = due.filter(({ id }) => !queued.has(id));
@@ -108,11 +115,11 @@ export function startRelay({ db, queue, botId, rate, quiet, isPaused, clock, log
     wake: () => nudge.abort(),
     done: (ids) => {
       for (const id of ids) queued.delete(id);
-      if (queued.size === 0) nudge.abort();
+      if (queued.size === 0) soon();
     },
     emptied: () => {
       queued.clear();
-      nudge.abort();
+      soon();
     },
     stop: async () => {
       stopping.abort();

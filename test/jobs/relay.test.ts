@@ -196,6 +196,23 @@ describe('the relay', () => {
     expect(sent).toHaveLength(20);
   });
 
+  test('does not spin while what is due has to wait behind another message to its person', async () => {
+    const { sent, sender } = pretendSender();
+    await queue(2);
+    const later = new Date(clock.now().getTime() + 60_000).toISOString();
+    await db.execute(sql`
+      update deliveries set tries = 1, not_before = ${later} where id = (select min(id::text)::uuid from deliveries)`);
+    const adding = vi.spyOn(Queue.prototype, 'addBulk');
+    await run(sender);
+    await eventually(() => expect(adding.mock.calls.length).toBeGreaterThan(1));
+    const [start, calls] = [performance.now(), adding.mock.calls.length];
+    await eventually(() => expect(performance.now() - start).toBeGreaterThan(2_000));
+    const aSecond = ((adding.mock.calls.length - calls) * 1000) / (performance.now() - start);
+    adding.mockRestore();
+    expect(sent).toEqual([]);
+    expect(aSecond).toBeLessThan(15);
+  });
+
   test('keeps nothing about a person in Redis: ids only', async () => {
     await queue(30);
     await run(pretendSender().sender, 10);
