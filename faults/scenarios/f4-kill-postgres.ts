@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { layEarlierNotice, startAnswers, WEBHOOK } from '../answers.ts';
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, Scale } from '../fault.ts';
@@ -10,6 +11,8 @@ const SIZE: Record<Scale, { recipients: number; crashes: number; answersASecond:
 };
 const IN_FLIGHT = 4;
 const RECOVER_MS = 60_000;
+/** Longer than the relay ever waits between two looks, and than answers take to come: both meet a database that is away. */
+const DOWN_MS = 1_500;
 /** A short run shares its machine with other tests. */
 const MOST_S: Record<Scale, number> = { short: 20, full: 10 };
 
@@ -34,6 +37,7 @@ export const killPostgresFault: Fault = {
       for (let crash = 1; crash <= crashes; crash += 1) {
         await broadcast.reach(Math.floor((recipients * crash) / (crashes + 4)));
         await tools.stage.postgres.crash();
+        await pause(DOWN_MS);
         await tools.stage.postgres.start();
         const taken = answers.taken();
         const [sends, takes] = await Promise.all([

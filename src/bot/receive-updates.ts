@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
+import { coalesce } from '../domain/coalesce.ts';
 import { failUpdate, finishUpdates, storeUpdates, takeOverUpdates } from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
@@ -135,9 +136,14 @@ export function createReceiver(
     return left.length;
   };
 
+  /** Webhooks that come while a statement is under way go into the next one together. */
+  const insert = coalesce(async (batches: readonly (readonly Update[])[]) => {
+    const fresh = await storeUpdates(db, botId, batches.flat(), clock());
+    return batches.map(() => fresh);
+  });
   const store = async (given: readonly Update[]): Promise<void> => {
     const updates = cleanUpdates(given);
-    const fresh = await storeUpdates(db, botId, updates, clock());
+    const fresh = await insert(updates);
     // Stored by a process that died, or by this one when the connection broke before it was told.
     const among = updates.map(({ update_id: id }) => id).filter((id) => !fresh.has(id) && !held.has(id));
     if (among.length > 0) await takeOver({ among });

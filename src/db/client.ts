@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'dr
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
+import { keepStatements } from './keep-statements.ts';
 import { createSocketMaker } from './silence.ts';
 
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -68,7 +69,7 @@ export function openDatabase({
     },
   });
   return {
-    db: drizzle(sql, { schema }),
+    db: drizzle(keepStatements(sql), { schema }),
     listen: async (channel, wake) => {
       const subscription = await sql.listen(channel, wake, wake);
       return () => subscription.unlisten();

@@ -10,7 +10,7 @@ import {
 } from '../domain/deliveries/send-delivery.ts';
 import type { Log } from '../logger.ts';
 import type { Sender } from '../sender/create-sender.ts';
-import { coalesce } from './coalesce.ts';
+import { coalesce } from '../domain/coalesce.ts';
 import type { JobTools } from './define-job.ts';
 import { createPace } from './pace.ts';
 import type { Place } from './places.ts';

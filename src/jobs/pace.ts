@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { setTimeout as pause } from 'node:timers/promises';
-import { coalesce } from './coalesce.ts';
+import { coalesce } from '../domain/coalesce.ts';
 import { NOTE_FLOOD, TAKE_TURNS } from './pace-scripts.ts';
 import { createPlaces, type Place } from './places.ts';
 import { speedFor } from './speed.ts';

@@ -130,11 +130,14 @@ export async function hasGoneOut(tx: Tx, subjectId: string, kind: string): Promi
  * after all.
  */
 export async function settleByAnswer(tx: Tx, subjectId: string, personId: string, now: Date): Promise<void> {
-  await tx.execute(sql`
-    update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = 'settled by an answer'
-    where subject_id = ${subjectId} and person_id = ${personId} and kind in ('notice', 'interview-notice')
-      and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`);
+  await tx.execute(settlementByAnswer(sql`${subjectId}`, personId, now));
 }
+
+/** The same as a part of another statement. */
+export const settlementByAnswer = (subject: SQL, personId: string, now: Date): SQL => sql`
+  update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = 'settled by an answer'
+  where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice')
+    and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
 /** About a notice, and worth saying late. */
 const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message'];

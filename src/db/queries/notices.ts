@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { insertCarried, type DigestTimes } from './deliveries.ts';
+import { insertCarried, settlementByAnswer, type DigestTimes } from './deliveries.ts';
 import type { Author } from './notice-boards.ts';
-import { executePrepared } from '../execute-prepared.ts';
-import { at, isUnder } from './sql-values.ts';
+import { at, isUnder, texts } from './sql-values.ts';
 
 export type NoticeRow = {
   id: string;
@@ -25,9 +24,9 @@ export type NoticeRow = {
   acknowledgedVersion: number | null;
 };
 
-const noticeColumns = sql`n.id, n.kind, n.state, n.text, n.html, n.version, n.file_id as "fileId", p.name as "authorName", n.author_id as "authorId",
-  n.sent_at as "sentAt", n.due_at as "dueAt", n.urgent_reason is not null as urgent, n.needs_acknowledgement as "needsAcknowledgement", n."check",
-  k.state as acknowledgement, k.version as "acknowledgedVersion"`;
+const noticeOnly = sql`n.id, n.kind, n.state, n.text, n.html, n.version, n.file_id as "fileId", p.name as "authorName", n.author_id as "authorId",
+  n.sent_at as "sentAt", n.due_at as "dueAt", n.urgent_reason is not null as urgent, n.needs_acknowledgement as "needsAcknowledgement", n."check"`;
+const noticeColumns = sql`${noticeOnly}, k.state as acknowledgement, k.version as "acknowledgedVersion"`;
 /** "Seen" is no answer yet. */
 const isOpen = sql`coalesce(k.state, 'seen') = 'seen'`;
 /** Nothing is asked any more of a notice that was withdrawn or cancelled. */
@@ -51,15 +50,12 @@ export async function findNoticesForRecipients(
   db: Db,
   wanted: readonly { noticeId: string; personId: string }[],
 ): Promise<Map<string, NoticeRow>> {
-  const rows = await executePrepared<NoticeRow & { personId: string }>(
-    db,
-    sql`
+  const rows = await db.execute<NoticeRow & { personId: string }>(sql`
     select r.person_id as "personId", ${noticeColumns}
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w("noticeId" uuid, "personId" uuid)
     join notice_recipients r on r.notice_id = w."noticeId" and r.person_id = w."personId"
     join notices n on n.id = r.notice_id join people p on p.id = n.author_id
-    left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id`,
-  );
+    left join acknowledgements k on k.notice_id = n.id and k.person_id = r.person_id`);
   return new Map(rows.map((row) => [`${row.id}:${row.personId}`, row]));
 }
 
@@ -95,17 +91,69 @@ export type Acknowledgement = {
  * is not theirs, or no longer asks for it.
  */
 export async function putAcknowledgement(tx: Db | Tx, answer: Acknowledgement, now: Date): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    insert into acknowledgements (notice_id, person_id, state, via, recorded_by, note, version, at)
+  const rows = await tx.execute(
+    storing(sql`
     select r.notice_id, r.person_id, ${answer.state}, ${answer.via}, ${answer.recordedBy}, ${answer.note}, n.version, ${at(now)}
     from notice_recipients r join notices n on n.id = r.notice_id and n.state = 'sending'
-    where r.notice_id = ${answer.noticeId} and r.person_id = ${answer.personId}
-    on conflict (notice_id, person_id) do update set state = excluded.state, via = excluded.via, recorded_by = excluded.recorded_by,
-        note = excluded.note, version = excluded.version, at = excluded.at
-      where excluded.state <> 'seen' and (acknowledgements.version < excluded.version
-        or acknowledgements.state <> excluded.state and acknowledgements.state in ('seen', 'question', 'cannot-attend'))
-    returning 1`);
+    where r.notice_id = ${answer.noticeId} and r.person_id = ${answer.personId}`),
+  );
   return rows.length === 1;
+}
+
+const storing = (answers: SQL): SQL => sql`
+  insert into acknowledgements (notice_id, person_id, state, via, recorded_by, note, version, at) ${answers}
+  on conflict (notice_id, person_id) do update set state = excluded.state, via = excluded.via, recorded_by = excluded.recorded_by,
+      note = excluded.note, version = excluded.version, at = excluded.at
+    where excluded.state <> 'seen' and (acknowledgements.version < excluded.version
+      or acknowledgements.state <> excluded.state and acknowledgements.state in ('seen', 'question', 'cannot-attend'))
+  returning state, version`;
+
+export type AnsweredRow = NoticeRow & {
+  /** The text was corrected since it was shown, so nothing was stored. */
+  outdated: boolean;
+  /** False when this answer, or one that it does not replace, was there before. */
+  stored: boolean;
+};
+
+/**
+ * Takes a recipient's press in one statement: settles whether the message arrived, and stores the answer; a text that was
+ * corrected meanwhile is noted as shown instead. "Understood" is not stored where a question has to be answered first,
+ * and nothing once the notice has ended. Undefined when the notice is not theirs, or its kind has no such answer.
+ * @param answer `kinds` that have this answer; null when all have it
+ */
+export async function answerNotice(
+  tx: Db | Tx,
+  answer: {
+    noticeId: string;
+    personId: string;
+    state: string;
+    version: number;
+    kinds: readonly string[] | null;
+  },
+  now: Date,
+): Promise<AnsweredRow | undefined> {
+  const { noticeId, personId, state, version, kinds } = answer;
+  const [row] = await tx.execute<AnsweredRow>(sql`
+    with own as (
+      select n.*, r.person_id from notice_recipients r join notices n on n.id = r.notice_id
+      where r.notice_id = ${noticeId} and r.person_id = ${personId}
+        and (n.state <> 'sending' or ${kinds === null} or n.kind = any(${texts(kinds ?? [])}))
+    ), live as (
+      select * from own where state = 'sending'
+    ), settled as (${settlementByAnswer(sql`(select id from live)`, personId, now)}
+    ), shown as (
+      update notice_recipients r set version = greatest(r.version, live.version) from live
+      where live.version > ${version} and r.notice_id = live.id and r.person_id = live.person_id
+    ), stored as (${storing(sql`
+      select id, person_id, ${state}, 'button', null, null, version, ${at(now)} from live
+      where version <= ${version} and (${state} <> 'understood' or "check" is null)`)})
+    select ${noticeOnly}, coalesce(s.state, k.state) as acknowledgement, coalesce(s.version, k.version) as "acknowledgedVersion",
+      n.state = 'sending' and n.version > ${version} as outdated, s.state is not null as stored
+    from own n join people p on p.id = n.author_id left join stored s on true
+    left join acknowledgements k on k.notice_id = n.id and k.person_id = n.person_id`);
+  if (!row || row.stored || row.outdated || row.acknowledgement === state) return row;
+  // Not stored, and not there before: another press of theirs may have been under way, which this statement cannot see.
+  return { ...row, ...(await findNoticeForRecipient(tx, noticeId, personId)) };
 }
 
 /** The person was shown this version in answer to a press. */

@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { executePrepared } from '../execute-prepared.ts';
 import { at, json, uuids } from './sql-values.ts';
 
 /** The default quiet hours, local time, "21:00" to "07:30"; a person may have their own. */
@@ -35,9 +34,7 @@ export async function findDueDeliveries(
   limit: number,
   quiet: QuietHours,
 ): Promise<{ due: { id: string; priority: number }[]; deferred: number }> {
-  const rows = await executePrepared<{ id: string; priority: number; wait: boolean }>(
-    db,
-    sql`
+  const rows = await db.execute<{ id: string; priority: number; wait: boolean }>(sql`
     with due as (
       select d.id, d.priority, d.n, case when d.urgent then null else ${quietEnd(now, quiet)} end as wait
       from (select id, person_id, priority, urgent, row_number() over (order by priority, not_before, id) as n from deliveries
@@ -46,8 +43,7 @@ export async function findDueDeliveries(
       join people p on p.id = d.person_id
     ), deferred as (
       update deliveries set not_before = due.wait from due where deliveries.id = due.id and due.wait is not null and state = 'pending')
-    select id, priority, wait is not null as wait from due order by n`,
-  );
+    select id, priority, wait is not null as wait from due order by n`);
   const due = rows.filter((row) => !row.wait).map(({ id, priority }) => ({ id, priority }));
   return { due, deferred: rows.length - due.length };
 }
@@ -72,9 +68,7 @@ export async function lockDeliveries(
   quiet: QuietHours,
 ): Promise<DeliveryRow[]> {
   try {
-    const rows = await executePrepared<DeliveryRow>(
-      db,
-      sql`
+    const rows = await db.execute<DeliveryRow>(sql`
       with due as materialized (
         select distinct on (person_id) id, person_id, priority, urgent from deliveries
         where id = any(${uuids(ids)}) and state = 'pending' and carrier_id is null and not_before <= ${at(now)}
@@ -91,8 +85,7 @@ export async function lockDeliveries(
       select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.policy, t.tries,
         a.telegram_id::float8 as "chatId", coalesce(a.unreachable_at is null and a.bot_id = t.bot_id, false) as reachable
       from taken t join people p on p.id = t.person_id
-      left join telegram_accounts a on a.person_id = t.person_id and a.revoked_at is null order by t.priority, t.not_before, t.id`,
-    );
+      left join telegram_accounts a on a.person_id = t.person_id and a.revoked_at is null order by t.priority, t.not_before, t.id`);
     return [...rows];
   } catch (error) {
     // Two senders reached for one person's messages at the same moment: one has won, the rest come round again.
@@ -128,9 +121,7 @@ export async function markDeliveries(
   settlements: readonly Settlement[],
   now: Date,
 ): Promise<void> {
-  await executePrepared(
-    tx,
-    sql`
+  await tx.execute(sql`
     with outcome as (
       select * from jsonb_to_recordset(${json(settlements)}) as r(id uuid, tries int, state text, "chatId" bigint, "messageId" bigint,
         problem text, "notBefore" timestamptz, versions jsonb)
@@ -148,8 +139,7 @@ export async function markDeliveries(
       returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions)
     update notice_recipients r set version = greatest(r.version, (s.versions->>(s.subject_id::text))::int)
     from (select * from own union all select * from carried) s
-    where s.state = 'sent' and s.kind in ('notice-edit', 'notice-correction') and r.notice_id = s.subject_id and r.person_id = s.person_id`,
-  );
+    where s.state = 'sent' and s.kind in ('notice-edit', 'notice-correction') and r.notice_id = s.subject_id and r.person_id = s.person_id`);
 }
 
 export async function extendLease(db: Db, id: string, until: Date): Promise<void> {
@@ -179,9 +169,7 @@ export const MOST_RESENDS = 5;
 
 /** Leases that ran out: nobody knows whether the message went. `resend` rows are queued again, `hold` rows wait for a person. */
 export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: number; resend: number }> {
-  const rows = await executePrepared<{ state: string }>(
-    db,
-    sql`
+  const rows = await db.execute<{ state: string }>(sql`
     with lost as (
       update deliveries set lease_until = null, state = case when policy = 'resend' and tries < ${MOST_RESENDS} then 'pending' else 'unknown' end,
         problem = 'the sender stopped before it knew the outcome'
@@ -189,8 +177,7 @@ export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: nu
     ), carried as (
       update deliveries d set state = 'unknown', problem = 'the sender stopped before it knew the outcome'
       from lost where d.carrier_id = lost.id and d.state = 'pending' and lost.state = 'unknown')
-    select state from lost`,
-  );
+    select state from lost`);
   return {
     unknown: rows.filter((r) => r.state === 'unknown').length,
     resend: rows.filter((r) => r.state === 'pending').length,

@@ -1,17 +1,18 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
-import { insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
+import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
+  answerNotice,
   findNoticeForRecipient,
   findNoticesOf,
   markVersionShown,
   putAcknowledgement,
+  type AnsweredRow,
   type NoticeRow,
 } from '../../db/queries/notices.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import type { Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
-import { answersOf } from './rules.ts';
 
 export type { NoticeRow };
 /** What a button answers; a question is asked in words (talk-about-notice.ts). */
@@ -39,24 +40,26 @@ export async function acknowledgeNotice(
   pack: RulePack,
   now: Date,
 ): Promise<Acknowledged> {
+  const { personId } = person;
+  const given = { noticeId, personId, state: answer, version };
+  // Hundreds say this within a minute: it is one statement, which is a transaction by itself.
+  if (answer === 'understood')
+    return outcomeOf(await answerNotice(db, { ...given, kinds: null }, now), answer);
+  const kinds = pack.noticeKinds.filter(({ answers }) => answers.includes(answer)).map(({ id }) => id);
   return db.transaction(async (tx): Promise<Acknowledged> => {
-    const { personId } = person;
-    const notice = await findNoticeForRecipient(tx, noticeId, personId);
-    if (!notice) return { ok: false, problem: 'not-found' };
-    if (notice.state !== 'sending') return { ok: true, notice };
-    if (answer === 'cannot-attend' && !answersOf(pack, notice.kind).includes(answer))
-      return { ok: false, problem: 'not-found' };
-    await settleByAnswer(tx, noticeId, personId, now);
-    if (version < notice.version) {
-      await markVersionShown(tx, { noticeId, personId, version: notice.version });
-      return { ok: false, problem: 'outdated', notice };
-    }
-    if (answer === 'understood' && notice.check !== null) return { ok: false, problem: 'has-check', notice };
-    const given = { noticeId, personId, state: answer, via: 'button', recordedBy: null, note: null } as const;
-    const stored = await putAcknowledgement(tx, given, now);
-    if (stored && answer === 'cannot-attend') await tellAuthor(tx, person, notice, answer, now);
-    return { ok: true, notice: (await findNoticeForRecipient(tx, noticeId, personId)) ?? notice };
+    const notice = await answerNotice(tx, { ...given, kinds }, now);
+    if (notice?.stored) await tellAuthor(tx, person, notice, answer, now);
+    return outcomeOf(notice, answer);
   });
+}
+
+function outcomeOf(notice: AnsweredRow | undefined, answer: Answer): Acknowledged {
+  if (!notice) return { ok: false, problem: 'not-found' };
+  if (notice.outdated) return { ok: false, problem: 'outdated', notice };
+  const isLive = notice.state === 'sending';
+  if (isLive && answer === 'understood' && notice.check !== null)
+    return { ok: false, problem: 'has-check', notice };
+  return { ok: true, notice };
 }
 
 async function tellAuthor(
