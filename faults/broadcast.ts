@@ -29,6 +29,8 @@ export type BroadcastOptions = {
   through?: (ground: Ground) => Ground;
   /** How long a call may take whose sender is well, in milliseconds. */
   longestCallMs?: number;
+  /** How long nothing may go out although all is well, in milliseconds: a ban. */
+  longestPauseMs?: number;
   /** On the filled ground, before the product starts. */
   before?: (ground: Ground) => Promise<void>;
 };
@@ -62,7 +64,7 @@ export async function startBroadcast(
   options: BroadcastOptions,
 ): Promise<Broadcast> {
   const { policy = 'hold', rate = RATE, roles = 'jobs', env = {}, strict = OPEN } = options;
-  const { longestCallMs = 1_000 } = options;
+  const { longestCallMs = 1_000, longestPauseMs = 0 } = options;
   const ground = await stage.prepare(options.recipients);
   await options.before?.(ground);
   const api = await startStrictApi(strict);
@@ -106,7 +108,7 @@ export async function startBroadcast(
         else if (scale === 'short' && sending > 0 && performance.now() - since > longestCallMs)
           await endLeases(ground);
         last = now;
-        return performance.now() - since > STILL_MS[scale] + longestCallMs;
+        return performance.now() - since > STILL_MS[scale] + longestCallMs + longestPauseMs;
       },
       600_000,
       200,

@@ -17,7 +17,11 @@ export const floodStormFault: Fault = {
   run: async (tools) => {
     const { recipients, waitsS } = SIZE[tools.scale];
     const strict = { perSecond: 1_000_000, trouble: { storm: { every: EVERY, waitsS } } };
-    const broadcast = await startBroadcast(tools, { recipients, strict });
+    const broadcast = await startBroadcast(tools, {
+      recipients,
+      strict,
+      longestPauseMs: Math.max(...waitsS) * 1000,
+    });
     try {
       const settled = await broadcast.settle();
       const { refused, floods } = await broadcast.api.total();

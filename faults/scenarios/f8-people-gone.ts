@@ -1,6 +1,6 @@
 import { startBroadcast } from '../broadcast.ts';
 import type { Fault, Scale } from '../fault.ts';
-import { askDatabase } from '../ledger.ts';
+import { askDatabase, countStates } from '../ledger.ts';
 import { judgeLimits } from '../limits.ts';
 
 const SIZE: Record<Scale, { recipients: number }> = {
@@ -25,14 +25,12 @@ export const peopleGoneFault: Fault = {
       const settled = await broadcast.settle();
       const [bot] = Object.values(await broadcast.api.stats());
       const { goneCalls, goneChats } = await broadcast.api.trouble();
-      const [rows, marked] = await askDatabase(broadcast.ground, async (sql) => {
-        const [row] = await sql<
-          { n: number }[]
-        >`select count(*)::int as n from deliveries where state = 'unreachable'`;
+      const rows = await countStates(broadcast.ground, broadcast.noticeId);
+      const marked = await askDatabase(broadcast.ground, async (sql) => {
         const [account] = await sql<
           { n: number }[]
         >`select count(*)::int as n from telegram_accounts where unreachable_at is not null`;
-        return [row?.n ?? -1, account?.n ?? -1];
+        return account?.n ?? -1;
       });
       const seconds = ((bot?.lastAt ?? 0) - (bot?.firstAt ?? 0)) / 1000;
       const efficiency = Number(((bot?.accepted ?? 0) / seconds / LIMIT).toFixed(3));
@@ -40,8 +38,8 @@ export const peopleGoneFault: Fault = {
         ...settled,
         goneChats,
         secondAttempts: goneCalls - goneChats,
-        unreachable: rows ?? -1,
-        marked: marked ?? -1,
+        unreachable: rows.get('unreachable') ?? 0,
+        marked,
         refused: bot?.refused ?? -1,
         efficiency,
       };

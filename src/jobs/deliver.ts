@@ -19,8 +19,11 @@ import { renderDelivery } from './render-delivery.ts';
 import { sendRendered, type SendOutcome } from './send-rendered.ts';
 import { speedFor } from './speed.ts';
 
-/** A row that could not be put into words, which is our mistake and not the person's, waits this long. */
-const RETRY_WORDS_MS = 60_000;
+/**
+ * A row that could not be put into words waits: shortly, since the database may just have gone away between taking and
+ * reading it, and longer each time, since it may be our mistake.
+ */
+const wordsAgainMs = (tries: number): number => Math.min(60_000, 500 * 2 ** tries);
 
 /**
  * The queue's own limiter is open, since turns are given by the pace: it is there to be closed by a flood, for every
@@ -74,7 +77,7 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
       );
     } catch (error) {
       const problem = 'could not be put into words';
-      await settle({ delivery, outcome: { kind: 'wait', afterMs: RETRY_WORDS_MS, problem } });
+      await settle({ delivery, outcome: { kind: 'wait', afterMs: wordsAgainMs(delivery.tries), problem } });
       throw error;
     }
   };

@@ -214,17 +214,12 @@ describe('a message', () => {
     await put(person, { kind: 'assessment-reminder', subjectId: cycle.id });
     await broadcast();
     await eventually(async () =>
-      expect(await rowOf(person)).toEqual({
-        state: 'pending',
-        tries: 1,
-        problem: 'could not be put into words',
-      }),
+      expect(await rowOf(person)).toMatchObject({ state: 'pending', problem: 'could not be put into words' }),
     );
-    await eventually(() =>
-      expect(logged.said.filter(({ level }) => level === 'error')).toMatchObject([
-        { message: 'delivery failed' },
-      ]),
-    );
+    // It comes again by itself.
+    await eventually(async () => expect((await rowOf(person))?.tries).toBeGreaterThan(1));
+    const errors = logged.said.filter(({ level }) => level === 'error');
+    expect(new Set(errors.map(({ message }) => message))).toEqual(new Set(['delivery failed']));
     expect(await received(person)).toBe(0);
   });
 });
