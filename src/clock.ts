@@ -9,8 +9,6 @@ export type Clock = {
   stop: () => void;
 };
 
-export const systemClock: Clock = { now: () => new Date(), onMove: () => undefined, stop: () => undefined };
-
 const answerSchema = z.object({ offsetMs: z.number() });
 
 /** The sandbox's clock: real time plus an offset that people and tests move. It is asked by a call that waits for a change. */

@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
-import { followSandboxClock, systemClock } from './clock.ts';
+import { followSandboxClock } from './clock.ts';
+import { followDatabaseClock } from './database-clock.ts';
 import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/client.ts';
 import { countPendingMigrations } from './db/migrate.ts';
-import { isDatabaseUp } from './db/queries/health.ts';
+import { isDatabaseUp, readDatabaseTime } from './db/queries/health.ts';
 import { noteBots } from './domain/deliveries/know-bots.ts';
 import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
@@ -58,7 +59,9 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   const pending = await countPendingMigrations(db, MIGRATIONS);
   if (pending > 0) throw new ConfigError(lacksMigrationsText(pending));
 
-  const clock = config.CLOCK_URL ? await followSandboxClock(config.CLOCK_URL, log) : systemClock;
+  const clock = config.CLOCK_URL
+    ? await followSandboxClock(config.CLOCK_URL, log)
+    : await followDatabaseClock(() => readDatabaseTime(db), log);
   shutdown.add('clock', () => clock.stop());
   const pack = await loadRulePack(db, await readContent('rules/default.json'), clock.now());
   await loadCalendar(db, await readContent('calendar/china.json'), clock.now());

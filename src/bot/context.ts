@@ -11,6 +11,8 @@ export type Services = { db: Db; pack: RulePack; clock: () => Date; log: Log };
 export interface BotContext extends Context {
   services: Services;
   now: Date;
+  /** When this update was stored: by it a press is in time or late, however long it had to wait for its turn. */
+  receivedAt: Date;
   /** Set for every handler behind the doorman; nobody unbound gets that far. */
   actor: Actor;
   language: Language;

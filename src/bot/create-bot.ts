@@ -36,7 +36,7 @@ export type BotOptions = Services & {
 export type Bot = {
   telegram: Telegraf<BotContext>['telegram'];
   /** Handles one update to its end; throws what went wrong, so that the caller may try again. */
-  handle: (update: Update) => Promise<void>;
+  handle: (update: Update, receivedAt: Date) => Promise<void>;
   /** Says the short apology for an update that could not be handled. */
   apologise: (update: Update) => Promise<void>;
   /** Asks Telegram who we are; must be called once before `handle`. */
@@ -49,6 +49,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     handlerTimeout: Infinity,
     telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}) },
   });
+  const received = new WeakMap<Update, Date>();
   // Given to its constructor, which runs for every update, it would be dropped where the address is plain http.
   const useAgent = ({ options }: Bot['telegram']): void => {
     if (agent) options.agent = agent;
@@ -58,6 +59,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     useAgent(ctx.telegram);
     ctx.services = services;
     ctx.now = services.clock();
+    ctx.receivedAt = received.get(ctx.update) ?? ctx.now;
     ctx.answered = false;
     await next();
   });
@@ -95,7 +97,10 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
 
   return {
     telegram: telegraf.telegram,
-    handle: (update) => telegraf.handleUpdate(update),
+    handle: (update, receivedAt) => {
+      received.set(update, receivedAt);
+      return telegraf.handleUpdate(update);
+    },
     apologise: (update) => apologise(telegraf, services, update),
     init: async () => {
       telegraf.botInfo = await telegraf.telegram.getMe();

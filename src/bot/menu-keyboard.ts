@@ -6,6 +6,7 @@ import type { BotContext } from './context.ts';
 
 const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   quiz: 'quiz.take',
+  practice: 'quiz.take',
   notices: 'notices.read',
   assess: 'assessment.submit',
   myfile: 'file.read-own',

@@ -90,10 +90,10 @@ export function createReceiver(
       flushing ??= flush();
     });
 
-  const work = async (update: Update): Promise<void> => {
+  const work = async (update: Update, receivedAt: Date): Promise<void> => {
     for (let wait = 250; ; wait *= 2) {
       try {
-        await bot.handle(update);
+        await bot.handle(update, receivedAt);
         return finish(update.update_id);
       } catch (error) {
         if (await noteBlocked(error, update, botId, services).catch(() => false))
@@ -110,13 +110,13 @@ export function createReceiver(
     }
   };
 
-  const enqueue = (update: Update): void => {
+  const enqueue = (update: Update, receivedAt: Date): void => {
     if (held.has(update.update_id)) return;
     held.add(update.update_id);
     const key = chatKeyOf(update);
     inWork += 1;
     const turn = (chats.get(key) ?? Promise.resolve())
-      .then(() => work(update))
+      .then(() => work(update, receivedAt))
       .finally(() => {
         inWork -= 1;
         letIn();
@@ -132,22 +132,23 @@ export function createReceiver(
 
   const takeOver = async (wanted: Parameters<typeof takeOverUpdates>[2]): Promise<number> => {
     const left = await takeOverUpdates(db, botId, wanted, MOST_IN_WORK);
-    for (const { body } of left) enqueue(body as Update);
+    for (const { body, receivedAt } of left) enqueue(body as Update, new Date(receivedAt));
     return left.length;
   };
 
   /** Webhooks that come while a statement is under way go into the next one together. */
   const insert = coalesce(async (batches: readonly (readonly Update[])[]) => {
-    const fresh = await storeUpdates(db, botId, batches.flat(), clock());
-    return batches.map(() => fresh);
+    const receivedAt = clock();
+    const fresh = await storeUpdates(db, botId, batches.flat(), receivedAt);
+    return batches.map(() => ({ fresh, receivedAt }));
   });
   const store = async (given: readonly Update[]): Promise<void> => {
     const updates = cleanUpdates(given);
-    const fresh = await insert(updates);
+    const { fresh, receivedAt } = await insert(updates);
     // Stored by a process that died, or by this one when the connection broke before it was told.
     const among = updates.map(({ update_id: id }) => id).filter((id) => !fresh.has(id) && !held.has(id));
     if (among.length > 0) await takeOver({ among });
-    for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update);
+    for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update, receivedAt);
   };
 
   return {

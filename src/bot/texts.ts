@@ -3,7 +3,7 @@ import type { Conversation } from '../domain/conversations/keep-conversation.ts'
 import { peopleWord } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
 import { askAgain, currentFlow, explainStep, saysExpired, saysStale, type Flow } from './flow.ts';
-import { answerByText } from './features/quizzes.ts';
+import { answerByText } from './quizzes/typed-answer.ts';
 import { searchRoster } from './features/people.ts';
 import { onPress } from './on-press.ts';
 import { say } from './reply.ts';

@@ -14,7 +14,7 @@ import {
 } from '../messages/interviews.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
-import { offerView, weeklyView } from '../messages/quizzes.ts';
+import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import type { Language, View } from '../messages/view.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 
@@ -26,7 +26,7 @@ export function renderDelivery(language: Language, subject: Subject, pack: RuleP
   if (subject.kind === 'digest') {
     const [only] = subject.items;
     if (only && subject.items.length === 1) return renderDelivery(language, only, pack, now);
-    return { view: digestView(language, subject.items.map(digestItem), pack.quizDaily.items) };
+    return { view: digestView(language, subject.items.map(digestItem), pack.quizPresets.daily.items) };
   }
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
@@ -112,7 +112,7 @@ function renderView(
       );
     }
     case 'quiz-offer':
-      return offerView(language, pack.quizDaily.items);
+      return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':
       return weeklyView(language, subject.finished);
   }

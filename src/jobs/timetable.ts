@@ -3,6 +3,7 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
 import type { Job } from './define-job.ts';
+import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
 import { offerQuiz } from './offer-quiz.ts';
 import { releaseNotices } from './release-notices.ts';
@@ -31,6 +32,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
+    { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },
   ];
 }

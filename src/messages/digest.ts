@@ -1,6 +1,6 @@
 import { digest as en } from './locales/en/digest.ts';
 import { digest as zh } from './locales/zh/digest.ts';
-import { minutesFor } from './quizzes.ts';
+import { minutesFor } from './quiz-menu.ts';
 import { timeText } from './times.ts';
 import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
 

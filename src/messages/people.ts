@@ -12,6 +12,7 @@ const common = { zh: commonZh, en: commonEn };
 /** The commands of the menu, in the order they are shown. */
 export const MENU = [
   'quiz',
+  'practice',
   'notices',
   'visits',
   'assess',

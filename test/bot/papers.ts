@@ -7,7 +7,8 @@ const w = words.zh;
 /** A question as it is stored, with what may not be seen before it is answered. */
 export type Item = {
   position: number;
-  type: 'single' | 'multiple' | 'truefalse' | 'case';
+  type: 'single' | 'multiple' | 'truefalse' | 'case' | 'fill' | 'numeric' | 'ordering' | 'matching';
+  stem: string;
   explanation: string;
   quote: string;
   /** Right places in the shown order. */
@@ -27,14 +28,16 @@ export function papersOf({ inspector, clock }: BotStage) {
         select a.telegram_id::float8 as account from telegram_accounts a join people p on p.id = a.person_id
         where a.revoked_at is null and a.unreachable_at is null and p.language = 'zh'
           and exists (select 1 from posts o where o.person_id = p.id and o.ends_on is null and o.roles = '{cadre}')
-          and not exists (select 1 from papers x where x.person_id = p.id and x.slot = ${today()}) order by p.staff_no`;
+          and not exists (select 1 from papers x join quizzes q on q.id = x.quiz_id
+            where x.person_id = p.id and q.preset = 'daily' and q.slot = ${today()}) order by p.staff_no`;
       return rows.map(({ account }) => account);
     },
     /** Today's paper of a person; empty when there is none. */
     items: (account: number) => sql<Item[]>`
-      select i.position, v.type, v.explanation, v.quote, to_jsonb(s.chosen) as chosen, s.submitted_at is not null as submitted,
+      select i.position, v.type, v.stem, v.explanation, v.quote, to_jsonb(s.chosen) as chosen, s.submitted_at is not null as submitted,
         (select jsonb_agg(n - 1 order by n) from unnest(i.option_order) with ordinality as t(o, n) where v.answer @> to_jsonb(o)) as key
-      from telegram_accounts a join papers p on p.person_id = a.person_id and p.slot = ${today()}
+      from telegram_accounts a join papers p on p.person_id = a.person_id
+      join quizzes z on z.id = p.quiz_id and z.preset = 'daily' and z.slot = ${today()}
       join attempts t on t.paper_id = p.id join paper_items i on i.paper_id = p.id
       join question_versions v on v.id = i.question_version_id
       left join answers s on s.attempt_id = t.id and s.position = i.position

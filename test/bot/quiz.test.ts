@@ -3,6 +3,7 @@ import { words } from '../loop/words.ts';
 import { startBot } from '../support/bot.ts';
 import type { BotStage } from '../support/bot.ts';
 import type { BotPerson } from '../support/bot-person.ts';
+import { pack } from '../support/pack.ts';
 import { answer, goOn, papersOf } from './papers.ts';
 
 const w = words.zh;
@@ -27,7 +28,8 @@ const learner = (): BotPerson => {
   return stage.person(account);
 };
 const items = (person: BotPerson) => papers.items(person.id);
-const title = (n: number) => w.quizzes.title(n, stage.pack.quizDaily.items);
+const { daily } = pack.quizPresets;
+const title = (n: number, total = daily.items) => w.quizzes.title(daily.name.zh, n, total);
 const tomorrow = /明天/u;
 
 describe('a daily paper', () => {
@@ -35,21 +37,21 @@ describe('a daily paper', () => {
     for (let i = 0; i < 5; i += 1) {
       const person = learner();
       expect((await person.send('/quiz')).text).toContain(title(1));
-      expect(await items(person)).toHaveLength(stage.pack.quizDaily.items);
+      expect(await items(person)).toHaveLength(stage.pack.quizPresets.daily.items);
     }
   });
 
   test('is made up from other topics when those of the blueprint have too few, and is short only with the bank', async () => {
     const { sql } = stage.inspector;
-    const topics = stage.pack.quizDaily.blueprint.flatMap((line, i) => (i > 0 ? line.topics : []));
+    const topics = stage.pack.quizPresets.daily.blueprint.flatMap((line, i) => (i > 0 ? line.topics : []));
     await sql`update questions set status = 'retired' where topic = any(${topics})`;
     const person = learner();
     await person.send('/quiz');
-    expect(await items(person)).toHaveLength(stage.pack.quizDaily.items);
+    expect(await items(person)).toHaveLength(stage.pack.quizPresets.daily.items);
     await sql`update questions set status = 'retired' where id not in (select id from questions order by code limit 3)`;
     const other = learner();
     await sql`update questions set status = 'published' where id in (select id from questions order by code limit 3)`;
-    expect((await other.send('/quiz')).text).toContain(w.quizzes.title(1, 3));
+    expect((await other.send('/quiz')).text).toContain(title(1, 3));
     await sql`update questions set status = 'retired'`;
     expect((await learner().send('/quiz')).shown).toEqual([w.quizzes.noQuestions]);
   });
@@ -62,7 +64,8 @@ describe('a daily paper', () => {
     for (const [at, item] of all.entries()) {
       const { messages } = await person.chat();
       const open = messages.slice(messages.findLastIndex(({ text }) => text?.includes(`${at + 1}/`)));
-      const seen = JSON.stringify(open);
+      // A statement that is true may be the law word for word.
+      const seen = JSON.stringify(open).replaceAll(item.stem, '');
       for (const secret of [
         item.explanation,
         item.quote,

@@ -15,7 +15,7 @@ describe('the rule pack 2026.1', () => {
       ...pack.refusedInterviewKinds,
       ...pack.fileSections,
       ...pack.indicators,
-      pack.quizDaily,
+      pack.quizPresets.daily,
       pack.overallIndex,
       pack.inputAllowList,
       pack.bannedInputs,

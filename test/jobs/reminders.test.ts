@@ -6,7 +6,7 @@ import { insertCycle } from '../../src/db/queries/assessments.ts';
 import { acknowledgeNotice } from '../../src/domain/notices/acknowledge-notice.ts';
 import { submitNotice } from '../../src/domain/notices/send-notice.ts';
 import type { Actor } from '../../src/domain/people/rules.ts';
-import { openDailyPaper } from '../../src/domain/quizzes/open-daily-paper.ts';
+import { openQuiz } from '../../src/domain/quizzes/open-quiz.ts';
 import { offerQuiz } from '../../src/jobs/offer-quiz.ts';
 import { remindAssessments } from '../../src/jobs/remind-assessments.ts';
 import { remindLearners } from '../../src/jobs/remind-learners.ts';
@@ -14,6 +14,7 @@ import { remindUnconfirmed } from '../../src/jobs/remind-unconfirmed.ts';
 import { addBank } from '../support/bank.ts';
 import { createTestClock, START } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { finishPaper } from '../support/finish-paper.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../support/roster.ts';
@@ -138,7 +139,7 @@ describe('the reminder of a self-assessment', () => {
 
 describe('the offer of the daily paper', () => {
   test('goes to who learns and has not begun, and lapses with the day', async () => {
-    await openDailyPaper(db, cadre.personId, pack, clock.now());
+    await openQuiz(db, cadre.personId, { preset: 'daily' }, pack, clock.now());
     await queue(offerQuiz);
     expect((await queued('quiz-offer')).map((row) => row.personId)).toEqual(ids(author, second));
     const [row] = await db.execute(sql`
@@ -154,13 +155,8 @@ describe('the word on the week', () => {
       [second, 2],
     ] as const)
       for (let n = 1; n <= papers; n += 1) {
-        const [paperId, slot] = [newId(), `2026-11-2${n}`];
-        const time = `${slot}T12:00:00+08:00`;
-        await db.execute(sql`
-          insert into papers (id, person_id, preset, slot, seed, rule_pack_version, opens_at, closes_at, created_at)
-          values (${paperId}, ${person.personId}, 'daily', ${slot}, 's', '2026.1', ${time}, ${time}, ${time})`);
-        await db.execute(sql`
-          insert into attempts (id, paper_id, number, started_at, finished_at, correct, total) values (${newId()}, ${paperId}, 1, ${time}, ${time}, 4, 5)`);
+        const slot = `2026-11-2${n}`;
+        await finishPaper(db, person.personId, slot, `${slot}T12:00:00+08:00`);
       }
     await queue(remindLearners);
     const rows = await db.execute<{ personId: string; finished: string }>(sql`

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { submitNotice } from '../../src/domain/notices/send-notice.ts';
 import { findActor } from '../../src/domain/people/find-actor.ts';
+import { openQuiz } from '../../src/domain/quizzes/open-quiz.ts';
 import type { Job } from '../../src/jobs/define-job.ts';
 import { timetable } from '../../src/jobs/timetable.ts';
 import { createTestClock, START } from '../support/clock.ts';
@@ -113,6 +114,24 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
   'hand-over': {
     at: '2026-12-10T10:00:00+08:00',
     did: () => count('notice_visits', `state = 'open'`),
+  },
+  'end-quizzes': {
+    at: '2026-12-10T10:01:00+08:00',
+    prepare: async () => {
+      const [learner] = await db.execute<{ id: string }>(
+        sql`select id from people where staff_no = 'QS-021'`,
+      );
+      const opened = await openQuiz(
+        db,
+        learner?.id ?? '',
+        { preset: 'mock' },
+        pack,
+        new Date('2026-12-10T09:00:00+08:00'),
+      );
+      if (!opened.ok) throw new Error(opened.problem);
+    },
+    did: () =>
+      count('attempts', `finished_at = '2026-12-10T09:40:00+08:00' and ended_by = 'clock' and counts`),
   },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',

@@ -62,8 +62,9 @@ async function speak(actor: Actor, w: Words): Promise<void> {
   await actor.see(shown(w.people.languageSet));
 }
 
-async function takeQuiz({ w, stage, cadre }: Play): Promise<{ total: number; correct: number }> {
-  const position = (n: number) => firstLine(w.quizzes.title(n, 0)).replace(/0$/, '');
+async function takeQuiz({ w, stage, cadre, cast }: Play): Promise<{ total: number; correct: number }> {
+  const position = (n: number) =>
+    firstLine(w.quizzes.title(pack.quizPresets.daily.name[cast.language], n, 0)).replace(/0$/, '');
   await cadre.send('/quiz');
   const opened = await cadre.see(position(1));
   const total = Number(/\/(\d+)/.exec(opened)?.[1]);

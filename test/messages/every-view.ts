@@ -8,8 +8,8 @@ import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
-import * as quizzes from '../../src/messages/quizzes.ts';
 import type { Language, View } from '../../src/messages/view.ts';
+import { everyQuizView } from './every-quiz-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 
@@ -38,25 +38,6 @@ const notice = {
   needsAcknowledgement: true,
   acknowledgement: null,
 };
-const question: quizzes.QuestionView = {
-  attemptId: ID,
-  position: 99,
-  total: 100,
-  type: 'multiple',
-  scenario: '老王是村委会主任，老李不是村委会成员，却每次都参加会议并表决。',
-  stem: '村民委员会由哪些人组成？',
-  options: ['主任', '副主任', '委员', '会计', '书记'],
-  chosen: [0],
-  key: [0, 1, 2],
-  submitted: false,
-  correct: null,
-  explanation: '村民委员会由主任、副主任和委员组成。',
-  document: '中华人民共和国村民委员会组织法',
-  documentStatus: 're-verify',
-  place: '第六条',
-  quote: '村民委员会由主任、副主任和委员共三至七人组成。',
-};
-const answered = { ...question, submitted: true, correct: false };
 const interview = {
   id: ID,
   personName: '张样一',
@@ -127,15 +108,7 @@ export const everyView = (l: Language): View[] => [
   people.rosterView(l, { id: ID, name: '青石镇' }, counts, [person, person], page),
   people.rosterPersonView(l, person),
 
-  quizzes.questionView(l, question),
-  quizzes.questionView(l, { ...question, type: 'single' }),
-  quizzes.questionView(l, answered),
-  quizzes.questionView(l, { ...answered, position: 0 }),
-  quizzes.sourceView(l, answered),
-  quizzes.resultView(l, ID, [answered]),
-  quizzes.wrongView(l, ID, [answered]),
-  quizzes.offerView(l, 5),
-  quizzes.weeklyView(l, 2),
+  ...everyQuizView(l),
 
   notices.noticeView(l, notice),
   notices.noticeView(l, notice, { reminder: true, now: NOW }),

@@ -3,13 +3,17 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../src/db/client.ts';
 import { pack } from './pack.ts';
 
-const TYPES = ['single', 'multiple', 'truefalse', 'case', 'numeric'] as const;
+const TYPES = ['single', 'multiple', 'truefalse', 'case', 'fill', 'numeric', 'ordering', 'matching'] as const;
+export type BankType = (typeof TYPES)[number];
 const SHAPES = {
   single: { options: ['a', 'b', 'c', 'd'], answer: [1] },
   multiple: { options: ['a', 'b', 'c', 'd'], answer: [0, 2] },
   truefalse: { options: ['对', '错'], answer: [1] },
   case: { options: ['a', 'b', 'c', 'd'], answer: [0, 2], extra: { scenario: 'what happened' } },
+  fill: { options: [], answer: [], extra: { blanks: [['one', '1'], ['two']] } },
   numeric: { options: [], answer: [], extra: { answer: 18, unit: '月', tolerance: 0 } },
+  ordering: { options: ['a', 'b', 'c'], answer: [0, 1, 2] },
+  matching: { options: ['x', 'y', 'z'], answer: [0, 1], extra: { left: ['p', 'q'] } },
 };
 
 /** One question of each type for every topic of the daily paper, on a document in force. Returns how many. */
@@ -18,7 +22,7 @@ export async function addBank(db: Db): Promise<number> {
   await db.execute(sql`
     insert into documents (id, title, version, in_force_from, provenance, status)
     values (${documentId}, 'Sample law', '2026', '2026-01-01', 'full-text', 'in-force')`);
-  const topics = pack.quizDaily.blueprint.flatMap((line) => line.topics);
+  const topics = pack.quizPresets.daily.blueprint.flatMap((line) => line.topics);
   const rows = topics.flatMap((topic) =>
     TYPES.map((type) => ({
       id: newId(),

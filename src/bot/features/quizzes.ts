@@ -1,178 +1,166 @@
 import { Composer } from 'telegraf';
-import { takesSeveral } from '../../domain/questions/rules.ts';
-import { mayDo } from '../../domain/people/rules.ts';
-import { findDailyPaper, openDailyPaper } from '../../domain/quizzes/open-daily-paper.ts';
-import { pressOption, submitOptions, typeAnswer, type Pressed } from '../../domain/quizzes/press-option.ts';
-import { readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
+import { answerSlot, submitSlot, type Move } from '../../domain/quizzes/answer-slot.ts';
+import { handIn } from '../../domain/quizzes/end-attempt.ts';
+import { openQuiz, type OwnPreset } from '../../domain/quizzes/open-quiz.ts';
+import type { Slot } from '../../domain/quizzes/read-attempt.ts';
+import { isWhole } from '../../domain/quizzes/response-rules.ts';
+import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
 import { isId } from '../../messages/callback-data.ts';
-import {
-  questionView,
-  quizWord,
-  resultView,
-  sourceView,
-  typedOptionsText,
-  wrongView,
-  type QuestionView,
-} from '../../messages/quizzes.ts';
+import { practiceView, topicsView } from '../../messages/quiz-menu.ts';
+import { handInView, resultView, wrongView } from '../../messages/quiz-results.ts';
+import { questionView, quizWord, sourceView, waitText } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
+import { afterAnswer } from '../quizzes/after-answer.ts';
+import { readSlots, standingView, toResult, toView } from '../quizzes/show.ts';
 import { replace, say, toast } from '../reply.ts';
 
-/** The daily paper: opened or resumed by /quiz, answered by buttons or letters. */
+/** What can be practised at any time, in the order of the menu. */
+const PRACTICE = ['weekly', 'topic', 'challenge', 'mock'] as const satisfies readonly OwnPreset[];
+const isPractice = (word: string | undefined): word is (typeof PRACTICE)[number] =>
+  PRACTICE.some((preset) => preset === word);
+
+/** Quizzes of every preset: opened or resumed, answered by buttons or by typing, handed in, looked at again. */
 export function createQuizFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('quiz', openPaper);
-  onPress(composer, 'quiz.open', openPaper);
-  onPress(composer, 'quiz.press', async (ctx, [attemptId, position, place, wanted]) => {
+  composer.command('quiz', (ctx) => open(ctx, 'daily'));
+  composer.command('practice', (ctx) => showPractice(ctx));
+  onPress(composer, 'quiz.open', (ctx) => open(ctx, 'daily'));
+  onPress(composer, 'quiz.practice', (ctx) => showPractice(ctx));
+  onPress(composer, 'quiz.topics', showTopics);
+  onPress(composer, 'quiz.start', start);
+  onPress(composer, 'quiz.press', press);
+  onPress(composer, 'quiz.back', (ctx, [attemptId, position, length]) =>
+    move(ctx, attemptId, position, length, (n) => ({ kind: 'back', length: n })),
+  );
+  onPress(composer, 'quiz.submit', async (ctx, [attemptId, part]) => {
     if (!(await allow(ctx, 'quiz.take'))) return;
-    const [slot, shown] = [readIndex(position), readIndex(place)];
-    if (!isId(attemptId) || slot === undefined || shown === undefined) return saysStale(ctx);
-    const { db } = ctx.services;
-    await afterPress(
-      ctx,
-      attemptId,
-      slot,
-      await pressOption(
-        db,
-        { attemptId, position: slot, shown, chosen: wanted !== '0', personId: ctx.actor.personId },
-        ctx.now,
-      ),
-    );
-  });
-  onPress(composer, 'quiz.submit', async (ctx, [attemptId, position]) => {
-    if (!(await allow(ctx, 'quiz.take'))) return;
-    const slot = readIndex(position);
-    if (!isId(attemptId) || slot === undefined) return saysStale(ctx);
-    const { db } = ctx.services;
-    await afterPress(
-      ctx,
-      attemptId,
-      slot,
-      await submitOptions(db, { attemptId, position: slot, personId: ctx.actor.personId }, ctx.now),
-    );
+    const position = readIndex(part);
+    if (!isId(attemptId) || position === undefined) return saysStale(ctx);
+    const place = { attemptId, position, personId: ctx.actor.personId };
+    await afterAnswer(ctx, attemptId, await submitSlot(ctx.services.db, place, ctx.receivedAt));
   });
   onPress(composer, 'quiz.next', (ctx, [attemptId]) =>
-    onAttempt(ctx, attemptId, async (questions) => {
-      const open = questions.find((question) => !question.submitted);
-      await say(
-        ctx,
-        open ? questionView(ctx.language, open) : resultView(ctx.language, attemptId ?? '', questions),
-      );
+    onAttempt(ctx, attemptId, async (id, slots) => {
+      const view = standingView(ctx, id, slots);
+      if (view) await say(ctx, view);
+    }),
+  );
+  onPress(composer, 'quiz.go', (ctx, [attemptId, position]) =>
+    onAttempt(ctx, attemptId, async (id, slots) => {
+      const slot = slots[readIndex(position) ?? -1];
+      await (slot ? replace(ctx, questionView(ctx.language, toView(ctx, id, slot))) : saysStale(ctx));
     }),
   );
   onPress(composer, 'quiz.source', (ctx, [attemptId, position]) =>
-    onAttempt(ctx, attemptId, async (questions) => {
-      const question = questions[readIndex(position) ?? -1];
-      await (question?.submitted ? replace(ctx, sourceView(ctx.language, question)) : saysStale(ctx));
+    onAttempt(ctx, attemptId, async (id, slots) => {
+      const slot = slots[readIndex(position) ?? -1];
+      const view = slot && toView(ctx, id, slot);
+      await (view?.why ? replace(ctx, sourceView(ctx.language, view)) : saysStale(ctx));
     }),
   );
-  onPress(composer, 'quiz.result', (ctx, [attemptId]) => onFinished(ctx, attemptId, resultView));
-  onPress(composer, 'quiz.wrong', (ctx, [attemptId]) => onFinished(ctx, attemptId, wrongView));
+  onPress(composer, 'quiz.hand', (ctx, [attemptId]) =>
+    onAttempt(ctx, attemptId, async (id, slots) => {
+      if (slots.some(({ attempt }) => attempt.finished)) return showResult(ctx, id, slots);
+      const open = slots.filter((slot) => !isWhole(slot.content, slot)).map(({ position }) => position);
+      await replace(ctx, handInView(ctx.language, { attemptId: id, total: slots.length, open }));
+    }),
+  );
+  onPress(composer, 'quiz.handin', async (ctx, [attemptId]) => {
+    if (!(await allow(ctx, 'quiz.take'))) return;
+    if (!isId(attemptId)) return saysStale(ctx);
+    const done = await handIn(ctx.services.db, { attemptId, personId: ctx.actor.personId }, ctx.receivedAt);
+    if (!done.ok && done.problem === 'not-found') return saysStale(ctx);
+    if (!done.ok) await toast(ctx, quizWord(ctx.language, 'over'), true);
+    await showResult(ctx, attemptId, await readSlots(ctx, attemptId));
+  });
+  onPress(composer, 'quiz.result', (ctx, [attemptId]) =>
+    onAttempt(ctx, attemptId, (id, slots) =>
+      isOver(ctx, slots) ? showResult(ctx, id, slots) : saysStale(ctx),
+    ),
+  );
+  onPress(composer, 'quiz.wrong', (ctx, [attemptId, page]) =>
+    onAttempt(ctx, attemptId, async (id, slots) => {
+      const result = isOver(ctx, slots) ? toResult(ctx, id, slots) : undefined;
+      if (!result?.keyShown) return saysStale(ctx);
+      await replace(ctx, wrongView(ctx.language, result, readIndex(page) ?? 0));
+    }),
+  );
   return { composer, flows: {} };
 }
 
-async function openPaper(ctx: BotContext): Promise<void> {
+async function open(ctx: BotContext, preset: OwnPreset, topic: string | null = null): Promise<void> {
   if (!(await allow(ctx, 'quiz.take'))) return;
   const { db, pack } = ctx.services;
-  const opened = await openDailyPaper(db, ctx.actor.personId, pack, ctx.now);
-  if (!opened.ok) return say(ctx, { text: quizWord(ctx.language, 'noQuestions'), buttons: [] });
-  const { attemptId } = opened.paper;
-  const questions = await readQuestions(ctx, attemptId);
-  const open = questions.find((question) => !question.submitted);
-  await say(ctx, open ? questionView(ctx.language, open) : resultView(ctx.language, attemptId, questions));
+  const opened = await openQuiz(db, ctx.actor.personId, { preset, topic }, pack, ctx.now);
+  if (!opened.ok) {
+    const text =
+      opened.problem === 'wait'
+        ? waitText(ctx.language, opened.until)
+        : quizWord(ctx.language, 'noQuestions');
+    return say(ctx, { text, buttons: [] });
+  }
+  const view = standingView(ctx, opened.attemptId, await readSlots(ctx, opened.attemptId));
+  if (view) await say(ctx, view);
 }
 
-async function readQuestions(ctx: BotContext, attemptId: string): Promise<QuestionView[]> {
-  const slots = await readAttempt(ctx.services.db, attemptId, ctx.actor.personId);
-  return slots.map((slot) => toView(attemptId, slot, slots.length));
+async function showPractice(ctx: BotContext): Promise<void> {
+  if (!(await allow(ctx, 'quiz.take'))) return;
+  const { quizPresets } = ctx.services.pack;
+  const items = PRACTICE.map((preset) => {
+    const { name, items: n, timeLimit } = quizPresets[preset];
+    return { preset, name: name[ctx.language], items: n, minutes: timeLimit };
+  });
+  await replace(ctx, practiceView(ctx.language, items));
 }
 
-function toView(attemptId: string, slot: Slot, total: number): QuestionView {
-  const places = (options: readonly number[]) =>
-    options.map((option) => slot.order.indexOf(option)).toSorted((a, b) => a - b);
-  return {
-    ...slot,
-    type: slot.type === 'truefalse' ? slot.type : takesSeveral(slot) ? 'multiple' : 'single',
-    attemptId,
-    total,
-    options: slot.order.map((option) => slot.options[option] ?? ''),
-    chosen: places(slot.chosen),
-    key: places(slot.answer),
-    document: slot.documentTitle,
-  };
+async function showTopics(ctx: BotContext): Promise<void> {
+  if (!(await allow(ctx, 'quiz.take'))) return;
+  const topics = ctx.services.pack.quizTopics.map(({ id, name }) => ({ id, name: name[ctx.language] }));
+  await replace(ctx, topicsView(ctx.language, topics));
+}
+
+async function start(ctx: BotContext, [preset, topic]: string[]): Promise<void> {
+  const isKnown = ctx.services.pack.quizTopics.some(({ id }) => id === topic);
+  if (!isPractice(preset) || (preset === 'topic' && !isKnown)) return saysStale(ctx);
+  await open(ctx, preset, preset === 'topic' ? (topic ?? null) : null);
+}
+
+async function press(ctx: BotContext, [attemptId, position, place, wanted = '1']: string[]): Promise<void> {
+  const option = readIndex(place);
+  if (option === undefined) return saysStale(ctx);
+  await move(ctx, attemptId, position, wanted, (n) => ({ kind: 'press', option, n }));
+}
+
+async function move(
+  ctx: BotContext,
+  attemptId: string | undefined,
+  part: string | undefined,
+  number: string | undefined,
+  moveOf: (n: number) => Move,
+): Promise<void> {
+  if (!(await allow(ctx, 'quiz.take'))) return;
+  const [position, n] = [readIndex(part), readIndex(number)];
+  if (!isId(attemptId) || position === undefined || n === undefined) return saysStale(ctx);
+  const place = { attemptId, position, personId: ctx.actor.personId };
+  await afterAnswer(ctx, attemptId, await answerSlot(ctx.services.db, place, moveOf(n), ctx.receivedAt));
 }
 
 async function onAttempt(
   ctx: BotContext,
   attemptId: string | undefined,
-  show: (questions: QuestionView[]) => Promise<void>,
+  show: (attemptId: string, slots: Slot[]) => Promise<void>,
 ): Promise<void> {
   if (!(await allow(ctx, 'quiz.take'))) return;
-  const questions = isId(attemptId) ? await readQuestions(ctx, attemptId) : [];
-  await (questions.length === 0 ? saysStale(ctx) : show(questions));
+  const slots = isId(attemptId) ? await readSlots(ctx, attemptId) : [];
+  await (isId(attemptId) && slots.length > 0 ? show(attemptId, slots) : saysStale(ctx));
 }
 
-/** Key and score are shown once every slot is answered, not before. */
-const onFinished = (ctx: BotContext, attemptId: string | undefined, view: typeof resultView): Promise<void> =>
-  onAttempt(ctx, attemptId, (questions) =>
-    questions.every((question) => question.submitted)
-      ? replace(ctx, view(ctx.language, attemptId ?? '', questions))
-      : saysStale(ctx),
-  );
+const isOver = (ctx: BotContext, slots: readonly Slot[]): boolean =>
+  slots.some(({ settings, attempt }) => phaseOf(settings, attempt, ctx.now) === 'over');
 
-async function afterPress(
-  ctx: BotContext,
-  attemptId: string,
-  position: number,
-  pressed: Pressed,
-): Promise<void> {
-  if (!pressed.ok) {
-    if (pressed.problem === 'not-found') return saysStale(ctx);
-    return toast(ctx, quizWord(ctx.language, pressed.problem === 'closed' ? 'closed' : 'choose'), true);
-  }
-  const question = (await readQuestions(ctx, attemptId))[position];
-  if (question) await replace(ctx, questionView(ctx.language, question));
-}
-
-const TRUE_WORDS = ['对', '正确', '√', 'true', 't', 'yes', '是'];
-const FALSE_WORDS = ['错', '错误', '×', 'false', 'f', 'no', '否'];
-
-/**
- * A letter ("A", "ab", "对") typed outside any wizard answers the open question of the paper that was begun today. False
- * when it is no such answer.
- */
-export async function answerByText(ctx: BotContext, text: string): Promise<boolean> {
-  if (!mayDo(ctx.actor, 'quiz.take')) return false;
-  const word = text
-    .trim()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s,、，]/g, '');
-  const isTruth = TRUE_WORDS.includes(word) || FALSE_WORDS.includes(word);
-  if (!isTruth && !/^[a-h]{1,8}$/.test(word)) return false;
-  const { db } = ctx.services;
-  const paper = await findDailyPaper(db, ctx.actor.personId, ctx.now);
-  if (!paper) return false;
-  const { attemptId } = paper;
-  const open = (await readQuestions(ctx, attemptId)).find((question) => !question.submitted);
-  if (!open) return false;
-  if (isTruth && open.type !== 'truefalse') return false;
-  const letters = isTruth
-    ? [TRUE_WORDS.includes(word) ? 0 : 1]
-    : [...new Set(word)].map((letter) => letter.charCodeAt(0) - 97);
-  const known =
-    letters.every((place) => place < open.options.length) &&
-    (open.type === 'multiple' || letters.length === 1);
-  if (!known) {
-    await say(ctx, { text: typedOptionsText(ctx.language, open.options.length), buttons: [] });
-    return true;
-  }
-  const pressed = await typeAnswer(
-    db,
-    { attemptId, position: open.position, shown: letters, personId: ctx.actor.personId },
-    ctx.now,
-  );
-  await afterPress(ctx, attemptId, open.position, pressed);
-  return true;
+async function showResult(ctx: BotContext, attemptId: string, slots: readonly Slot[]): Promise<void> {
+  const result = toResult(ctx, attemptId, slots);
+  await (result ? replace(ctx, resultView(ctx.language, result)) : saysStale(ctx));
 }

@@ -37,7 +37,7 @@ function holds(selector: SelectorInput, post: SQL, { weekFrom, now }: Moment): S
       return sql`exists (select 1 from people l where l.id = ${post}.person_id and l.staff_no = any(${texts(selector.staffNos)}))`;
     case 'plan':
       return selector.state === 'quiz-open-this-week'
-        ? sql`not exists (select 1 from papers q join attempts t on t.paper_id = q.id where q.person_id = ${post}.person_id and t.finished_at >= ${at(weekFrom)})`
+        ? sql`not exists (select 1 from papers q join attempts t on t.paper_id = q.id where q.person_id = ${post}.person_id and t.counts and t.finished_at >= ${at(weekFrom)})`
         : sql`exists (select 1 from assessment_cycles c join unit_closure x on x.ancestor_id = c.unit_id and x.descendant_id = ${post}.unit_id
             where c.opens_at <= ${at(now)} and c.closes_at > ${at(now)} and ${post}.roles && array(select jsonb_array_elements_text(c.form->'roles'))
               and not exists (select 1 from assessment_submissions s where s.cycle_id = c.id and s.person_id = ${post}.person_id and s.state = 'submitted'))`;

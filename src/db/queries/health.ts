@@ -8,6 +8,15 @@ export async function isDatabaseUp(db: Db): Promise<boolean> {
   return true;
 }
 
+/** What time it is at the database, to the millisecond. */
+export async function readDatabaseTime(db: Db): Promise<Date> {
+  const [row] = await db.execute<{ ms: number }>(
+    sql`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`,
+  );
+  if (!row) throw new Error('the database does not say what time it is');
+  return new Date(row.ms);
+}
+
 /**
  * Says that the role runs here now; rows of processes gone for a day are dropped. The time is the database's own:
  * processes on several machines agree on it, and a clock moved for a trial does not age anybody.

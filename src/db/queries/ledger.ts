@@ -15,8 +15,9 @@ export async function insertFacts(
   const rows = await tx.execute<{ kind: string; n: number }>(sql`
     with fact(kind, nature, person_id, occurred_at, source_kind, source_id, recorded_by, confirmed_by, data) as (
       select 'quiz-result', 'fact', p.person_id, a.finished_at, 'attempt', a.id, null::uuid, null::uuid,
-        jsonb_build_object('correct', a.correct, 'total', a.total, 'preset', p.preset, 'slot', p.slot)
-      from attempts a join papers p on p.id = a.paper_id where a.number = 1 and a.finished_at < ${at(until)}
+        jsonb_build_object('correct', a.correct, 'total', a.total, 'preset', q.preset, 'slot', q.slot)
+      from attempts a join papers p on p.id = a.paper_id join quizzes q on q.id = p.quiz_id
+      where p.number = 1 and a.counts and (q.settings->>'forFile')::boolean and a.finished_at < ${at(until)}
       union all
       select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
         jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}

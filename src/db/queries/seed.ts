@@ -7,6 +7,7 @@ const tables = {
   exemptions: schema.exemptions,
   invitations: schema.invitations,
   telegramAccounts: schema.telegramAccounts,
+  quizzes: schema.quizzes,
   papers: schema.papers,
   paperItems: schema.paperItems,
   attempts: schema.attempts,

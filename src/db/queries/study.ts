@@ -24,7 +24,8 @@ export async function offerDailyPaper(
     select l.person_id, null::uuid as subject_id, 'quiz-offer:' || ${day}::text || ':' || l.person_id as once_key,
       jsonb_build_object('day', ${day}::text) as data
     from (${learners(roles, day)}) l
-    where not exists (select 1 from papers p where p.person_id = l.person_id and p.preset = 'daily' and p.slot = ${day})`;
+    where not exists (select 1 from papers p join quizzes q on q.id = p.quiz_id
+      where p.person_id = l.person_id and q.preset = 'daily' and q.slot = ${day})`;
   return insertCarried(tx, audience, { kind: 'quiz-offer', now, expiresAt: closesAt }, digest);
 }
 
@@ -42,7 +43,7 @@ export async function remindStudy(
       jsonb_build_object('finished', past.finished) as data
     from (${learners(roles, day)}) l cross join lateral (
       select count(*)::int as finished from papers p join attempts a on a.paper_id = p.id
-      where p.person_id = l.person_id and a.finished_at > ${at(since)}) past
+      where p.person_id = l.person_id and a.counts and a.finished_at > ${at(since)}) past
     where past.finished < 3`;
   return insertCarried(tx, audience, { kind: 'study-reminder', now }, digest);
 }

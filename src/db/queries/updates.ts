@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { at, bigints } from './sql-values.ts';
 
-export type StoredUpdate = { updateId: number; body: unknown; tries: number };
+export type StoredUpdate = { updateId: number; body: unknown; tries: number; receivedAt: string };
 
 /** Stores a batch in one statement; returns the ids that are new. A repeat of the same id is not. */
 export async function insertUpdates(
@@ -78,7 +78,7 @@ export async function takeLeftUpdates(
       update processed_updates u set taken_by = current_setting('application_name') from left_over l
       where u.bot_id = ${botId} and u.update_id = l.update_id
       returning u.update_id, u.body, u.tries, u.received_at)
-    select update_id::float8 as "updateId", body, tries from taken order by received_at, update_id`);
+    select update_id::float8 as "updateId", body, tries, received_at as "receivedAt" from taken order by received_at, update_id`);
 }
 
 /** Forgets handled updates older than `before`; ids may restart, so they are not kept for ever. */

@@ -1,27 +1,61 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 import { questionVersions } from './questions.ts';
 
-/** A quiz as drawn for one person: (person, preset, slot) is drawn once, from a stored seed. */
+/**
+ * A quiz that is open to people: its settings as they were when it was opened, so that a new rule pack changes nothing
+ * that is under way. `slot` says which one of its preset it is: the local day ("2026-11-23") of a daily one.
+ */
+export const quizzes = pgTable(
+  'quizzes',
+  {
+    id: id(),
+    preset: text('preset').notNull(),
+    slot: text('slot').notNull(),
+    /** See `QuizSettings`. */
+    settings: jsonb('settings').$type<Record<string, unknown>>().notNull(),
+    rulePackVersion: text('rule_pack_version').notNull(),
+    opensAt: instant('opens_at').notNull(),
+    /** Null: open for good. */
+    closesAt: instant('closes_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    unique('quizzes_once').on(t.preset, t.slot),
+    check('quizzes_window', sql`${t.closesAt} is null or ${t.closesAt} > ${t.opensAt}`),
+  ],
+);
+
+/** A quiz as drawn for one person's n-th attempt: drawn once, from a stored seed. */
 export const papers = pgTable(
   'papers',
   {
     id: id(),
+    quizId: uuid('quiz_id')
+      .notNull()
+      .references(() => quizzes.id),
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
-    preset: text('preset').notNull(),
-    /** What the paper is for: the local day ("2026-11-23") of a daily paper. */
-    slot: text('slot').notNull(),
+    number: integer('number').notNull(),
     seed: text('seed').notNull(),
-    rulePackVersion: text('rule_pack_version').notNull(),
-    opensAt: instant('opens_at').notNull(),
-    closesAt: instant('closes_at').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [unique('papers_once').on(t.personId, t.preset, t.slot), index('papers_closes').on(t.closesAt)],
+  (t) => [unique('papers_once').on(t.personId, t.quizId, t.number), index('papers_quiz').on(t.quizId)],
 );
 
 export const paperItems = pgTable(
@@ -40,7 +74,7 @@ export const paperItems = pgTable(
   (t) => [primaryKey({ columns: [t.paperId, t.position] })],
 );
 
-/** One sitting of a paper. */
+/** One sitting of a paper. What it has so far is counted with each answer, in the statement that stores it. */
 export const attempts = pgTable(
   'attempts',
   {
@@ -50,18 +84,36 @@ export const attempts = pgTable(
       .references(() => papers.id),
     number: integer('number').notNull(),
     startedAt: instant('started_at').notNull(),
+    /** When answers stop being taken: by its time limit, or when the quiz closes. Null: never. */
+    deadlineAt: instant('deadline_at'),
     finishedAt: instant('finished_at'),
-    correct: integer('correct'),
+    /** By the person, by the last answer or the last life; or by the clock. */
+    endedBy: text('ended_by', { enum: ['person', 'clock'] }),
+    /** Whether it counts: an attempt that ran out may not. */
+    counts: boolean('counts').notNull().default(true),
+    /** Slots that were answered for good. */
+    answered: integer('answered').notNull().default(0),
+    /** Wholly right ones among them. */
+    correct: integer('correct').notNull().default(0),
+    /** Sum of what they are worth, each 0–1. */
+    points: doublePrecision('points').notNull().default(0),
     total: integer('total').notNull(),
   },
   (t) => [
     unique('attempts_number').on(t.paperId, t.number),
     index('attempts_finished').on(t.finishedAt),
-    check('attempts_result', sql`(${t.finishedAt} is null) = (${t.correct} is null)`),
+    index('attempts_open')
+      .on(t.deadlineAt)
+      .where(sql`${t.finishedAt} is null`),
+    check(
+      'attempts_result',
+      sql`${t.correct} <= ${t.answered} and ${t.answered} <= ${t.total} and ${t.points} between 0 and ${t.answered}`,
+    ),
+    check('attempts_ended', sql`(${t.finishedAt} is null) = (${t.endedBy} is null)`),
   ],
 );
 
-/** One slot's stored press. A multiple choice is a draft until it is submitted; submitted is final. */
+/** One slot's stored answer: a draft until it is submitted; submitted is final. */
 export const answers = pgTable(
   'answers',
   {
@@ -69,14 +121,25 @@ export const answers = pgTable(
       .notNull()
       .references(() => attempts.id),
     position: integer('position').notNull(),
-    /** Indexes into the version's options (not the shown order), ascending. */
+    /** Indexes into the version's options (not the shown order): of a choice ascending, of an order as they were named. */
     chosen: integer('chosen').array().notNull(),
+    /** Words for the gaps, or a number, as they were typed. */
+    typed: text('typed')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     pressedAt: instant('pressed_at').notNull(),
     submittedAt: instant('submitted_at'),
     correct: boolean('correct'),
+    /** What it is worth, 0–1, by the credit of the quiz. */
+    fraction: doublePrecision('fraction'),
   },
   (t) => [
     primaryKey({ columns: [t.attemptId, t.position] }),
-    check('answers_graded', sql`(${t.submittedAt} is null) = (${t.correct} is null)`),
+    check(
+      'answers_graded',
+      sql`(${t.submittedAt} is null) = (${t.correct} is null) and (${t.submittedAt} is null) = (${t.fraction} is null)`,
+    ),
+    check('answers_worth', sql`${t.fraction} between 0 and 1 and ${t.correct} = (${t.fraction} = 1)`),
   ],
 );

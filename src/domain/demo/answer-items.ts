@@ -11,7 +11,15 @@ export type Bank = {
 
 const SECONDS_A_QUESTION = { min: 12, max: 70 };
 
-type Answer = { position: number; chosen: number[]; pressedAt: Date; submittedAt: Date; correct: boolean };
+type Answer = {
+  position: number;
+  chosen: number[];
+  typed: string[];
+  pressedAt: Date;
+  submittedAt: Date;
+  correct: boolean;
+  fraction: number;
+};
 
 /** A person's presses on a paper: each answer is right with the chance `level` (0–1). */
 export function answerItems(
@@ -28,7 +36,16 @@ export function answerItems(
     const question = sizes.get(questionVersionId);
     const chosen = draw.happens(level) || !question ? [...key] : chooseWrong(key, question, draw);
     const pressedAt = new Date(time);
-    return { position, chosen, pressedAt, submittedAt: pressedAt, correct: isCorrect(key, chosen) };
+    const correct = isCorrect(key, chosen);
+    return {
+      position,
+      chosen,
+      typed: [],
+      pressedAt,
+      submittedAt: pressedAt,
+      correct,
+      fraction: Number(correct),
+    };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { DrawnItem } from '../quizzes/rules.ts';
 import { findAnswerKeys, insertSeedRows, type SeedRow } from '../../db/queries/seed.ts';
 import { findDrawable } from '../../db/queries/questions.ts';
-import { drawPaper, isPressed } from '../quizzes/rules.ts';
+import { drawPaper } from '../quizzes/rules.ts';
+import { quizSettingsSchema } from '../rules/study-rules.ts';
 import { addDays, atLocalTime, startOfDay } from '../schedule/calendar.ts';
 import { answerItems, type Bank } from './answer-items.ts';
 import type { Chances } from './chances.ts';
@@ -18,6 +19,7 @@ const BEGUN = { from: '07:45', to: '21:30' };
 export type Sittings = ReadonlyMap<string, ReadonlyMap<string, Date>>;
 
 type Rows = {
+  quizzes: Map<string, SeedRow<'quizzes'>>;
   papers: SeedRow<'papers'>[];
   paperItems: SeedRow<'paperItems'>[];
   attempts: SeedRow<'attempts'>[];
@@ -27,16 +29,18 @@ type Rows = {
 /** Daily papers of everybody who is bound and learns, each answered at the person's own level. */
 export async function layQuizzes(scene: Scene, county: County): Promise<Sittings> {
   const { tx, chances } = scene;
-  const drawable = (await findDrawable(tx)).filter(isPressed);
+  const { daily } = scene.pack.quizPresets;
+  const drawable = (await findDrawable(tx)).filter(({ type }) => daily.types.includes(type));
   const keys = new Map((await findAnswerKeys(tx)).map(({ versionId, answer }) => [versionId, answer]));
   const bank = { drawable, keys, sizes: new Map(drawable.map((one) => [one.versionId, one])) };
-  const rows: Rows = { papers: [], paperItems: [], attempts: [], answers: [] };
+  const rows: Rows = { quizzes: new Map(), papers: [], paperItems: [], attempts: [], answers: [] };
   const sittings = new Map<string, Map<string, Date>>();
   for (const [person, count] of planCounts(scene, county)) {
     const draw = chances(`quizzes:${person.staffNo}`);
     const days = draw.some(possibleDays(scene, person), count).toSorted();
     sittings.set(person.id, drawLine(scene, bank, person, days, draw, rows));
   }
+  await insertSeedRows(tx, 'quizzes', [...rows.quizzes.values()]);
   await insertSeedRows(tx, 'papers', rows.papers);
   await insertSeedRows(tx, 'paperItems', rows.paperItems);
   await insertSeedRows(tx, 'attempts', rows.attempts);
@@ -84,7 +88,7 @@ function drawLine(
     const paperSeed = Array.from({ length: 32 }, () => draw.whole({ min: 0, max: 15 }).toString(16)).join('');
     const items = drawPaper(
       bank.drawable,
-      pack.quizDaily.blueprint,
+      pack.quizPresets.daily.blueprint,
       recent.map((item) => item.questionVersionId),
       paperSeed,
     );
@@ -94,25 +98,39 @@ function drawLine(
     const [paperId, attemptId] = [ids(begun), ids(begun)];
     const answers = answerItems(items, bank, level, begun, draw).map((answer) => ({ attemptId, ...answer }));
     const finishedAt = answers.at(-1)?.pressedAt ?? begun;
-    rows.papers.push({
-      id: paperId,
-      personId: person.id,
+    const quiz = rows.quizzes.get(day) ?? {
+      id: ids(startOfDay(day)),
       preset: 'daily',
       slot: day,
-      seed: paperSeed,
+      settings: quizSettingsSchema.parse(pack.quizPresets.daily),
       rulePackVersion: pack.version,
       opensAt: startOfDay(day),
       closesAt: startOfDay(addDays(day, 1)),
+      createdAt: startOfDay(day),
+    };
+    rows.quizzes.set(day, quiz);
+    rows.papers.push({
+      id: paperId,
+      quizId: quiz.id,
+      personId: person.id,
+      number: 1,
+      seed: paperSeed,
       createdAt: begun,
     });
     rows.paperItems.push(...items.map((item, position) => ({ paperId, position, ...item })));
+    const correct = answers.filter((answer) => answer.correct).length;
     rows.attempts.push({
       id: attemptId,
       paperId,
       number: 1,
       startedAt: begun,
+      deadlineAt: quiz.closesAt,
       finishedAt,
-      correct: answers.filter((answer) => answer.correct).length,
+      endedBy: 'person',
+      counts: true,
+      answered: answers.length,
+      correct,
+      points: correct,
       total: items.length,
     });
     rows.answers.push(...answers);

@@ -1,15 +1,81 @@
 import type { Db } from '../../db/client.ts';
-import { findItems, type ItemRow } from '../../db/queries/quizzes.ts';
+import { findSlots, type SlotRow } from '../../db/queries/answers.ts';
+import { readContent } from '../questions/read-content.ts';
+import type { Content } from '../questions/rules.ts';
+import { quizSettingsSchema } from '../rules/study-rules.ts';
+import { shownOf, type QuizSettings, type Shown } from './sitting-rules.ts';
 
-/** A slot as its person may see it. `options` and `chosen` are in the order of the version, `order` is the shown order. */
-export type Slot = Omit<ItemRow, 'optionOrder' | 'chosen'> & { order: number[]; chosen: number[] };
+export type AttemptState = {
+  preset: string;
+  slot: string;
+  startedAt: Date;
+  deadline: Date | null;
+  closesAt: Date | null;
+  finished: boolean;
+  endedBy: 'person' | 'clock' | null;
+  counts: boolean;
+  total: number;
+};
+
+/** A slot of an attempt. `chosen` are indexes of the version, `order` the shown order; `shown` says what its person may see. */
+export type Slot = {
+  position: number;
+  versionId: string;
+  content: Content;
+  stem: string;
+  explanation: string;
+  document: { title: string; version: string; status: string };
+  place: string;
+  quote: string;
+  order: readonly number[];
+  chosen: readonly number[];
+  typed: readonly string[];
+  submitted: boolean;
+  correct: boolean | null;
+  fraction: number | null;
+  settings: QuizSettings;
+  attempt: AttemptState;
+  shown: Shown;
+};
 
 /** The slots of an attempt, if it is this person's; empty for anybody else. */
-export async function readAttempt(db: Db, attemptId: string, personId: string): Promise<Slot[]> {
-  const rows = await findItems(db, attemptId, personId);
-  return rows.map(({ optionOrder, chosen, ...row }) => ({
-    ...row,
-    order: optionOrder,
-    chosen: chosen ?? [],
-  }));
+export async function readAttempt(db: Db, attemptId: string, personId: string, now: Date): Promise<Slot[]> {
+  return (await findSlots(db, attemptId, personId)).map((row) => toSlot(row, now));
+}
+
+const timeOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+/** A row as the rules take it, with what may be shown at this moment. */
+export function toSlot(row: SlotRow, now: Date): Slot {
+  const settings = quizSettingsSchema.parse(row.settings);
+  const attempt: AttemptState = {
+    preset: row.preset,
+    slot: row.slot,
+    startedAt: new Date(row.startedAt),
+    deadline: timeOf(row.deadlineAt),
+    closesAt: timeOf(row.closesAt),
+    finished: row.finishedAt !== null,
+    endedBy: row.endedBy,
+    counts: row.counts,
+    total: row.total,
+  };
+  return {
+    position: row.position,
+    versionId: row.versionId,
+    content: readContent(row),
+    stem: row.stem,
+    explanation: row.explanation,
+    document: { title: row.documentTitle, version: row.documentVersion, status: row.documentStatus },
+    place: row.place,
+    quote: row.quote,
+    order: row.optionOrder,
+    chosen: row.chosen ?? [],
+    typed: row.typed ?? [],
+    submitted: row.submitted,
+    correct: row.correct,
+    fraction: row.fraction,
+    settings,
+    attempt,
+    shown: shownOf(settings, attempt, now),
+  };
 }

@@ -32,10 +32,6 @@ export type Drawable = {
 export type Blueprint = readonly { topics: readonly string[]; count: number }[];
 export type DrawnItem = { questionVersionId: string; optionOrder: number[] };
 
-const PRESSED: readonly QuestionType[] = ['single', 'multiple', 'truefalse', 'case'];
-/** Whether a question is answered by choosing letters, as all of a daily paper are. */
-export const isPressed = ({ type }: Drawable): boolean => PRESSED.includes(type);
-
 /**
  * Draws a paper: `count` questions for each line of the blueprint, those not among `recent` first, each question once.
  * Options are shuffled, except of true/false. The same bank, blueprint, recent list and seed give the same paper.

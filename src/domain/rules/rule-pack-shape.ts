@@ -4,7 +4,13 @@ import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema }
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
-import { cadenceSchema, exemptionRuleSchema, hoursRuleSchema, quizDailySchema } from './study-rules.ts';
+import {
+  cadenceSchema,
+  exemptionRuleSchema,
+  hoursRuleSchema,
+  quizPresetsSchema,
+  quizTopicsSchema,
+} from './study-rules.ts';
 
 /** What must never feed a file, whatever an entry calls itself. */
 const bannedInputSchema = z.strictObject({ id: kebabSchema, name: bilingualSchema });
@@ -21,7 +27,8 @@ export const rulePackShape = z.strictObject({
   interviewFields: z.array(interviewFieldSchema).min(1),
   interviewKinds: z.array(interviewKindSchema).min(1),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
-  quizDaily: quizDailySchema,
+  quizPresets: quizPresetsSchema,
+  quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   fileSections: z.array(fileSectionSchema).min(1),
   indicators: z.array(indicatorSchema),
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),

@@ -73,18 +73,71 @@ const topicSchema = z.enum([
   'rural-revitalisation',
 ]);
 
-/** The daily paper: `count` questions from each group of topics; `passMark` is the share of right answers, 0–1. */
-export const quizDailySchema = z
+/** What may be seen of an answered question: right or wrong, what would have been right, and why. */
+const shownSchema = z.strictObject({ marks: z.boolean(), key: z.boolean(), explanation: z.boolean() });
+const minutes = z.int().positive();
+
+/** How a quiz goes, whatever it is called. Times in minutes; null is "no limit". */
+const settings = {
+  timeLimit: minutes.nullable(),
+  /**
+   * What happens when time runs out (as in Moodle): what was chosen is handed in; it may still be handed in for `grace`
+   * minutes, without another answer; or the attempt does not count.
+   */
+  overdue: z.enum(['submit', 'grace', 'abandon']),
+  grace: z.int().nonnegative(),
+  attempts: z.int().positive().nullable(),
+  /** Between the end of one attempt and the beginning of the next. */
+  pause: z.int().nonnegative(),
+  grade: z.enum(['first', 'best', 'last', 'mean']),
+  /** Share of the points, 0–1. */
+  passMark: z.number().gt(0).lte(1),
+  credit: z.enum(['all-or-nothing', 'partial']),
+  /** An answer is final when it is given, or may be changed until everything is handed in. */
+  answers: z.enum(['final', 'until-handed-in']),
+  /** So many wrong answers end the attempt. */
+  lives: z.int().positive().nullable(),
+  /** Whether its first attempt is a fact for the credit file; practice never is. */
+  forFile: z.boolean(),
+  /** While the attempt is open, once it has ended, and once the quiz has closed for everybody. */
+  review: z.strictObject({ during: shownSchema, after: shownSchema, closed: shownSchema }),
+};
+export const quizSettingsSchema = z.object(settings);
+export type QuizSettings = z.infer<typeof quizSettingsSchema>;
+
+/**
+ * A way to use the engine. `count` questions from each group of topics make a paper; what the groups are short of, or
+ * where there are none, comes from the topics that the person picks, or from all of them.
+ */
+const quizPresetSchema = z
   .strictObject({
-    items: z.int().positive(),
-    blueprint: z
-      .array(z.strictObject({ topics: z.array(topicSchema).min(1), count: z.int().positive() }))
+    name: bilingualSchema,
+    items: z.int().positive().max(100),
+    types: z
+      .array(z.enum(['single', 'multiple', 'truefalse', 'case', 'fill', 'numeric', 'ordering', 'matching']))
       .min(1),
-    passMark: z.number().gt(0).lte(1),
-    attemptsCounted: z.literal('first'),
+    blueprint: z.array(z.strictObject({ topics: z.array(topicSchema).min(1), count: z.int().positive() })),
+    ...settings,
     ...provenance,
   })
-  .refine((quiz) => quiz.blueprint.reduce((sum, part) => sum + part.count, 0) === quiz.items, {
+  .refine((quiz) => quiz.blueprint.reduce((sum, part) => sum + part.count, 0) <= quiz.items, {
     path: ['blueprint'],
-    message: 'expected counts that add up to items',
+    message: 'expected counts that add up to no more than items',
   });
+
+/** One engine, six ways to use it. The file takes the first attempt of what counts, whatever the grade is by. */
+export const quizPresetsSchema = z.strictObject({
+  daily: quizPresetSchema,
+  weekly: quizPresetSchema,
+  topic: quizPresetSchema,
+  challenge: quizPresetSchema,
+  mock: quizPresetSchema,
+  exam: quizPresetSchema,
+});
+
+/** Topics that belong together, as people pick them. */
+export const quizTopicsSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  topics: z.array(topicSchema).min(1),
+});

@@ -10,6 +10,7 @@ import { verifyLedger } from '../../../src/domain/credit/verify-ledger.ts';
 import { isAllowedInput, type RulePack } from '../../../src/domain/rules/rule-pack.ts';
 import { START } from '../../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
+import { finishPaper as finishPaperOf } from '../../support/finish-paper.ts';
 import { pack } from '../../support/pack.ts';
 import { addPerson, layUnits } from '../../support/roster.ts';
 
@@ -39,14 +40,7 @@ const countEntries = async (): Promise<number> => {
   return row?.n ?? -1;
 };
 /** Somebody of the county finishes a paper. */
-async function finishPaper(personId: string, at: Date): Promise<void> {
-  const [paperId, slot, time] = [newId(), newId(), at.toISOString()];
-  await db.execute(sql`
-    insert into papers (id, person_id, preset, slot, seed, rule_pack_version, opens_at, closes_at, created_at)
-    values (${paperId}, ${personId}, 'daily', ${slot}, 's', '2026.1', ${time}, ${time}, ${time})`);
-  await db.execute(sql`
-    insert into attempts (id, paper_id, number, started_at, finished_at, correct, total) values (${newId()}, ${paperId}, 1, ${time}, ${time}, 4, 5)`);
-}
+const finishPaper = (personId: string, at: Date) => finishPaperOf(db, personId, newId(), at);
 const somebody = async (offset = 0): Promise<string> => {
   const [row] = await db.execute<{ id: string }>(sql`
     select id from people where staff_no like 'QS-0%' order by staff_no offset ${offset} limit 1`);
@@ -85,7 +79,7 @@ describe('a roll-up', () => {
 
   test('of another version of the pack, or of another quarter, stands beside the first', async () => {
     const before = await files();
-    const next: RulePack = { ...pack, version: '2026.3' };
+    const next: RulePack = { ...pack, version: '2026.9' };
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ facts: {}, changed: PEOPLE });
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ changed: 0 });
     const spring = new Date('2027-02-01T01:30:00+08:00');

@@ -214,8 +214,8 @@ describe('the seeded county', () => {
 /** Everything drawn, without ids. */
 async function digest(at: Db): Promise<unknown[]> {
   const lines = {
-    papers: `select p.staff_no, q.slot, q.seed, a.correct, a.finished_at from papers q join people p on p.id = q.person_id
-      join attempts a on a.paper_id = q.id`,
+    papers: `select p.staff_no, z.slot, q.seed, a.correct, a.finished_at from papers q join people p on p.id = q.person_id
+      join quizzes z on z.id = q.quiz_id join attempts a on a.paper_id = q.id`,
     deliveries: `select p.staff_no, d.kind, d.state, d.created_at, d.sent_at, d.message_id, d.problem from deliveries d
       join people p on p.id = d.person_id`,
     answers: 'select p.staff_no, k.state, k.at from acknowledgements k join people p on p.id = k.person_id',

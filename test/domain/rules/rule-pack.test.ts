@@ -63,13 +63,13 @@ describe('readRulePack', () => {
     ],
     [
       'a blueprint that does not add up',
-      (p) => Object.assign(p.quizDaily, { items: 6 }),
-      /quizDaily\.blueprint: expected counts/,
+      (p) => Object.assign(p.quizPresets.daily, { items: 4 }),
+      /quizPresets\.daily\.blueprint: expected counts/,
     ],
     [
       'an unknown topic',
-      (p) => p.quizDaily.blueprint[0]?.topics.push('gossip'),
-      /quizDaily\.blueprint\[0\]\.topics\[6\]/,
+      (p) => p.quizPresets.daily.blueprint[0]?.topics.push('gossip'),
+      /quizPresets\.daily\.blueprint\[0\]\.topics\[6\]/,
     ],
     [
       'a rule reading past its inputs',

@@ -25,6 +25,7 @@ export const people: typeof zh = {
   commands: {
     menu: 'Open the menu',
     quiz: 'Daily questions',
+    practice: 'Practice and mock exam',
     notices: 'My notices',
     visits: 'People to visit or call',
     assess: 'Self-assessment',
@@ -42,6 +43,7 @@ export const people: typeof zh = {
   },
   labels: {
     quiz: 'Daily quiz',
+    practice: 'Practice',
     notices: 'Notices',
     visits: 'Visits',
     assess: 'Self-assessment',

@@ -19,6 +19,7 @@ export const people = {
   commands: {
     menu: '打开菜单',
     quiz: '每日一题',
+    practice: '练习与模拟考试',
     notices: '我的通知',
     visits: '上门告知名单',
     assess: '述职自评',
@@ -36,6 +37,7 @@ export const people = {
   },
   labels: {
     quiz: '每日一题',
+    practice: '练习',
     notices: '我的通知',
     visits: '上门告知',
     assess: '述职自评',

@@ -1,0 +1,83 @@
+import { mayDo } from '../../domain/people/rules.ts';
+import { answerSlot } from '../../domain/quizzes/answer-slot.ts';
+import { findCurrent } from '../../domain/quizzes/open-quiz.ts';
+import { lengthOf, lettersOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
+import type { Slot } from '../../domain/quizzes/read-attempt.ts';
+import { submitSlot } from '../../domain/quizzes/answer-slot.ts';
+import { tooManyText, typedOptionsText } from '../../messages/quizzes.ts';
+import type { BotContext } from '../context.ts';
+import { say } from '../reply.ts';
+import { afterAnswer } from './after-answer.ts';
+import { readSlots } from './show.ts';
+
+const TRUE_WORDS = ['对', '正确', '√', 'true', 't', 'yes', '是'];
+const FALSE_WORDS = ['错', '错误', '×', 'false', 'f', 'no', '否'];
+/** No answer in words is longer; what is, was meant for somebody else. */
+const LONGEST = 200;
+
+/**
+ * What is typed outside any wizard ("A", "ab", "对", "18 个月") answers the open question of the quiz under way. False when
+ * it is no such answer.
+ */
+export async function answerByText(ctx: BotContext, text: string): Promise<boolean> {
+  if (!mayDo(ctx.actor, 'quiz.take')) return false;
+  const attemptId = await findCurrent(ctx.services.db, ctx.actor.personId, ctx.receivedAt);
+  if (attemptId === undefined) return false;
+  const slots = await readSlots(ctx, attemptId);
+  const slot =
+    slots.find((one) => !one.submitted && one.chosen.length + one.typed.length === 0) ??
+    slots.find((one) => !one.submitted);
+  if (!slot) return false;
+  return mannerOf(slot.content) === 'words'
+    ? takeWords(ctx, attemptId, slot, text)
+    : takeLetters(ctx, attemptId, slot, text);
+}
+
+async function takeWords(ctx: BotContext, attemptId: string, slot: Slot, text: string): Promise<boolean> {
+  if (text.startsWith('/') || text.length > LONGEST) return false;
+  const gaps = lengthOf(slot.content);
+  const typed = (gaps === 1 ? [text] : text.split(/[;；\n]/u))
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (typed.length !== gaps) {
+    await say(ctx, { text: tooManyText(ctx.language, gaps), buttons: [] });
+    return true;
+  }
+  const place = { attemptId, position: slot.position, personId: ctx.actor.personId };
+  await afterAnswer(
+    ctx,
+    attemptId,
+    await answerSlot(ctx.services.db, place, { kind: 'words', typed }, ctx.receivedAt),
+  );
+  return true;
+}
+
+async function takeLetters(ctx: BotContext, attemptId: string, slot: Slot, text: string): Promise<boolean> {
+  const word = text
+    .trim()
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s,、，]/g, '');
+  const isTruth = TRUE_WORDS.includes(word) || FALSE_WORDS.includes(word);
+  if (!isTruth && !/^[a-k]{1,11}$/.test(word)) return false;
+  if (isTruth && slot.content.type !== 'truefalse') return false;
+  const letters = isTruth
+    ? [TRUE_WORDS.includes(word) ? 0 : 1]
+    : [...word].map((letter) => letter.charCodeAt(0) - 97);
+  const { db } = ctx.services;
+  const place = { attemptId, position: slot.position, personId: ctx.actor.personId };
+  const answered = await answerSlot(db, place, { kind: 'letters', options: letters }, ctx.receivedAt);
+  if (!answered.ok && (answered.problem === 'not-found' || answered.problem === 'too-many')) {
+    const isSequence = mannerOf(slot.content) === 'sequence';
+    const hint =
+      isSequence && letters.every((at) => at < lettersOf(slot.content))
+        ? tooManyText(ctx.language, lengthOf(slot.content))
+        : typedOptionsText(ctx.language, lettersOf(slot.content));
+    await say(ctx, { text: hint, buttons: [] });
+    return true;
+  }
+  // Whoever types all letters at once has answered.
+  const isDraft = answered.ok && !answered.slot.submitted && slot.settings.answers === 'final';
+  await afterAnswer(ctx, attemptId, isDraft ? await submitSlot(db, place, ctx.receivedAt) : answered);
+  return true;
+}
