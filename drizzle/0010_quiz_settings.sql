@@ -22,6 +22,7 @@ ALTER TABLE "attempts" ADD COLUMN "ended_by" text;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "counts" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "answered" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "points" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "attempts" ADD COLUMN "current" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "papers" ADD COLUMN "quiz_id" uuid;--> statement-breakpoint
 ALTER TABLE "papers" ADD COLUMN "number" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "papers" ALTER COLUMN "number" DROP DEFAULT;--> statement-breakpoint

@@ -7,12 +7,12 @@ import type { BotPerson } from '../support/bot-person.ts';
 
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
-  ['cadre', 5_000_018, ['quiz', 'notices', 'assess', 'myfile', 'help']],
-  ['branch secretary', 5_000_017, ['quiz', 'notices', 'visits', 'assess', 'myfile', 'help']],
+  ['cadre', 5_000_018, ['quiz', 'practice', 'notices', 'assess', 'myfile', 'help']],
+  ['branch secretary', 5_000_017, ['quiz', 'practice', 'notices', 'visits', 'assess', 'myfile', 'help']],
   [
     'township secretary',
     5_000_005,
-    ['quiz', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'approvals', 'file', 'help'],
+    ['quiz', 'practice', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'approvals', 'file', 'help'],
   ],
   ['supervisor', 5_000_007, ['notices', 'myfile', 'file', 'interview', 'help']],
   ['editor', 5_000_002, ['notices', 'help']],

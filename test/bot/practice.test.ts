@@ -148,6 +148,30 @@ describe('a mock exam', () => {
     expect(await person.buttons()).toContain(w.quizzes.once);
   });
 
+  test('takes what is typed for the question on the screen, forth and back', async () => {
+    await papers.keepOnly('numeric');
+    const person = learner();
+    await person.send('/practice');
+    await person.press(mock.name.zh);
+    const total =
+      (
+        await stage.inspector.sql<
+          { n: number }[]
+        >`select count(*)::int as n from questions where status = 'published'`
+      )[0]?.n ?? 0;
+    await person.press(w.quizzes.nextQuestion);
+    const second = w.quizzes.title(mock.name.zh, 2, Math.min(total, mock.items));
+    for (const text of ['7', '8']) {
+      const reply = await person.send(text);
+      expect(reply.text).toContain(second);
+      expect(reply.text).toContain(w.quizzes.answered(text));
+    }
+    await person.press(w.quizzes.previousQuestion);
+    expect((await person.send('9')).text).toContain(
+      w.quizzes.title(mock.name.zh, 1, Math.min(total, mock.items)),
+    );
+  });
+
   test('is over when its time is, for a press as for handing in, and says how it went', async () => {
     await papers.keepOnly('single');
     const start = stage.clock.now();

@@ -2,7 +2,7 @@ import { Composer } from 'telegraf';
 import { answerSlot, submitSlot, type Move } from '../../domain/quizzes/answer-slot.ts';
 import { handIn } from '../../domain/quizzes/end-attempt.ts';
 import { openQuiz, type OwnPreset } from '../../domain/quizzes/open-quiz.ts';
-import type { Slot } from '../../domain/quizzes/read-attempt.ts';
+import { keepPlace, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -50,7 +50,9 @@ export function createQuizFeature(): Feature {
   onPress(composer, 'quiz.go', (ctx, [attemptId, position]) =>
     onAttempt(ctx, attemptId, async (id, slots) => {
       const slot = slots[readIndex(position) ?? -1];
-      await (slot ? replace(ctx, questionView(ctx.language, toView(ctx, id, slot))) : saysStale(ctx));
+      if (!slot) return saysStale(ctx);
+      await keepPlace(ctx.services.db, id, ctx.actor.personId, slot);
+      await replace(ctx, questionView(ctx.language, toView(ctx, id, slot)));
     }),
   );
   onPress(composer, 'quiz.source', (ctx, [attemptId, position]) =>

@@ -1,4 +1,5 @@
 import type { Answered } from '../../domain/quizzes/answer-slot.ts';
+import { keepPlace } from '../../domain/quizzes/read-attempt.ts';
 import { mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { questionView, quizWord } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
@@ -21,5 +22,6 @@ export async function afterAnswer(ctx: BotContext, attemptId: string, answered: 
       return toast(ctx, quizWord(ctx.language, word), true);
     }
   }
+  await keepPlace(ctx.services.db, attemptId, ctx.actor.personId, answered.slot);
   await replace(ctx, questionView(ctx.language, toView(ctx, attemptId, answered.slot)));
 }

@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/questions/rules.ts';
 import { endIfOver } from '../../domain/quizzes/end-attempt.ts';
-import { readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
+import { currentSlot, readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole, lengthOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
 import { resultView, type ResultView } from '../../messages/quiz-results.ts';
@@ -144,8 +144,7 @@ export function standingView(ctx: BotContext, attemptId: string, slots: readonly
   const [first] = slots;
   if (!first || !result) return undefined;
   const isOpen = phaseOf(first.settings, first.attempt, ctx.now) === 'open';
-  const isEmpty = (slot: Slot) => !slot.submitted && !isWhole(slot.content, slot);
-  const next = slots.find(isEmpty) ?? slots.find((slot) => !slot.submitted);
+  const next = currentSlot(slots);
   return isOpen && next
     ? questionView(ctx.language, toView(ctx, attemptId, next))
     : resultView(ctx.language, result);

@@ -2,7 +2,7 @@ import { mayDo } from '../../domain/people/rules.ts';
 import { answerSlot } from '../../domain/quizzes/answer-slot.ts';
 import { findCurrent } from '../../domain/quizzes/open-quiz.ts';
 import { lengthOf, lettersOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
-import type { Slot } from '../../domain/quizzes/read-attempt.ts';
+import { currentSlot, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { submitSlot } from '../../domain/quizzes/answer-slot.ts';
 import { tooManyText, typedOptionsText } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
@@ -24,9 +24,7 @@ export async function answerByText(ctx: BotContext, text: string): Promise<boole
   const attemptId = await findCurrent(ctx.services.db, ctx.actor.personId, ctx.receivedAt);
   if (attemptId === undefined) return false;
   const slots = await readSlots(ctx, attemptId);
-  const slot =
-    slots.find((one) => !one.submitted && one.chosen.length + one.typed.length === 0) ??
-    slots.find((one) => !one.submitted);
+  const slot = currentSlot(slots);
   if (!slot) return false;
   return mannerOf(slot.content) === 'words'
     ? takeWords(ctx, attemptId, slot, text)

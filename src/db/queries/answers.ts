@@ -34,6 +34,7 @@ export type SlotRow = {
   finishedAt: string | null;
   endedBy: 'person' | 'clock' | null;
   counts: boolean;
+  current: number;
   total: number;
 };
 
@@ -49,7 +50,7 @@ export async function findSlots(
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
       to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
       q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
-      a.ended_by as "endedBy", a.counts, a.total
+      a.ended_by as "endedBy", a.counts, a.current, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
     join paper_items i on i.paper_id = p.id join question_versions v on v.id = i.question_version_id
     join documents d on d.id = v.document_id left join answers s on s.attempt_id = a.id and s.position = i.position
@@ -131,6 +132,18 @@ export async function finishAttempt(
       answered = a.answered + added.answered, correct = a.correct + added.correct, points = a.points + added.points
     from added where a.id = ${attemptId} and a.finished_at is null returning 1`);
   return rows.length === 1;
+}
+
+/** Notes which slot of an attempt under way is on its person's screen. */
+export async function markCurrent(
+  db: Db,
+  attemptId: string,
+  personId: string,
+  position: number,
+): Promise<void> {
+  await db.execute(sql`
+    update attempts a set current = ${position} from papers p
+    where p.id = a.paper_id and a.id = ${attemptId} and p.person_id = ${personId} and a.finished_at is null and a.current <> ${position}`);
 }
 
 /** Locks an attempt of this person that has not ended, so that nothing is answered while it is being ended. */

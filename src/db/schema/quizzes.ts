@@ -98,6 +98,8 @@ export const attempts = pgTable(
     /** Sum of what they are worth, each 0–1. */
     points: doublePrecision('points').notNull().default(0),
     total: integer('total').notNull(),
+    /** The slot that was shown last: what is typed is meant for it, where one may go back and forth. */
+    current: integer('current').notNull().default(0),
   },
   (t) => [
     unique('attempts_number').on(t.paperId, t.number),

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { findSlots, type SlotRow } from '../../db/queries/answers.ts';
+import { findSlots, markCurrent, type SlotRow } from '../../db/queries/answers.ts';
 import { readContent } from '../questions/read-content.ts';
 import type { Content } from '../questions/rules.ts';
 import { quizSettingsSchema } from '../rules/study-rules.ts';
@@ -14,6 +14,8 @@ export type AttemptState = {
   finished: boolean;
   endedBy: 'person' | 'clock' | null;
   counts: boolean;
+  /** The slot that was shown last. */
+  current: number;
   total: number;
 };
 
@@ -43,6 +45,21 @@ export async function readAttempt(db: Db, attemptId: string, personId: string, n
   return (await findSlots(db, attemptId, personId)).map((row) => toSlot(row, now));
 }
 
+/** Notes which slot is shown, where one may go back and forth; elsewhere it is the first that is not answered. */
+export async function keepPlace(db: Db, attemptId: string, personId: string, slot: Slot): Promise<void> {
+  const { settings, attempt, position } = slot;
+  if (settings.answers === 'until-handed-in' && attempt.current !== position)
+    await markCurrent(db, attemptId, personId, position);
+}
+
+/** The slot on the person's screen, as far as it is known; none once all are answered for good. */
+export function currentSlot(slots: readonly Slot[]): Slot | undefined {
+  const [first] = slots;
+  return first?.settings.answers === 'until-handed-in'
+    ? (slots[first.attempt.current] ?? first)
+    : slots.find(({ submitted }) => !submitted);
+}
+
 const timeOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /** A row as the rules take it, with what may be shown at this moment. */
@@ -57,6 +74,7 @@ export function toSlot(row: SlotRow, now: Date): Slot {
     finished: row.finishedAt !== null,
     endedBy: row.endedBy,
     counts: row.counts,
+    current: row.current,
     total: row.total,
   };
   return {
