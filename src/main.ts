@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,6 +17,7 @@ import { isDatabaseUp, readDatabaseTime } from './db/queries/health.ts';
 import { noteBots } from './domain/deliveries/know-bots.ts';
 import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
+import { readStudyPlans, type StudyPlan } from './domain/study/plans.ts';
 import { explainFailure } from './explain-failure.ts';
 import { findRoleState, startHeartbeat } from './heartbeat.ts';
 import { startHttp } from './http/create-http.ts';
@@ -39,6 +40,12 @@ const LONG_STATEMENT_S = 600;
 const KEEP_CONNECTION_MS = 2_000;
 const readContent = async (path: string): Promise<unknown> =>
   JSON.parse(await readFile(join(ROOT, 'content', path), 'utf8'));
+
+/** Every file of content/cards; one that is wrong stops the start. */
+async function readPlans(): Promise<StudyPlan[]> {
+  const names = (await readdir(join(ROOT, 'content/cards'))).filter((name) => name.endsWith('.json'));
+  return readStudyPlans(await Promise.all(names.toSorted().map((name) => readContent(`cards/${name}`))));
+}
 
 async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void> {
   const { databaseUrl, redisUrl } = await connectServices(
@@ -72,7 +79,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     telegram: { token, apiRoot: config.TELEGRAM_API_ROOT, agent },
   }));
   const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
-  const services = { db, pack, clock: clock.now, log };
+  const services = { db, pack, plans: await readPlans(), clock: clock.now, log };
   const instance = `${hostname()}:${process.pid}`;
   const beat = async (role: string, isUp: () => boolean): Promise<void> => {
     const heartbeat = await startHeartbeat({ db, role, instance, isUp, log });

@@ -9,6 +9,7 @@ import { seedCounty } from '../../src/domain/demo/seed-county.ts';
 import type { QuestionFile } from '../../src/domain/questions/import-questions.ts';
 import { readCountySeed } from '../../src/domain/people/county-seed.ts';
 import { loadRulePack } from '../../src/domain/rules/load-rule-pack.ts';
+import { readStudyPlans } from '../../src/domain/study/plans.ts';
 import { readQuestionFile } from '../../src/formats/read-questions.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -38,8 +39,12 @@ export async function fillCounty(
     const seed = readCountySeed(await readJson('demo/county.json'));
     const names = (await readdir(join(CONTENT, 'questions'))).filter((name) => name.endsWith('.json'));
     const questions = await Promise.all(names.map((name) => readBank(`questions/${name}`)));
+    const cards = (await readdir(join(CONTENT, 'cards'))).filter((name) => name.endsWith('.json'));
+    const plans = readStudyPlans(
+      await Promise.all(cards.toSorted().map((name) => readJson(`cards/${name}`))),
+    );
     const form = await readJson('assessments/annual-2026.json');
-    const done = await seedCounty({ db, clock, pack }, { seed, form, questions });
+    const done = await seedCounty({ db, clock, pack }, { seed, form, questions, plans });
     if (done.seeded) await rollUp(db, pack, clock(), clock());
     return { ...done, users: await listSandboxUsers({ db, clock }, { seed }) };
   } finally {

@@ -2,11 +2,18 @@ import type { Context } from 'telegraf';
 import type { Db } from '../domain/db.ts';
 import type { Actor } from '../domain/people/rules.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import type { StudyPlan } from '../domain/study/plans.ts';
 import type { Log } from '../logger.ts';
 import type { Language } from '../messages/view.ts';
 
 /** What every handler is given. `clock` is asked once per update; handlers use `ctx.now`. */
-export type Services = { db: Db; pack: RulePack; clock: () => Date; log: Log };
+export type Services = {
+  db: Db;
+  pack: RulePack;
+  plans: readonly StudyPlan[];
+  clock: () => Date;
+  log: Log;
+};
 
 export interface BotContext extends Context {
   services: Services;

@@ -9,16 +9,22 @@ import { createAssessmentsFeature } from './features/assessments.ts';
 import { createBoardActionsFeature } from './features/board-actions.ts';
 import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
+import { createCardTimeFeature } from './features/card-time.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createHoursDecideFeature } from './features/hours-decide.ts';
+import { createHoursRecordFeature } from './features/hours-record.ts';
+import { createHoursFeature } from './features/hours.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
+import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
 import { createPeopleFeature } from './features/people.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createStudyFeature } from './features/study.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { saysStale } from './flow.ts';
 import { answerPresses } from './middleware/answer-presses.ts';
@@ -82,6 +88,12 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
     createCreditFeature(),
+    createHoursFeature(),
+    createHoursRecordFeature(),
+    createHoursDecideFeature(),
+    createMemberKindsFeature(),
+    createStudyFeature(),
+    createCardTimeFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

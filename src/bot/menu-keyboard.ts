@@ -7,6 +7,8 @@ import type { BotContext } from './context.ts';
 const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   quiz: 'quiz.take',
   practice: 'quiz.take',
+  study: 'study.cards',
+  hours: 'hours.own',
   notices: 'notices.read',
   assess: 'assessment.submit',
   myfile: 'file.read-own',

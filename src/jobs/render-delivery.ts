@@ -6,6 +6,7 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
+import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
 import {
   interviewCancelled,
   interviewForOrderer,
@@ -15,6 +16,7 @@ import {
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
+import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 
@@ -62,7 +64,10 @@ function digestItem(subject: Single): DigestItem {
       return { kind: subject.kind, people: subject.total };
     case 'assessment-reminder':
       return { ...subject.cycle, kind: subject.kind };
+    case 'hours-waiting':
+      return { kind: subject.kind, entries: subject.entries };
     case 'quiz-offer':
+    case 'card-offer':
       return { kind: subject.kind };
     case 'study-reminder':
       return { kind: subject.kind, finished: subject.finished };
@@ -111,6 +116,12 @@ function renderView(
         true,
       );
     }
+    case 'hours-waiting':
+      return hoursWaitingAnnouncement(language, subject.entries);
+    case 'hours-rejected':
+      return hoursRejectedView(language, subject.entry, pack.hourRecords.evidence);
+    case 'card-offer':
+      return cardOfferView(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

@@ -41,6 +41,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     db,
     timedDb = db,
     pack,
+    plans,
     clock,
     redisUrl,
     answerWithinS,
@@ -69,7 +70,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         (await runSlot(
           timedDb,
           { job: data.job, slot },
-          () => row.job.run({ db: timedDb, pack, clock }, slot),
+          () => row.job.run({ db: timedDb, pack, plans, clock }, slot),
           clock,
         ));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');

@@ -2,10 +2,13 @@ import { CronExpressionParser } from 'cron-parser';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
+import { announceHours } from './announce-hours.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
+import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
+import { offerTimedCards } from './offer-timed-cards.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindInterviews } from './remind-interviews.ts';
@@ -26,8 +29,11 @@ export function timetable(pack: RulePack): Row[] {
   return [
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
+    { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },
+    { job: offerTimedCards, cron: '*/10 * * * *', catchUp: 'none' },
     { job: remindLearners, cron: `${minute} ${hour} * * ${weekday % 7}`, catchUp: 'none' },
     { job: remindAssessments, cron: '5 7 * * *', catchUp: 'latest' },
+    { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },

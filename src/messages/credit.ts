@@ -103,6 +103,7 @@ function entryText(language: Language, entry: EntryView): string {
   const { kind, data } = entry;
   const facts = [
     kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
+    typeof data['hours'] === 'number' && w.hours(data['hours']),
     say(data['text']),
     say(data['cycle']),
     [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),

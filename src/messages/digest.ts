@@ -16,7 +16,8 @@ export type DigestItem =
       closesAt: Date | string;
     }
   | { kind: 'visit-list'; people: number }
-  | { kind: 'quiz-offer' }
+  | { kind: 'hours-waiting'; entries: number }
+  | { kind: 'quiz-offer' | 'card-offer' }
   | { kind: 'study-reminder'; finished: number };
 
 /** Lines a screen holds; what is beyond them is found under /notices. */
@@ -41,6 +42,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
   switch (item.kind) {
     case 'quiz-offer':
       return w.quiz(quizItems, minutesFor(quizItems));
+    case 'card-offer':
+      return w.card;
     case 'study-reminder':
       return w.study(item.finished);
     case 'notice':
@@ -49,6 +52,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.unconfirmed(escapeHtml(shorten(item.text, 24)));
     case 'visit-list':
       return w.visits(item.people);
+    case 'hours-waiting':
+      return w.hours(item.entries);
     case 'assessment-reminder': {
       const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
       return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
@@ -62,6 +67,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
   switch (item.kind) {
     case 'quiz-offer':
       return [button(`${n} ${open.quiz}`, 'quiz.open')];
+    case 'card-offer':
+      return [button(`${n} ${open.card}`, 'study.open')];
     case 'study-reminder':
       return [];
     case 'notice':
@@ -69,6 +76,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
       return [button(`${n} ${open.notice}`, 'notice.read', item.id)];
     case 'visit-list':
       return [button(`${n} ${open.visits}`, 'visit.list', 'all', 0)];
+    case 'hours-waiting':
+      return [button(`${n} ${open.hours}`, 'hours.waiting', 0)];
     case 'assessment-reminder':
       return [button(`${n} ${open.assessment}`, 'assess.begin', item.id)];
   }

@@ -13,9 +13,11 @@ const common = { zh: commonZh, en: commonEn };
 export const MENU = [
   'quiz',
   'practice',
+  'study',
   'notices',
   'visits',
   'assess',
+  'hours',
   'myfile',
   'broadcast',
   'board',
@@ -94,6 +96,9 @@ const AGAIN: readonly string[] = [
   'broadcast',
   'notice-decision',
   'quiet',
+  'hours',
+  'hours-reject',
+  'card-time',
   'interview',
   'assessment',
   'file',
@@ -211,7 +216,10 @@ export function rosterPersonView(language: Language, person: PersonView): View {
       state,
     ),
     buttons: [
-      person.bound ? [] : [button(w.invite, 'people.invite', person.id)],
+      [
+        ...(person.bound ? [] : [button(w.invite, 'people.invite', person.id)]),
+        button(w.memberKinds, 'kinds.open', person.id),
+      ],
       [button(common[language].return, 'people.roots')],
     ].filter((row) => row.length > 0),
   };

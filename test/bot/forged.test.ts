@@ -82,8 +82,9 @@ describe('a forged press', () => {
     const accounts = Object.values(A);
     const anchors = new Map<number, Anchor>();
     for (const account of accounts) {
-      // So that opening the paper of today, which anybody may, changes nothing any more.
+      // So that opening the paper or the card of today, which anybody may, changes nothing any more.
       await stage.person(account).send('/quiz');
+      await stage.person(account).send('/study');
       anchors.set(account, await anchorOf(account));
     }
     const before = await stage.inspector.fingerprint();

@@ -7,17 +7,34 @@ import type { BotPerson } from '../support/bot-person.ts';
 
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
-  ['cadre', 5_000_018, ['quiz', 'practice', 'notices', 'assess', 'myfile', 'help']],
-  ['branch secretary', 5_000_017, ['quiz', 'practice', 'notices', 'visits', 'assess', 'myfile', 'help']],
+  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'notices', 'assess', 'hours', 'myfile', 'help']],
+  [
+    'branch secretary',
+    5_000_017,
+    ['quiz', 'practice', 'study', 'notices', 'visits', 'assess', 'hours', 'myfile', 'help'],
+  ],
   [
     'township secretary',
     5_000_005,
-    ['quiz', 'practice', 'notices', 'assess', 'myfile', 'broadcast', 'board', 'approvals', 'file', 'help'],
+    [
+      'quiz',
+      'practice',
+      'study',
+      'notices',
+      'assess',
+      'hours',
+      'myfile',
+      'broadcast',
+      'board',
+      'approvals',
+      'file',
+      'help',
+    ],
   ],
-  ['supervisor', 5_000_007, ['notices', 'myfile', 'file', 'interview', 'help']],
-  ['editor', 5_000_002, ['notices', 'help']],
-  ['auditor', 5_000_003, ['notices', 'help']],
-  ['administrator', 5_000_001, ['notices', 'approvals', 'people', 'help']],
+  ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'file', 'interview', 'help']],
+  ['editor', 5_000_002, ['notices', 'hours', 'help']],
+  ['auditor', 5_000_003, ['notices', 'hours', 'help']],
+  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'people', 'help']],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 

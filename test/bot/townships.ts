@@ -55,6 +55,12 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     values (${newId()}, ${notice}, ${cadre}, ${cadre}, 'B?', ${START}), (${word}, ${notice}, ${cadre}, ${secretary}, 'B.', ${START})`;
   await sql`insert into notice_visits (notice_id, person_id, liaison_id, why, state, created_at)
     values (${notice}, ${unbound}, ${secretary}, 'unreachable', 'open', ${START})`;
+  const hours = newId();
+  await sql`insert into study_hours (id, person_id, day, hours, evidence, topic, event_id, recorded_by, rule_pack_version, recorded_at)
+    values (${hours}, ${cadre}, '2026-11-20', 8, 'concentrated', 'B', ${newId()}, ${cadre}, ${pack.version}, ${START})`;
+  const showing = newId();
+  await sql`insert into card_showings (id, person_id, plan, card, question_version_id, state, shown_at)
+    select ${showing}, ${cadre}, 'village-elections', 've-01', v.id, 'open', ${START} from question_versions v limit 1`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -75,6 +81,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     interview,
     cycle,
     word,
+    hours,
+    showing,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -27,6 +27,8 @@ describe('somebody who is not bound', () => {
     '/quiz',
     '/notices',
     '/assess',
+    '/hours',
+    '/study',
     '/myfile',
     '/broadcast',
     '/board',

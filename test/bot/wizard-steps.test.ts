@@ -13,11 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Everything but what the walks themselves put there: drafts, and the interview that is to be answered. */
+/** Everything but what the walks themselves put there: drafts, the interview that is to be answered, and that an entry was read. */
 async function printed(): Promise<Record<string, string>> {
   const {
     assessment_submissions: _drafts,
     interviews: _asked,
+    access_log: _read,
     ...rest
   } = await stage.inspector.fingerprint();
   const arranged = await stage.inspector

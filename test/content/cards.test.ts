@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { readStudyPlans } from '../../src/domain/study/plans.ts';
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 const both = z.strictObject({ zh: words(120), en: words(200) });
@@ -59,4 +60,20 @@ test('twelve plans of study cards, each with a passage that holds the words its 
       expect(plain(card.passage.replaceAll('……', '')), card.id).toContain(plain(asked?.quote ?? '-'));
     }
   }
+});
+
+test('the loader takes them as they are, and names what is wrong with others', async () => {
+  const json = (await readAll('cards', z.unknown())).map(([, plan]) => plan);
+  expect(readStudyPlans(json)).toEqual(json);
+  const [first] = readStudyPlans(json);
+  if (!first) throw new Error('there is one');
+  const [card] = first.cards;
+  expect(() => readStudyPlans([first, first])).toThrow(/1\]?\.id: expected a value not used before/);
+  expect(() => readStudyPlans([{ ...first, cards: [card, card] }])).toThrow(
+    /cards\[1\]\.id: expected a value not used before/,
+  );
+  expect(() => readStudyPlans([{ ...first, cards: [{ ...card, passage: '' }] }])).toThrow(
+    /study cards cannot be used:\n.*cards\[0\]\.passage/,
+  );
+  expect(() => readStudyPlans([{ ...first, roles: ['king'] }])).toThrow(/roles\[0\]/);
 });

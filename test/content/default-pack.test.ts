@@ -5,7 +5,7 @@ import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 
 const pack = readRulePack(defaultPack);
 
-describe('the rule pack 2026.1', () => {
+describe('the default rule pack', () => {
   it('gives every rule a source', () => {
     const rules = [
       ...pack.hours,
@@ -15,7 +15,8 @@ describe('the rule pack 2026.1', () => {
       ...pack.refusedInterviewKinds,
       ...pack.fileSections,
       ...pack.indicators,
-      pack.quizPresets.daily,
+      ...Object.values(pack.quizPresets),
+      pack.hourRecords,
       pack.overallIndex,
       pack.inputAllowList,
       pack.bannedInputs,
@@ -48,6 +49,18 @@ describe('the rule pack 2026.1', () => {
       [90, '第十四条', true],
     ]);
     expect(pack.hours[2]?.orDays).toBe(12);
+  });
+
+  it('counts only concentrated study, and lets only it into a file', () => {
+    for (const rule of pack.hours) expect(rule.counts).toEqual(['concentrated']);
+    const { evidence, conversion, verified } = pack.hourRecords;
+    expect(evidence.filter((kind) => kind.feedsFile).map((kind) => kind.id)).toEqual(['concentrated']);
+    expect(conversion.map(({ id, hours }) => [id, hours])).toEqual([
+      ['day', 8],
+      ['half-day-lecture', 4],
+      ['hour', 1],
+    ]);
+    expect(verified).toBe(false);
   });
 
   it('leaves the frequency of lectures unverified', () => {

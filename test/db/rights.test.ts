@@ -34,6 +34,9 @@ const APPEND_ONLY = [
   'notice_messages',
   'notice_check_answers',
   'notice_templates',
+  'study_hours',
+  'study_hour_decisions',
+  'card_answers',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];
@@ -49,6 +52,8 @@ const columnOf = (table: string) =>
     ledger_heads: 'seq',
     notice_versions: 'version',
     notice_check_answers: 'chosen',
+    study_hour_decisions: 'verdict',
+    card_answers: 'card',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

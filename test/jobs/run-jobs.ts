@@ -4,6 +4,7 @@ import type { Log } from '../../src/logger.ts';
 import type { Sender, SendResult } from '../../src/sender/create-sender.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { pack } from '../support/pack.ts';
+import { plans } from '../support/plans.ts';
 
 /** What the jobs said in their log, as it is worth to a test. */
 export type Said = { level: keyof Log; message: string; details: Record<string, unknown> };
@@ -57,6 +58,7 @@ export const runJobs = ({
     ...redis,
     db: database.db,
     pack,
+    plans,
     rate,
     by,
     bots: [{ id: 0, sender }],

@@ -10,6 +10,7 @@ import { createTestClock, START } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
+import { plans } from '../support/plans.ts';
 
 /** The secretary of a township of the sample county. */
 const SECRETARY = 5_000_005;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const run = (job: Job) => job.run({ db, pack, clock: clock.now }, clock.now());
+const run = (job: Job) => job.run({ db, pack, plans, clock: clock.now }, clock.now());
 const named = (name: string): Job => {
   const job = jobs.find((one) => one.name === name);
   if (!job) throw new Error(`no job ${name}`);
@@ -74,6 +75,29 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         sql`update assessment_cycles set closes_at = '2026-12-02T18:00:00+08:00' where closes_at > ${START}`,
       ),
     did: () => count('deliveries', `kind = 'assessment-reminder' and once_key like '%:2'`),
+  },
+  'offer-cards': {
+    at: '2026-11-26T07:03:00+08:00',
+    did: () => count('deliveries', `kind = 'card-offer' and once_key like 'card-offer:2026-11-26:%'`),
+  },
+  'offer-timed-cards': {
+    at: '2026-11-27T12:30:00+08:00',
+    // One that was left alone would not be followed by another.
+    prepare: async () => {
+      await db.execute(sql`delete from deliveries where kind = 'card-offer'`);
+      await db.execute(
+        sql`insert into card_times (person_id, at) select id, '12:30' from people where staff_no = 'QS-023'`,
+      );
+    },
+    did: () => count('deliveries', `kind = 'card-offer' and carrier_id is null`),
+  },
+  'announce-hours': {
+    at: '2026-11-26T07:12:00+08:00',
+    prepare: () =>
+      db.execute(sql`
+        insert into study_hours (id, person_id, day, hours, evidence, topic, event_id, recorded_by, rule_pack_version, recorded_at)
+        select ${newId()}, id, '2026-11-20', 8, 'concentrated', 'x', ${newId()}, id, '2026.2', ${START} from people where staff_no = 'QS-020'`),
+    did: () => count('deliveries', `kind = 'hours-waiting' and created_at = '2026-11-26T07:12:00+08:00'`),
   },
   'remind-unconfirmed': {
     at: '2026-12-01T07:10:00+08:00',

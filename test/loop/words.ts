@@ -1,27 +1,33 @@
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
+import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
+import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
   broadcast,
   common,
+  hours,
   notices,
   people,
   quizzes,
   receipts,
+  study,
   visits,
   ...supervision,
   languageButton: '中文',
@@ -34,10 +40,12 @@ export const words: { zh: Words; en: Words } = {
   en: {
     broadcast: broadcastEn,
     common: commonEn,
+    hours: hoursEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    study: studyEn,
     visits: visitsEn,
     ...supervisionEn,
     languageButton: 'English',

@@ -12,6 +12,7 @@ import type { Language, View } from '../../src/messages/view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
+import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
 export const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
@@ -124,6 +125,7 @@ export const everyView = (l: Language): View[] => [
   }),
 
   ...everyBroadcastView(l),
+  ...everyStudyView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

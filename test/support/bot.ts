@@ -15,6 +15,7 @@ import { createTestClock } from './clock.ts';
 import { createTestDatabase } from './databases.ts';
 import { createInspector } from './inspector.ts';
 import { pack } from './pack.ts';
+import { plans } from './plans.ts';
 
 export const BOT = 7_700_000_003;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
@@ -51,7 +52,7 @@ export async function startBot() {
     debug: quiet,
     error: (details: object, message: string) => void failures.push(`${message}: ${reasonOf(details)}`),
   };
-  const services = { db, pack, clock: clock.now, log };
+  const services = { db, pack, plans, clock: clock.now, log };
 
   await client.setLimits(NO_LIMITS);
   await client.putBot(BOT, { username: 'qingfeng_test_bot', firstName: 'Qingfeng' });

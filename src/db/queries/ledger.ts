@@ -9,7 +9,18 @@ import { at, json, texts, uuids } from './sql-values.ts';
  */
 export async function insertFacts(
   tx: Tx,
-  { kinds, rulePackVersion, until }: { kinds: readonly string[]; rulePackVersion: string; until: Date },
+  {
+    kinds,
+    evidence,
+    rulePackVersion,
+    until,
+  }: {
+    kinds: readonly string[];
+    /** Kinds of evidence whose confirmed study hours are facts of a file. */
+    evidence: readonly string[];
+    rulePackVersion: string;
+    until: Date;
+  },
   now: Date,
 ): Promise<Record<string, number>> {
   const rows = await tx.execute<{ kind: string; n: number }>(sql`
@@ -18,6 +29,13 @@ export async function insertFacts(
         jsonb_build_object('correct', a.correct, 'total', a.total, 'preset', q.preset, 'slot', q.slot)
       from attempts a join papers p on p.id = a.paper_id join quizzes q on q.id = p.quiz_id
       where p.number = 1 and a.counts and (q.settings->>'forFile')::boolean and a.finished_at < ${at(until)}
+      union all
+      select case when h.replaces is null then 'study-hours' else 'correction' end, 'fact', h.person_id,
+        h.day::timestamp at time zone 'Asia/Shanghai', 'study-hours', h.id, h.recorded_by, d.decided_by,
+        jsonb_strip_nulls(jsonb_build_object('hours', h.hours, 'evidence', h.evidence, 'text', h.topic, 'replaces', h.replaces))
+      from study_hours h join study_hour_decisions d on d.entry_id = h.id and d.verdict = 'confirmed'
+      where d.decided_at < ${at(until)} and (h.evidence = any(${texts(evidence)})
+        or exists (select 1 from ledger_entries e where e.person_id = h.person_id and e.source_kind = 'study-hours' and e.source_id = h.replaces))
       union all
       select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
         jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}

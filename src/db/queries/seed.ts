@@ -16,6 +16,12 @@ const tables = {
   acknowledgements: schema.acknowledgements,
   interviews: schema.interviews,
   assessmentSubmissions: schema.assessmentSubmissions,
+  personMemberKinds: schema.personMemberKinds,
+  studyHours: schema.studyHours,
+  studyHourDecisions: schema.studyHourDecisions,
+  studyAssignments: schema.studyAssignments,
+  cardShowings: schema.cardShowings,
+  cardAnswers: schema.cardAnswers,
   ledgerEntries: schema.ledgerEntries,
   accessLog: schema.accessLog,
 };

@@ -11,3 +11,5 @@ export * from './organisation-units.ts';
 export * from './people.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
+export * from './study-cards.ts';
+export * from './study-hours.ts';

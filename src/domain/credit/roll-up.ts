@@ -16,7 +16,12 @@ export function rollUp(db: Db, pack: RulePack, asOf: Date, now: Date): Promise<R
   return db.transaction(async (tx) => {
     const facts = await insertFacts(
       tx,
-      { kinds: pack.inputAllowList.kinds, rulePackVersion: pack.version, until: asOf },
+      {
+        kinds: pack.inputAllowList.kinds,
+        evidence: pack.hourRecords.evidence.filter((kind) => kind.feedsFile).map((kind) => kind.id),
+        rulePackVersion: pack.version,
+        until: asOf,
+      },
       now,
     );
     const counted = await putCreditFiles(

@@ -4,6 +4,7 @@ import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
 import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
   NOTICE_KINDS,
@@ -21,6 +22,7 @@ export type Subject =
       toOrderer: boolean;
     }
   | { kind: 'assessment-reminder'; cycle: CycleRow }
+  | StudySubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -101,6 +103,10 @@ async function readSubject(
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
       return cycle && cycle.id === subjectId && cycle.state !== 'submitted' ? { kind, cycle } : undefined;
     }
+    case 'hours-waiting':
+    case 'hours-rejected':
+    case 'card-offer':
+      return readStudySubject(db, kind, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

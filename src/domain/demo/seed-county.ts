@@ -4,9 +4,12 @@ import type { CountySeed } from '../people/county-seed.ts';
 import { importQuestions, type QuestionFile } from '../questions/import-questions.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { startOfDay } from '../schedule/calendar.ts';
+import type { StudyPlan } from '../study/plans.ts';
 import { layAccounts } from './lay-accounts.ts';
 import { layAssessments } from './lay-assessments.ts';
+import { layCards } from './lay-cards.ts';
 import { layEntries } from './lay-entries.ts';
+import { layHours } from './lay-hours.ts';
 import { layInterviews } from './lay-interviews.ts';
 import { layNotices } from './lay-notices.ts';
 import { layOffers } from './lay-offers.ts';
@@ -20,13 +23,24 @@ import { createScene } from './scene.ts';
  * `history.seed` and the day, so that the same day gives the same history. Files are not rolled up here: the nightly
  * job does that, and catches up at the first start.
  *
- * @param input the county, the JSON of the form its cycles name, and the question files as their reader returned them
+ * @param input the county, the JSON of the form its cycles name, the question files as their reader returned them,
+ *   and the plans of study cards
  * @returns `seeded: false` when the database has organisation units already; nothing is touched then
  * @throws Error when a cycle names another form; all or nothing is stored
  */
 export function seedCounty(
   { db, clock, pack }: { db: Db; clock: () => Date; pack: RulePack },
-  { seed, form, questions }: { seed: CountySeed; form: unknown; questions: readonly QuestionFile[] },
+  {
+    seed,
+    form,
+    questions,
+    plans,
+  }: {
+    seed: CountySeed;
+    form: unknown;
+    questions: readonly QuestionFile[];
+    plans: readonly StudyPlan[];
+  },
 ): Promise<{ seeded: boolean; people: number }> {
   return db.transaction(async (tx) => {
     if (!(await lockEmptyCounty(tx))) return { seeded: false, people: 0 };
@@ -40,6 +54,8 @@ export function seedCounty(
     await layInterviews(scene, county);
     await layAssessments(scene, county, form);
     await layEntries(scene, county);
+    await layHours(scene, county);
+    await layCards(scene, county, plans);
     await scene.outbox.store(tx);
     return { seeded: true, people: county.people.length };
   });

@@ -100,6 +100,11 @@ function checkHistory({ units, people, history }: SeedParts): Fault[] {
     person(interview.staffNo, 'interviews', i, 'staffNo');
     person(interview.orderedBy, 'interviews', i, 'orderedBy');
   });
+  history.studyHours.forEach(({ staffNo, decidedBy = staffNo }, i) => {
+    person(staffNo, 'studyHours', i, 'staffNo');
+    person(decidedBy, 'studyHours', i, 'decidedBy');
+  });
+  history.studyPlans.forEach((item, i) => person(item.staffNo, 'studyPlans', i, 'staffNo'));
   history.recognitions.forEach((item, i) => person(item.staffNo, 'recognitions', i, 'staffNo'));
   history.rectifications.forEach((item, i) => {
     person(item.staffNo, 'rectifications', i, 'staffNo');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, daySchema, kebabSchema } from '../rules/provenance.ts';
 import { readContent } from '../rules/read-content.ts';
 import { roleSchema } from '../rules/role.ts';
+import { memberKindSchema } from '../rules/study-rules.ts';
 import { checkCountySeed } from './check-county-seed.ts';
 import { historyRecipeSchema } from './history-recipe.ts';
 
@@ -32,6 +33,7 @@ const personSchema = z.strictObject({
   telegramId: z.int().positive().optional(),
   blocked: z.literal(true).optional(),
   exempt: z.strictObject({ reason: kebabSchema, until: daySchema }).optional(),
+  memberKinds: z.array(memberKindSchema).min(1).optional(),
   posts: z.array(postSchema).min(1),
 });
 

@@ -17,6 +17,8 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time
  * - quizzes: each bound person's number of daily papers within `days` and own level of right answers; `fewPapersShare`
  *   of the people get one or two papers only, `noPapersShare` none.
  * - notices: `dueInDays` is null without a deadline, `ackShare` null where nothing is to be acknowledged.
+ * - studyHours: `decidedBy` confirmed the entry, or sent it back where `rejected` gives a reason; without it, it waits.
+ * - studyPlans: a plan of content/cards that the person took up, with so many of its cards answered.
  * - rectifications: `dueInDays` counts ahead from the day of seeding, so a negative one has passed.
  */
 export const historyRecipeSchema = z.strictObject({
@@ -69,6 +71,27 @@ export const historyRecipeSchema = z.strictObject({
       state: z.enum(['announced', 'confirmed', 'move-asked', 'cannot-attend', 'held', 'cancelled']),
     }),
   ),
+  studyHours: z.array(
+    z
+      .strictObject({
+        staffNo: words,
+        daysAgo: daysAgo.nonnegative(),
+        evidence: kebabSchema,
+        hours: z.number().positive().multipleOf(0.5),
+        topic: words.max(60),
+        decidedBy: words.optional(),
+        rejected: words.max(100).optional(),
+      })
+      .refine((entry) => entry.rejected === undefined || entry.decidedBy !== undefined, {
+        path: ['decidedBy'],
+        message: 'expected who rejected it',
+      })
+      .refine((entry) => entry.decidedBy !== entry.staffNo, {
+        path: ['decidedBy'],
+        message: 'expected somebody else',
+      }),
+  ),
+  studyPlans: z.array(z.strictObject({ staffNo: words, plan: kebabSchema, answered: z.int().positive() })),
   recognitions: z.array(z.strictObject({ staffNo: words, text: words, daysAgo: daysAgo.nonnegative() })),
   rectifications: z.array(
     z

@@ -3,6 +3,10 @@ import type { Role } from '../rules/role.ts';
 /** What can be done. A permission is asked for an action, never for a role's name. */
 export type Action =
   | 'quiz.take'
+  | 'study.cards'
+  | 'hours.own'
+  | 'hours.confirm'
+  | 'hours.overview'
   | 'notices.read'
   | 'assessment.submit'
   | 'file.read-own'
@@ -12,22 +16,31 @@ export type Action =
   | 'interviews.arrange'
   | 'people.manage';
 
+/** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
+const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own'];
+const LEARNER: readonly Action[] = [
+  ...EVERYBODY,
+  'quiz.take',
+  'study.cards',
+  'assessment.submit',
+  'file.read-own',
+];
+
 const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
-  cadre: ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
-  'branch-secretary': ['quiz.take', 'notices.read', 'assessment.submit', 'file.read-own'],
+  cadre: LEARNER,
+  'branch-secretary': [...LEARNER, 'hours.confirm', 'hours.overview'],
   'township-secretary': [
-    'quiz.take',
-    'notices.read',
-    'assessment.submit',
-    'file.read-own',
+    ...LEARNER,
     'notices.send',
     'notices.approve',
     'file.read',
+    'hours.confirm',
+    'hours.overview',
   ],
-  supervisor: ['notices.read', 'file.read-own', 'file.read', 'interviews.arrange'],
-  editor: ['notices.read'],
-  auditor: ['notices.read'],
-  admin: ['notices.read', 'notices.approve', 'people.manage'],
+  supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
+  editor: EVERYBODY,
+  auditor: EVERYBODY,
+  admin: [...EVERYBODY, 'notices.approve', 'people.manage', 'hours.confirm', 'hours.overview'],
 };
 
 /** Roles that learn: they are offered the daily paper and reminded of it. */

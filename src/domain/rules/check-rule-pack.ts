@@ -1,3 +1,4 @@
+import { checkHours } from './check-hours.ts';
 import { findRepeats } from './find-repeats.ts';
 import { kindsRead } from './file-section.ts';
 import type { Source } from './provenance.ts';
@@ -10,6 +11,7 @@ export function checkRulePack(pack: RulePack): Fault[] {
   return [
     ...checkIds(pack),
     ...checkSources(pack),
+    ...checkHours(pack),
     ...checkInterviews(pack),
     ...checkSections(pack),
     ...checkWeights(pack),

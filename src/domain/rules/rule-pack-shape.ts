@@ -10,6 +10,7 @@ import {
   hoursRuleSchema,
   quizPresetsSchema,
   quizTopicsSchema,
+  hourRecordsSchema,
 } from './study-rules.ts';
 
 /** What must never feed a file, whatever an entry calls itself. */
@@ -22,6 +23,7 @@ export const rulePackShape = z.strictObject({
   title: bilingualSchema,
   documents: z.array(documentSchema).min(1),
   hours: z.array(hoursRuleSchema).min(1),
+  hourRecords: hourRecordsSchema,
   exemptions: z.array(exemptionRuleSchema).min(1),
   cadences: z.array(cadenceSchema).min(1),
   interviewFields: z.array(interviewFieldSchema).min(1),

@@ -3,7 +3,14 @@ import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
 import { roleSchema } from './role.ts';
 
 /** Kinds of membership and rank that a duty to study can hang on; a roster may leave them unknown. */
-const memberKindSchema = z.enum(['party-member', 'branch-committee', 'township-leader', 'civil-servant']);
+export const memberKindSchema = z.enum([
+  'party-member',
+  'branch-committee',
+  'township-leader',
+  'civil-servant',
+]);
+export type MemberKind = z.infer<typeof memberKindSchema>;
+export const MEMBER_KINDS: readonly MemberKind[] = memberKindSchema.options;
 
 /** A person is meant when one of the roles or one of the member kinds fits. */
 const whoSchema = z
@@ -14,8 +21,9 @@ const whoSchema = z
   .refine((who) => who.roles !== undefined || who.memberKinds !== undefined, 'expected roles or memberKinds');
 
 /**
- * Study hours (学时) owed in a period. `orDays` is the other measure the text allows. Where several rules fit a person,
- * the largest number of hours is owed, not the sum.
+ * Study hours (学时) owed in a period. `orDays` is the other measure the text allows. `counts` are the kinds of evidence
+ * (`hourRecords`) that count towards it. Where several rules fit a person, the largest number of hours is owed, not the
+ * sum.
  */
 export const hoursRuleSchema = z.strictObject({
   id: kebabSchema,
@@ -23,7 +31,27 @@ export const hoursRuleSchema = z.strictObject({
   who: whoSchema,
   hours: z.int().positive(),
   orDays: z.int().positive().optional(),
+  counts: z.array(kebabSchema).min(1),
   period: z.literal('year'),
+  ...provenance,
+});
+
+/** What study can be shown by. Only a kind that `feedsFile` enters the ledger: attendance does, time online does not. */
+const evidenceKindSchema = z.strictObject({ id: kebabSchema, name: bilingualSchema, feedsFile: z.boolean() });
+
+/** What a length of study counts as: `hours` for one of the `units`, which are what people type behind the number. */
+const conversionSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  units: z.array(z.string().trim().min(1)).min(1),
+  hours: z.number().positive().multipleOf(0.5),
+});
+
+/** How study is recorded: the kinds of evidence, the county's conversion table and the most hours of one entry. */
+export const hourRecordsSchema = z.strictObject({
+  evidence: z.array(evidenceKindSchema).min(1),
+  conversion: z.array(conversionSchema).min(1),
+  mostHours: z.number().positive().max(999),
   ...provenance,
 });
 

@@ -2,6 +2,8 @@ import { addDays, atLocalTime, dayOf } from './calendar.ts';
 
 const WRITTEN = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})(?:日\s*|\s+)(\d{1,2})[:：](\d{2})$/u;
 
+const DAY = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/u;
+
 /**
  * A local time as people type it: "11-28 15:00", "11月28日 15:00", "2026-11-28 15:00", "明天 9:00". Without a year the
  * next such day is meant. Undefined for anything else, and for days and times that do not exist.
@@ -22,12 +24,36 @@ export function readTime(text: string, now: Date): Date | undefined {
 
 /** A local day as people type it: "6-30", "6月30日", "2027-06-30". Without a year the next such day is meant. */
 export function readDay(text: string, now: Date): string | undefined {
-  const written = /^(?:(\d{4})[-/.年])?\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/u.exec(
-    text.normalize('NFKC').trim(),
-  );
+  const written = DAY.exec(text.normalize('NFKC').trim());
   if (!written) return undefined;
   const [, year, month, day] = written;
   return resolveDay({ year, month, day }, now);
+}
+
+const DAYS_BACK = new Map([
+  ['今天', 0],
+  ['today', 0],
+  ['昨天', 1],
+  ['yesterday', 1],
+  ['前天', 2],
+]);
+
+/**
+ * A local day gone by, or today, as people type it: "3-12", "3月12日", "2026-03-12", "昨天". Without a year the last such
+ * day is meant.
+ */
+export function readPastDay(text: string, now: Date): string | undefined {
+  const wanted = text.normalize('NFKC').trim();
+  const back = DAYS_BACK.get(wanted.toLowerCase());
+  if (back !== undefined) return addDays(dayOf(now), -back);
+  const written = DAY.exec(wanted);
+  if (!written) return undefined;
+  const [, year, month = '', day = ''] = written;
+  const today = dayOf(now);
+  const thisYear = Number(today.slice(0, 4));
+  return (year === undefined ? [thisYear, thisYear - 1] : [Number(year)])
+    .map((it) => `${it}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    .find((it) => isDay(it) && (year !== undefined || it <= today));
 }
 
 type Written = { year: string | undefined; month: string | undefined; day: string | undefined };

@@ -173,6 +173,7 @@ describe('what enters a file', () => {
       'rectification-opened': 'dueOn text',
       'rectification-closed': 'text',
       recognition: 'text',
+      'study-hours': 'evidence hours text',
       'post-started': 'title unit',
       'post-ended': 'title unit',
     });

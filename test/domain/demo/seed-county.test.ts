@@ -17,6 +17,7 @@ import { redeemInvitation } from '../../../src/domain/people/redeem-invitation.t
 import type { QuestionFile } from '../../../src/domain/questions/import-questions.ts';
 import { loadRulePack } from '../../../src/domain/rules/load-rule-pack.ts';
 import type { RulePack } from '../../../src/domain/rules/rule-pack.ts';
+import { plans } from '../../support/plans.ts';
 import { readQuestionFile } from '../../../src/formats/read-questions.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -63,7 +64,7 @@ beforeAll(async () => {
   ({ db, stop } = await startDatabase());
   pack = await loadRulePack(db, readJson('content/rules/default.json'), NOW);
   const before = Date.now();
-  first = await seedCounty({ db, clock, pack }, { seed, form, questions });
+  first = await seedCounty({ db, clock, pack }, { seed, form, questions, plans });
   console.info(`seeded in ${Date.now() - before} ms`);
 }, 120_000);
 afterAll(() => stop());
@@ -95,6 +96,10 @@ const TIMES = {
   invitations: 'created_at',
   ledger_entries: 'occurred_at',
   exemptions: 'starts_on',
+  study_hours: 'recorded_at',
+  study_assignments: 'created_at',
+  card_answers: 'at',
+  study_hour_decisions: 'decided_at',
   people: 'created_at',
 };
 
@@ -130,8 +135,8 @@ describe('the seeded county', () => {
   test('is seeded once', async () => {
     const before = await counts();
     const again = await Promise.all([
-      seedCounty({ db, clock, pack }, { seed, form, questions }),
-      seedCounty({ db, clock, pack }, { seed, form, questions }),
+      seedCounty({ db, clock, pack }, { seed, form, questions, plans }),
+      seedCounty({ db, clock, pack }, { seed, form, questions, plans }),
     ]);
     expect(again).toEqual([
       { seeded: false, people: 0 },
@@ -239,7 +244,7 @@ test('the same day gives the same history, whatever the hour', async () => {
   const other = await startDatabase();
   try {
     const late = () => new Date('2026-11-24T15:59:00Z');
-    await seedCounty({ db: other.db, clock: late, pack }, { seed, form, questions });
+    await seedCounty({ db: other.db, clock: late, pack }, { seed, form, questions, plans });
     expect(await digest(other.db)).toEqual(await digest(db));
   } finally {
     await other.stop();
@@ -257,7 +262,10 @@ test('a post just begun, a notice of today and a cycle about to close are laid i
     const [cycle] = changed.history.assessmentCycles;
     if (cycle) cycle.closesInDays = 0;
     const justAfterMidnight = () => new Date('2026-11-23T16:30:00Z');
-    await seedCounty({ db: other.db, clock: justAfterMidnight, pack }, { seed: changed, form, questions });
+    await seedCounty(
+      { db: other.db, clock: justAfterMidnight, pack },
+      { seed: changed, form, questions, plans },
+    );
     for (const table of Object.keys(TIMES))
       expect([table, await countMisplaced(other.db, table, '2026-11-24 00:30:01+08')]).toEqual([table, 0]);
     const [fact] = await other.db.execute<{

@@ -81,6 +81,16 @@ describe('readCountySeed', () => {
       /history\.interviews\[0\]\.staffNo/,
     ],
     [
+      'study hours confirmed by oneself',
+      (c) => Object.assign(c.history.studyHours[0] ?? {}, { decidedBy: c.history.studyHours[0]?.staffNo }),
+      /history\.studyHours\[0\]\.decidedBy: expected somebody else/,
+    ],
+    [
+      'study hours confirmed by nobody known',
+      (c) => Object.assign(c.history.studyHours[0] ?? {}, { decidedBy: 'QS-999' }),
+      /history\.studyHours\[0\]\.decidedBy/,
+    ],
+    [
       'a closed item never closed',
       (c) => Reflect.deleteProperty(c.history.rectifications[0] ?? {}, 'closedDaysAgo'),
       /history\.rectifications\[0\]\.closedDaysAgo/,

@@ -25,6 +25,16 @@ describe('readRulePack', () => {
       (p) => Object.assign(p.hours[0] ?? {}, { hours: '32' }),
       /hours\[0\]\.hours: .*expected number/,
     ],
+    [
+      'hours counted by what is no evidence',
+      (p) => p.hours[0]?.counts.push('online-time'),
+      /hours\[0\]\.counts\[1\]: expected the id of a kind of evidence/,
+    ],
+    [
+      'a unit that means two things',
+      (p) => p.hourRecords.conversion[1]?.units.push('days'),
+      /hourRecords\.conversion: expected a value not used before/,
+    ],
     ['an unknown field', (p) => Object.assign(p.cadences[2] ?? {}, { evry: 1 }), /cadences\[2\]: .*"evry"/],
     [
       'a source of no listed document',

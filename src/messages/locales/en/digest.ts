@@ -9,6 +9,15 @@ export const digest = {
   unconfirmed: (text: string) => `To confirm: ${text}`,
   assessment: (title: string, until: string) => `${title}: to be submitted by ${until}`,
   visits: (n) => `Please visit or call ${n} people`,
+  hours: (n) => `Study hours to confirm: ${n}`,
+  card: 'Study card: a passage and a question, about a minute',
   foot: 'Once a day at most: what can wait is put together here.',
-  open: { quiz: 'Quiz', notice: 'Notice', visits: 'Visits', assessment: 'Review' },
+  open: {
+    quiz: 'Quiz',
+    notice: 'Notice',
+    visits: 'Visits',
+    assessment: 'Review',
+    hours: 'Hours',
+    card: 'Card',
+  },
 } satisfies typeof zh;

@@ -26,6 +26,8 @@ export const people: typeof zh = {
     menu: 'Open the menu',
     quiz: 'Daily questions',
     practice: 'Practice and mock exam',
+    hours: 'My study hours',
+    study: 'Study cards and plans',
     notices: 'My notices',
     visits: 'People to visit or call',
     assess: 'Self-assessment',
@@ -44,6 +46,8 @@ export const people: typeof zh = {
   labels: {
     quiz: 'Daily quiz',
     practice: 'Practice',
+    hours: 'Study hours',
+    study: 'Study cards',
     notices: 'Notices',
     visits: 'Visits',
     assess: 'Self-assessment',
@@ -72,6 +76,9 @@ export const people: typeof zh = {
   noFiles: 'Pictures, voice messages and files are of no use here and were not kept. You are here:',
   flows: {
     'notice-decision': 'Sending a notice back',
+    hours: 'Record study',
+    'hours-reject': 'Send hours back',
+    'card-time': 'Time of the daily card',
     quiet: 'Quiet hours',
     broadcast: 'Send a notice',
     interview: 'Arrange an interview',
@@ -112,6 +119,7 @@ export const people: typeof zh = {
   stateUnbound: 'Not linked yet.',
   numbered: (name, staffNo) => `${name} (${staffNo})`,
   invite: 'New invitation',
+  memberKinds: 'Membership',
   invited: (name, link, until) =>
     `<b>Invitation for ${name}</b>\n${link}\nHand it over in person or privately. It works once, until ${until}. Earlier codes have ended.`,
   inviteNotNeeded: 'This person is linked already; no invitation is needed.',

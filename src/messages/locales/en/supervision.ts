@@ -121,6 +121,7 @@ export const credit: typeof zhCredit = {
   row: (section, state) => `${section}: ${state}`,
   with: (state, detail) => `${state} (${detail})`,
   share: (good, total) => `${good}/${total} correct`,
+  hours: (n) => `${n} hours`,
   asOf: (when, version) => `Data as of ${when} · rules ${version}`,
   none: 'Your file has not been rolled up yet. This happens every night at 1:30; then it shows here.',
   noneOf: (name) => `The file of ${name} has not been rolled up yet. This happens every night at 1:30.`,

@@ -20,6 +20,8 @@ export const people = {
     menu: '打开菜单',
     quiz: '每日一题',
     practice: '练习与模拟考试',
+    hours: '我的学时',
+    study: '学习卡和学习计划',
     notices: '我的通知',
     visits: '上门告知名单',
     assess: '述职自评',
@@ -38,6 +40,8 @@ export const people = {
   labels: {
     quiz: '每日一题',
     practice: '练习',
+    hours: '学时',
+    study: '学习卡',
     notices: '我的通知',
     visits: '上门告知',
     assess: '述职自评',
@@ -66,6 +70,9 @@ export const people = {
   noFiles: '图片、语音和文件在这里用不上，没有保存。现在在这一步：',
   flows: {
     'notice-decision': '退回通知',
+    hours: '记录学习',
+    'hours-reject': '退回学时',
+    'card-time': '学习卡时间',
     quiet: '免打扰时段',
     broadcast: '发通知',
     interview: '安排廉政谈话',
@@ -106,6 +113,7 @@ export const people = {
   stateUnbound: '还没有绑定账号。',
   numbered: (name: string, staffNo: string) => `${name}（${staffNo}）`,
   invite: '生成邀请',
+  memberKinds: '身份登记',
   invited: (name: string, link: string, until: string) =>
     `<b>${name} 的邀请链接</b>\n${link}\n请当面或私下转给本人，只能用一次，${until}前有效。之前的邀请码已作废。`,
   inviteNotNeeded: '这位同志已经绑定，不需要邀请。',

@@ -111,6 +111,7 @@ export const credit = {
   row: (section: string, state: string) => `${section}：${state}`,
   with: (state: string, detail: string) => `${state}（${detail}）`,
   share: (good: number, total: number) => `答对 ${good}/${total}`,
+  hours: (n: number) => `${n} 学时`,
   asOf: (when: string, version: string) => `数据截至 ${when} · 规则版本 ${version}`,
   none: '档案还没有汇总。每天凌晨 1:30 汇总前一天的记录，之后在这里显示。',
   noneOf: (name: string) => `${name} 的档案还没有汇总。每天凌晨 1:30 汇总，之后可以查看。`,

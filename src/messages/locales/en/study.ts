@@ -1,0 +1,47 @@
+import type { study as zh } from '../zh/study.ts';
+
+export const study: typeof zh = {
+  title: (plan, answered, total) => `📖 <b>${plan}</b> · ${answered}/${total} done`,
+  source: (document, article) => `— ${document} ${article}`,
+  later: 'Another day',
+  skip: 'Skip',
+  why: 'Why this?',
+  next: 'One more',
+  plans: 'Study plans',
+  finished: (plan, total) => `🎉 All ${total} cards of "${plan}" are done.`,
+  putOff: 'All right, this one can wait for another day; nothing more today.',
+  skipped: 'Skipped: it comes last.',
+  enough: 'That is all for today; what was put off comes another day.',
+  ended: 'This card was put aside; go on with /study.',
+  whyTitle: '<b>Why this card?</b>',
+  because: {
+    role: 'This set is meant for your post.',
+    'own-choice': 'You chose this set yourself.',
+    assigned: 'Your secretary gave you this set.',
+  },
+  whyOrder: 'Cards follow the text, about a minute each. No answer enters a file.',
+  whyPace: 'Skip it, or leave it for another day: nobody presses you.',
+
+  planListTitle: (n) => `<b>Study plans</b> (${n})`,
+  planLine: (name, answered, total) => `${name} · ${answered}/${total}`,
+  mine: ' (yours)',
+  chooseHint: 'Press a number to begin or go on; a card takes about a minute.',
+  about: (text) => text,
+  none: 'There are no study plans yet.\nThey are shown here once an administrator has put cards in.',
+
+  time: 'Daily time',
+  timeTitle: '<b>When should the daily card come?</b>',
+  timeDigest: 'It comes with the word of each morning.',
+  timeOff: 'There is no reminder; open /study whenever you like.',
+  timeOwn: (time) => `It comes at ${time} each day.`,
+  timeAsk: 'Please write 12:30, or press one below. One a day at most, and none after one left alone.',
+  timeProblem: (text) => `I could not read "${text}". Please write 12:30, or press one below.`,
+  timeUsual: 'With the digest',
+  timeNever: 'No reminder',
+  timeSet: (time) => `✅ A card comes at ${time} each day from now on.`,
+  timeSetDigest: '✅ Cards come with the word of the morning from now on.',
+  timeSetOff: '✅ No reminders from now on; /study is there at any time.',
+
+  offer: "📖 <b>Today's study card</b>\nA passage and a question, about a minute, whenever it suits you.",
+  offerOpen: 'Read it',
+};

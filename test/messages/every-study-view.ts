@@ -1,0 +1,140 @@
+import pack from '../../content/rules/default.json' with { type: 'json' };
+import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
+import { MEMBER_KINDS } from '../../src/domain/rules/study-rules.ts';
+import { digestView } from '../../src/messages/digest.ts';
+import * as decide from '../../src/messages/hours-decide.ts';
+import { hoursOverviewView } from '../../src/messages/hours-overview.ts';
+import * as record from '../../src/messages/hours-record.ts';
+import * as hours from '../../src/messages/hours.ts';
+import * as study from '../../src/messages/study.ts';
+import type { Language, View } from '../../src/messages/view.ts';
+
+const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
+const { hours: rules, hourRecords, exemptions } = readRulePack(pack);
+const { evidence, conversion } = hourRecords;
+
+const own: hours.OwnHoursView = {
+  year: 2026,
+  state: 'open',
+  duty: undefined,
+  needed: 37.5,
+  done: 24,
+  besides: 2,
+  waiting: 4,
+  exemptDays: 120,
+  exempt: null,
+  memberKinds: ['party-member'],
+  postTitle: null,
+};
+const entry = {
+  id: ID,
+  personName: '张样一',
+  day: '2026-11-20',
+  hours: 8,
+  evidence: 'concentrated',
+  topic: '全县村党支部书记集中轮训',
+  state: 'recorded',
+  reason: null,
+  decidedByName: null,
+  open: true,
+  sameDay: 2,
+  beforeHours: 4,
+};
+const rejected = {
+  ...entry,
+  state: 'rejected',
+  reason: '签到表上没有您的名字',
+  decidedByName: '何试敏',
+  open: false,
+};
+const count = { people: 12, unknown: 3, exempt: 1, met: 4, open: 4 };
+const where = { year: 2026, total: 9_999, page: 88, size: 5 };
+const desk = { waiting: 12, overview: true };
+
+const card: study.CardView = {
+  id: ID,
+  planName: { zh: '纪律处分条例：群众、工作和生活纪律', en: 'Discipline: the masses, work and life' },
+  answered: 23,
+  total: 24,
+  state: 'open',
+  content: {
+    passage: '村民委员会主任、副主任和委员，由村民直接选举产生。'.repeat(9),
+    document: '中华人民共和国村民委员会组织法',
+    article: '第十一条',
+  },
+  type: 'multiple',
+  several: true,
+  stem: '村民委员会由哪些人组成？',
+  options: ['主任', '副主任', '委员', '会计', '书记'],
+  draft: [0],
+  answer: [0, 1, 2],
+  chosen: [0, 3],
+  correct: false,
+  explanation: '村民委员会由主任、副主任和委员组成。',
+  documentStatus: 're-verify',
+  because: 'role',
+};
+const plan = {
+  id: 'village-elections',
+  name: card.planName,
+  about: card.planName,
+  answered: 3,
+  total: 24,
+  own: true,
+};
+
+/** What is shown about study, in its longest form. */
+export const everyStudyView = (l: Language): View[] => [
+  hours.ownHoursView(l, own, desk),
+  ...rules.map((duty) => hours.ownHoursView(l, { ...own, duty, postTitle: '青石第一村 村党支部书记' }, desk)),
+  hours.ownHoursView(
+    l,
+    { ...own, duty: rules[0], state: 'met', done: 40 },
+    { waiting: null, overview: false },
+  ),
+  hours.ownHoursView(l, { ...own, state: 'unknown' }, desk),
+  ...exemptions.map(({ name }) =>
+    hours.ownHoursView(l, { ...own, state: 'exempt', exempt: { reason: name, until: '2027-03-31' } }, desk),
+  ),
+  hours.hourListView(l, [entry, rejected], where, evidence),
+  hours.hourListView(l, [], { ...where, total: 0, page: 0 }, evidence),
+  hours.hourEntryView(l, entry, evidence),
+  hours.hourEntryView(l, rejected, evidence),
+  hours.memberKindsView(l, { personId: ID, name: '张样一', kinds: ['party-member'] }, MEMBER_KINDS),
+  record.evidenceAskView(l, evidence, ['concentrated']),
+  record.evidenceAskView(l, evidence, ['concentrated'], entry),
+  record.dayAskView(l),
+  record.amountAskView(l, conversion),
+  record.topicAskView(l, false),
+  record.hourPreview(l, entry, evidence, 'ABCDEFGH', entry),
+  record.hourRecordedView(l, 'recorded'),
+  decide.waitingHoursView(l, [entry, entry], where, evidence),
+  decide.waitingHoursView(l, [], { ...where, total: 0 }, evidence),
+  decide.decidableView(l, entry, evidence),
+  decide.decidableView(l, rejected, evidence),
+  decide.hoursDecidedView(l, 'confirmed', entry),
+  decide.rejectAskView(l, '张样一', false),
+  decide.hoursRejectedView(l, rejected, evidence),
+  decide.hoursWaitingAnnouncement(l, 3),
+  hoursOverviewView(l, [
+    {
+      year: 2026,
+      unitName: '青石镇',
+      total: count,
+      units: [{ ...count, name: '青石第一村' }],
+      others: count,
+    },
+    { year: 2026, unitName: '青石第一村', total: null, units: [], others: null },
+  ]),
+  study.cardView(l, card),
+  study.cardView(l, { ...card, several: false, type: 'single' }),
+  study.cardView(l, { ...card, state: 'answered', answered: 24 }),
+  study.cardWhyView(l, card),
+  study.cardPutOffView(l, 'putOff'),
+  study.cardPutOffView(l, 'skipped'),
+  study.planListView(l, [plan, plan], where),
+  study.planListView(l, [], { ...where, total: 0 }),
+  study.cardTimeView(l, '12:30'),
+  study.cardOfferView(l),
+  digestView(l, [{ kind: 'hours-waiting', entries: 3 }, { kind: 'card-offer' }], 5),
+];
