@@ -113,13 +113,14 @@ export function startAnswers(
                 select 1 from acknowledgements a where a.notice_id = ${noticeId} and a.person_id = t.person_id and a.state = 'understood')) as lost`;
           return { open: row?.open ?? Number.NaN, lost: row?.lost ?? Number.NaN };
         });
-      // Taken is not yet handled: an update that failed is tried again with pauses of up to half a minute.
+      // Taken is not yet handled: an update that failed is tried again with pauses of up to half a minute, and each try may
+      // take its time on a machine that others use as well.
       await until(
         async () => {
           const { open, lost } = await count();
           return open + lost === 0;
         },
-        40_000,
+        90_000,
         500,
       );
       return { pressed, taken: taken.size, refusedTries: refused, ...(await count()) };

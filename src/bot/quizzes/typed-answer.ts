@@ -1,9 +1,8 @@
 import { mayDo } from '../../domain/people/rules.ts';
-import { answerSlot } from '../../domain/quizzes/answer-slot.ts';
+import { answerSlot, submitSlot } from '../../domain/quizzes/answer-slot.ts';
 import { findCurrent } from '../../domain/quizzes/open-quiz.ts';
 import { lengthOf, lettersOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { currentSlot, type Slot } from '../../domain/quizzes/read-attempt.ts';
-import { submitSlot } from '../../domain/quizzes/answer-slot.ts';
 import { tooManyText, typedOptionsText } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
 import { say } from '../reply.ts';
