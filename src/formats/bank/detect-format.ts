@@ -27,14 +27,14 @@ export function detectFormat(text: string, fileName: string): Exclude<BankFormat
   return (Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined) ?? 'text';
 }
 
-/** A line among the first with headings of a table, the question's among them. */
+/** A line among the first with headings of a table, the one above the questions among them. */
 function hasHeadings(sample: string): boolean {
   let seen = 0;
   for (const { cells } of splitRecords(sample, sniffDelimiter(sample))) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const columns = cells.map((cell) => (cell.length > 40 ? undefined : columnOf(cell)));
     const known = new Set(columns.filter((column) => column !== undefined));
-    if (known.size > 1 && (known.has('stem') || known.has('answer'))) return true;
+    if (known.size > 1 && known.has('stem')) return true;
     seen += 1;
     if (seen === HEADER_LINES) return false;
   }

@@ -28,7 +28,8 @@ export function readAiken(text: string): Drafts {
       finish(answer.trim());
       continue;
     }
-    if (letter !== undefined && (stem.length > 0 || letter === 'A')) options.push({ letter, text: option ?? '' });
+    const isOption = letter !== undefined && (stem.length > 0 || options.length > 0 || letter === 'A');
+    if (isOption) options.push({ letter, text: option ?? '' });
     else if (options.length === 0) stem.push(row);
     // A new question although the one before has no answer yet.
     else {

@@ -40,8 +40,11 @@ export function splitText(text: string): TextParts {
       labels: {},
     };
     parts.questions.push(question);
-    target = 'stem';
-    addStem(question, tagged.stem);
+    // "1. Scenario: …": the scenario may stand right behind the number.
+    const label = takeLabel(tagged.stem);
+    target = label?.label === 'scenario' ? 'scenario' : 'stem';
+    if (target === 'stem') addStem(question, tagged.stem);
+    else add(question, label?.text ?? '');
     return question;
   };
   const addStem = (question: TextQuestion, line: string) => {

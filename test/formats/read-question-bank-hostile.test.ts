@@ -1,0 +1,181 @@
+import { writeXlsx } from 'hucre/xlsx';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readQuestionBank } from '../../src/formats/read-question-bank.ts';
+import { TABLE_LIMITS } from '../../src/formats/table/table-limits.ts';
+import { buildZip, sheetXml, textCell, workbookParts } from './build-zip.ts';
+
+/** Of a refusal; starting the process that reads workbooks takes the most of it here. */
+const QUICK_MS = 5_000;
+const MIB = 1_048_576;
+
+async function refusalOf(bytes: Uint8Array, name: string) {
+  const started = performance.now();
+  const result = await readQuestionBank(bytes, name);
+  expect(performance.now() - started).toBeLessThan(QUICK_MS);
+  return result;
+}
+const refused = (format: string | null, problem: object) => ({
+  ok: false,
+  format,
+  problems: [problem],
+  problemCount: 1,
+  warnings: [],
+});
+const file = (format: string | null, code: string, more: object = {}) =>
+  refused(format, { line: null, code: 'file', problem: { code, ...more } });
+const text = (body: string): Uint8Array => Buffer.from(body);
+const workbook = (xml: string) => buildZip(workbookParts(xml));
+const ROWS = [
+  ['题干', '选项A', '选项B', '答案'],
+  ['任期几年？', '三年', '五年', 'B'],
+];
+const good = () => writeXlsx({ sheets: [{ name: 's', rows: ROWS }] });
+
+afterEach(() => {
+  // Nothing a file says becomes a property of everything.
+  expect(Object.keys(Object.prototype)).toEqual([]);
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+describe('workbooks that would do harm', () => {
+  test('a zip bomb', async () => {
+    const bomb = workbook(sheetXml(' '.repeat(TABLE_LIMITS.inflatedBytes)));
+    expect(await refusalOf(bomb, 'a.xlsx')).toEqual(
+      file('xlsx', 'inflates-too-big', { limitBytes: TABLE_LIMITS.inflatedBytes }),
+    );
+  });
+
+  test('forged sizes', async () => {
+    const parts = workbookParts(sheetXml(textCell('a'.repeat(MIB))));
+    const lying = parts.map((part) =>
+      part.name.endsWith('sheet1.xml') ? { ...part, claims: { inflatedBytes: 10 } } : part,
+    );
+    expect(await refusalOf(buildZip(lying), 'a.xlsx')).toEqual(file('xlsx', 'forged-sizes'));
+  });
+
+  test('a million rows', async () => {
+    const bytes = workbook(sheetXml('<row><c><v>1</v></c></row>'.repeat(1_000_000)));
+    expect(await refusalOf(bytes, 'a.xlsx')).toEqual(file('xlsx', 'too-many-rows', { limit: 20_000 }));
+  });
+
+  test('ten thousand entries', async () => {
+    const many = Array.from({ length: 10_000 }, (_, at) => ({ name: `xl/${at}.xml`, data: '' }));
+    expect(await refusalOf(buildZip(many), 'a.xlsx')).toEqual(file('xlsx', 'too-many-entries', { limit: 1_000 }));
+  });
+
+  test('entities in a sheet are not expanded', async () => {
+    const entities = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`);
+    const xml = `<!DOCTYPE x [<!ENTITY l0 "lol">${entities.join('')}]>${sheetXml(textCell('&l9;'))}`;
+    const result = await refusalOf(workbook(xml), 'a.xlsx');
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result).length).toBeLessThan(400);
+  });
+
+  test('macros, by name and by parts', async () => {
+    expect(await refusalOf(await good(), 'a.xlsm')).toEqual(file(null, 'macros'));
+    const bytes = await writeXlsx({ sheets: [{ name: 's', rows: ROWS }], vbaProject: new Uint8Array([1]) });
+    expect(await refusalOf(bytes, 'a.xlsx')).toEqual(file('xlsx', 'macros'));
+  });
+
+  test('a password', async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: 's', rows: ROWS }],
+      encryption: { password: 'x', spinCount: 10 },
+    });
+    expect(await refusalOf(bytes, 'a.xlsx')).toEqual(file(null, 'encrypted'));
+  });
+
+  test('cut short, an old .xls, a Word file, a picture', async () => {
+    const bytes = await good();
+    expect(await refusalOf(bytes.slice(0, bytes.length / 2), 'a.xlsx')).toEqual(file('xlsx', 'truncated'));
+    const old = Buffer.from('d0cf11e0a1b11ae1' + '00'.repeat(600), 'hex');
+    expect(await refusalOf(old, 'a.xls')).toEqual(file(null, 'old-xls'));
+    const word = buildZip([{ name: 'word/document.xml', data: '<w/>' }]);
+    expect(await refusalOf(word, 'a.docx')).toEqual(file('xlsx', 'not-a-table'));
+    expect(await refusalOf(Buffer.from('89504e470d0a', 'hex'), 'a.txt')).toEqual(file(null, 'not-a-table'));
+    expect(await refusalOf(new Uint8Array(), 'a.txt')).toEqual(file(null, 'empty'));
+    expect(await refusalOf(text(' \n\t\n'), 'a.txt')).toEqual(file(null, 'empty'));
+  });
+});
+
+describe('texts that would do harm', () => {
+  test('a line of 10 MB, a file of 11 MB, a line that no question has', async () => {
+    const limit = { limitBytes: TABLE_LIMITS.textBytes };
+    expect(await refusalOf(text('a'.repeat(10 * MIB)), 'a.txt')).toEqual(file(null, 'file-too-big', limit));
+    expect(await refusalOf(text('a'.repeat(11 * MIB)), 'a.gift')).toEqual(
+      file(null, 'file-too-big', { limitBytes: TABLE_LIMITS.fileBytes }),
+    );
+    expect(await refusalOf(text(`1. 题\n${'甲'.repeat(MIB)}`), 'a.txt')).toEqual(
+      refused('text', { line: 2, code: 'line-too-long', max: 60_000 }),
+    );
+  });
+
+  test.each([
+    ['open braces', '{'.repeat(50_000) + '=a}\n'],
+    ['escapes', '\\'.repeat(50_000) + '{T}\n'],
+    ['titles', '::'.repeat(20_000) + '{T}\n'],
+    ['options', `甲？{=a ${'~b '.repeat(18_000)}}\n`],
+    ['open brackets', '1. ' + '（'.repeat(50_000) + '\n答案：A\n'],
+    ['blanks', `1. ${' '.repeat(59_000)}题\n答案：A\n`],
+    ['blanks in braces', `甲？{=a${' '.repeat(59_000)}b ~c}\n`],
+    ['labels', '【答案】'.repeat(14_000) + '\n'],
+    ['markers', '1. ' + 'A.'.repeat(29_000) + '\n答案：A\n'],
+    ['letters', '1. x\n' + 'A '.repeat(29_000) + '\n答案：A\n'],
+    ['less-than signs', '[html]' + '<'.repeat(50_000) + '{T}\n'],
+    ['tags', '[html]' + '<script'.repeat(8_000) + '{T}\n'],
+    ['underscores', '一、填空题\n1. ' + '_ '.repeat(29_000) + '\n答案：A\n'],
+    ['lines of one sign', '甲\n'.repeat(1_000_000)],
+    ['questions', Array.from({ length: 6_000 }, (_, at) => `第${at}？{T}`).join('\n\n')],
+    ['empty lines', '\n'.repeat(3_000_000) + '甲？{T}\n\n乙'],
+    ['comments', '// x\n'.repeat(500_000) + '甲？{T}\n\n乙'],
+    ['quotes', '题干,答案\n' + '"'.repeat(1_000_001)],
+    ['commas', '题干,答案\n' + ','.repeat(3_000_000)],
+    ['open tags', '<quiz>' + '<a>'.repeat(200_000)],
+    ['attributes', `<quiz><question ${'a="" '.repeat(200_000)}/></quiz>`],
+    ['ampersands', `<quiz><question type="${'&amp;'.repeat(200_000)}"/></quiz>`],
+    ['open comments', '<quiz>' + '<!--'.repeat(200_000)],
+    ['open CDATA', '<quiz>' + '<![CDATA['.repeat(200_000)],
+  ])('many %s', async (_, body) => {
+    expect((await refusalOf(text(body), 'a.txt')).ok).toBe(false);
+  });
+
+  test('an XML bomb and a file of somebody else’s', async () => {
+    const bomb = `<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "${'x'.repeat(50_000)}">]><quiz><question>${'&a;'.repeat(50_000)}</question></quiz>`;
+    expect(await refusalOf(text(bomb), 'a.xml')).toEqual(refused('moodle-xml', { line: 1, code: 'xml-entities' }));
+    const external = '<!DOCTYPE q [\n<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>';
+    expect(await refusalOf(text(external), 'a.xml')).toEqual(
+      refused('moodle-xml', { line: 1, code: 'xml-entities' }),
+    );
+  });
+
+  test('XML that ends too early says where', async () => {
+    const result = await refusalOf(text('<?xml version="1.0"?>\n<quiz>\n<question type="truefalse">\n'), 'a.xml');
+    expect(result).toMatchObject({ ok: false, format: 'moodle-xml', problems: [{ code: 'broken-xml' }] });
+  });
+
+  test('lone surrogates and bytes that are no text', async () => {
+    const lone = Buffer.from('fffe' + '00d8' + '7b00' + '5400' + '7d00', 'hex');
+    expect(await refusalOf(lone, 'a.gift')).toEqual(file(null, 'not-a-table'));
+    expect(await refusalOf(Buffer.from('ff00ff81ff', 'hex'), 'a.txt')).toEqual(file(null, 'not-a-table'));
+  });
+});
+
+test('lists the first two hundred problems and counts them all', async () => {
+  const result = await readQuestionBank(
+    text(Array.from({ length: 300 }, (_, at) => `第${at}问是什么？{~甲 ~乙}`).join('\n\n')),
+    'a.gift',
+  );
+  expect(result).toMatchObject({ ok: false, problemCount: 300 });
+  expect(!result.ok && result.problems.length).toBe(200);
+});
+
+test('reads five thousand questions while a person waits', async () => {
+  const body = Array.from(
+    { length: 5_000 },
+    (_, at) => `${at + 1}. 第${at}问：下列哪一项是对党员的纪律处分种类？\nA. 记过\nB. 降级\nC. 留党察看\n答案：C\n解析：见第八条。\n`,
+  );
+  const started = performance.now();
+  const result = await readQuestionBank(text(body.join('\n')), 'a.txt');
+  expect(result.ok && result.questions.length).toBe(5_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
