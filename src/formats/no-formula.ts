@@ -6,7 +6,8 @@ const GUARDS = /^'+/;
 /** Text that a spreadsheet could take for a formula gets an apostrophe in front; other text stays as it is. */
 export const noFormula = (text: string): string => (FORMULA_START.test(text) ? `'${text}` : text);
 
-const isGuarded = (text: string): boolean => text.startsWith("'") && FORMULA_START.test(text.replace(GUARDS, ''));
+const isGuarded = (text: string): boolean =>
+  text.startsWith("'") && FORMULA_START.test(text.replace(GUARDS, ''));
 
 /** The same for text that is to be read back: one that already has apostrophes before a formula gets one more. */
 export const guardFormula = (text: string): string => (isGuarded(text) ? `'${text}` : noFormula(text));

@@ -12,7 +12,8 @@ export function writeQuestionsGift(questions: readonly PlainQuestion[]): string 
   let current = '';
   for (const question of questions) {
     const topic = (question.topic !== undefined && categoryOf(question.topic)) || writeCategory('');
-    if (topic !== current && (current !== '' || topic !== writeCategory(''))) parts.push(`$CATEGORY: ${topic}\n`);
+    if (topic !== current && (current !== '' || topic !== writeCategory('')))
+      parts.push(`$CATEGORY: ${topic}\n`);
     current = topic;
     parts.push(writeGiftQuestion(question));
   }

@@ -10,7 +10,9 @@ const LONGEST = 40;
 
 /** Also what is saved as CSV from here, or typed over, is no formula. */
 const safe = (value: string | number): string | number =>
-  typeof value === 'number' ? value : noFormula(cleanText(value).replace(FORBIDDEN, '')).replace(NAMED_CHARACTER, '_x005F_');
+  typeof value === 'number'
+    ? value
+    : noFormula(cleanText(value).replace(FORBIDDEN, '')).replace(NAMED_CHARACTER, '_x005F_');
 
 /** About two columns for a Chinese character, as the screen has it. */
 const width = (value: string | number | undefined): number =>

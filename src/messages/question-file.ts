@@ -11,7 +11,10 @@ export type QuestionFaultView =
   | { code: 'no-stem' | 'no-answer' | 'no-options' | 'no-scenario' | 'has-picture' }
   | { code: 'one-right-in-multiple' | 'all-right' | 'order-incomplete' }
   | { code: 'answer-not-an-option'; found: string; options: number }
-  | { code: 'answer-unclear' | 'true-or-false-expected' | 'number-expected' | 'pairs-expected'; found: string }
+  | {
+      code: 'answer-unclear' | 'true-or-false-expected' | 'number-expected' | 'pairs-expected';
+      found: string;
+    }
   | { code: 'unknown-type' | 'bad-difficulty' | 'bad-code' | 'not-readable'; found: string }
   | { code: 'answers-differ'; found: string; other: string }
   | { code: 'two-right-in-single'; right: number }

@@ -60,7 +60,9 @@ describe('workbooks that would do harm', () => {
 
   test('ten thousand entries', async () => {
     const many = Array.from({ length: 10_000 }, (_, at) => ({ name: `xl/${at}.xml`, data: '' }));
-    expect(await refusalOf(buildZip(many), 'a.xlsx')).toEqual(file('xlsx', 'too-many-entries', { limit: 1_000 }));
+    expect(await refusalOf(buildZip(many), 'a.xlsx')).toEqual(
+      file('xlsx', 'too-many-entries', { limit: 1_000 }),
+    );
   });
 
   test('entities in a sheet are not expanded', async () => {
@@ -118,8 +120,13 @@ describe('texts that would do harm', () => {
     ['open brackets', '1. ' + '（'.repeat(50_000) + '\n答案：A\n'],
     ['blanks', `1. ${' '.repeat(59_000)}题\n答案：A\n`],
     ['blanks in braces', `甲？{=a${' '.repeat(59_000)}b ~c}\n`],
+    ['labels apart', '1. x\n' + '甲 答案：'.repeat(9_000) + '\n'],
+    ['digits', '1'.repeat(59_000) + '\n答案：A\n'],
+    ['answer letters', '1. x\nA. 甲\n答案：' + 'A、'.repeat(28_000) + '\n'],
+    ['rules', '// @type case\n' + '-'.repeat(50_000) + '{=a ~b}\n'],
     ['labels', '【答案】'.repeat(14_000) + '\n'],
     ['markers', '1. ' + 'A.'.repeat(29_000) + '\n答案：A\n'],
+    ['markers apart', '1. ' + 'A. '.repeat(19_000) + '\n答案：A\n'],
     ['letters', '1. x\n' + 'A '.repeat(29_000) + '\n答案：A\n'],
     ['less-than signs', '[html]' + '<'.repeat(50_000) + '{T}\n'],
     ['tags', '[html]' + '<script'.repeat(8_000) + '{T}\n'],
@@ -141,7 +148,9 @@ describe('texts that would do harm', () => {
 
   test('an XML bomb and a file of somebody else’s', async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE q [<!ENTITY a "${'x'.repeat(50_000)}">]><quiz><question>${'&a;'.repeat(50_000)}</question></quiz>`;
-    expect(await refusalOf(text(bomb), 'a.xml')).toEqual(refused('moodle-xml', { line: 1, code: 'xml-entities' }));
+    expect(await refusalOf(text(bomb), 'a.xml')).toEqual(
+      refused('moodle-xml', { line: 1, code: 'xml-entities' }),
+    );
     const external = '<!DOCTYPE q [\n<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz>&a;</quiz>';
     expect(await refusalOf(text(external), 'a.xml')).toEqual(
       refused('moodle-xml', { line: 1, code: 'xml-entities' }),
@@ -149,12 +158,15 @@ describe('texts that would do harm', () => {
   });
 
   test('XML that ends too early says where', async () => {
-    const result = await refusalOf(text('<?xml version="1.0"?>\n<quiz>\n<question type="truefalse">\n'), 'a.xml');
+    const result = await refusalOf(
+      text('<?xml version="1.0"?>\n<quiz>\n<question type="truefalse">\n'),
+      'a.xml',
+    );
     expect(result).toMatchObject({ ok: false, format: 'moodle-xml', problems: [{ code: 'broken-xml' }] });
   });
 
   test('lone surrogates and bytes that are no text', async () => {
-    const lone = Buffer.from('fffe' + '00d8' + '7b00' + '5400' + '7d00', 'hex');
+    const lone = Buffer.from('fffe00d87b0054007d00', 'hex');
     expect(await refusalOf(lone, 'a.gift')).toEqual(file(null, 'not-a-table'));
     expect(await refusalOf(Buffer.from('ff00ff81ff', 'hex'), 'a.txt')).toEqual(file(null, 'not-a-table'));
   });
@@ -172,7 +184,8 @@ test('lists the first two hundred problems and counts them all', async () => {
 test('reads five thousand questions while a person waits', async () => {
   const body = Array.from(
     { length: 5_000 },
-    (_, at) => `${at + 1}. 第${at}问：下列哪一项是对党员的纪律处分种类？\nA. 记过\nB. 降级\nC. 留党察看\n答案：C\n解析：见第八条。\n`,
+    (_, at) =>
+      `${at + 1}. 第${at}问：下列哪一项是对党员的纪律处分种类？\nA. 记过\nB. 降级\nC. 留党察看\n答案：C\n解析：见第八条。\n`,
   );
   const started = performance.now();
   const result = await readQuestionBank(text(body.join('\n')), 'a.txt');

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readQuestionBank } from '../../src/formats/read-question-bank.ts';
+import type { QuestionBankResult } from '../../src/formats/bank/collect-questions.ts';
 import { buildWorkbook, type WorkbookDescription } from './questions/build-workbook.ts';
+import { readWorkbookHere } from './questions/read-workbook-here.ts';
 
 const FILES = new URL('./questions/files/', import.meta.url);
 const EXPECTATION = '.expected.json';
@@ -17,11 +19,11 @@ type Expectation = {
 const namesIn = (format: string) =>
   readdirSync(new URL(`${format}/`, FILES)).filter((name) => !name.endsWith(EXPECTATION));
 
-async function bytesOf(format: string, name: string): Promise<Uint8Array> {
+async function read(format: string, name: string): Promise<QuestionBankResult> {
   const bytes = readFileSync(new URL(`${format}/${name}`, FILES));
   return name.endsWith('.xlsx.json')
-    ? buildWorkbook(JSON.parse(bytes.toString()) as WorkbookDescription)
-    : bytes;
+    ? readWorkbookHere(await buildWorkbook(JSON.parse(bytes.toString()) as WorkbookDescription))
+    : readQuestionBank(bytes, name);
 }
 
 describe.each(readdirSync(FILES))('a file of %s', (format) => {
@@ -34,7 +36,7 @@ describe.each(readdirSync(FILES))('a file of %s', (format) => {
   test.each(names)('%s', async (name) => {
     const text = readFileSync(new URL(`${format}/${name}${EXPECTATION}`, FILES), 'utf8');
     const expected = JSON.parse(text) as Expectation;
-    const result = await readQuestionBank(await bytesOf(format, name), name.replace(/[.]json$/, ''));
+    const result = await read(format, name);
     const { warnings = [] } = expected;
     if (expected.questions)
       expect(result).toEqual({ ok: true, format: expected.format, questions: expected.questions, warnings });

@@ -28,7 +28,9 @@ describe('what is said of a question file', () => {
       for (const text of [zh, en]) expect(text).not.toMatch(/undefined|NaN|\[object|null/);
       if (problem.line !== null) {
         expect(zh).toContain(`第 ${problem.line} 行`);
-        expect(en).toContain(`line ${problem.line}`.replace('line', problem.sheet === undefined ? 'Line' : 'line'));
+        expect(en).toContain(
+          `line ${problem.line}`.replace('line', problem.sheet === undefined ? 'Line' : 'line'),
+        );
       }
     }
     for (const warning of warnings) {
@@ -41,9 +43,9 @@ describe('what is said of a question file', () => {
     expect(questionProblemText('zh', { line: 12, code: 'two-right-in-single', right: 3 })).toBe(
       '第 12 行：单选题只能有 1 个答案，现在有 3 个，请改答案或把题型改为多选题。',
     );
-    expect(questionProblemText('en', { line: 3, sheet: 'Bank', code: 'repeated-option', first: 0, second: 2 })).toBe(
-      'Sheet "Bank", line 3: options A and C say the same; please change one.',
-    );
+    expect(
+      questionProblemText('en', { line: 3, sheet: 'Bank', code: 'repeated-option', first: 0, second: 2 }),
+    ).toBe('Sheet "Bank", line 3: options A and C say the same; please change one.');
     expect(questionProblemText('en', { line: null, code: 'no-questions' })).toBe(
       'The file has no questions; please check that it is the right one.',
     );

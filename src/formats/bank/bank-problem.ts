@@ -25,7 +25,10 @@ export type BankFault =
   /** The answer names an option that is not there; `options` is how many there are. */
   | { code: 'answer-not-an-option'; found: string; options: number }
   /** The answer is not of the form that its type needs. */
-  | { code: 'answer-unclear' | 'true-or-false-expected' | 'number-expected' | 'pairs-expected'; found: string }
+  | {
+      code: 'answer-unclear' | 'true-or-false-expected' | 'number-expected' | 'pairs-expected';
+      found: string;
+    }
   /** The answer stands twice, and not the same. */
   | { code: 'answers-differ'; found: string; other: string }
   | { code: 'two-right-in-single'; right: number }

@@ -1,9 +1,10 @@
-import { readTruth } from './layout-words.ts';
+import { readTruth } from './mark-words.ts';
 
 /** Brackets with letters, or a word for right or wrong, in them. */
 const BRACKETS = /[（(【]\s*([^（()）【】\n]{1,20}?)\s*[)）】]/gu;
 const LETTERS = /^[A-K](?:[\s,、，]*[A-K]){0,7}$/u;
-const isTruth = (text: string): boolean => /^[√✓×✗]$|^\p{Script=Han}{1,3}$|^[TF]$/u.test(text) && readTruth(text) !== undefined;
+const isTruth = (text: string): boolean =>
+  /^[√✓×✗]$|^\p{Script=Han}{1,3}$|^[TF]$/u.test(text) && readTruth(text) !== undefined;
 
 export type BracketAnswer = { answer: string; stem: string };
 

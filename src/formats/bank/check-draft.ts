@@ -5,7 +5,7 @@ import { shorten } from '../roster/shorten.ts';
 import type { BankFault, BankField } from './bank-problem.ts';
 import type { BankQuestion, BankSource } from './bank-question.ts';
 import type { Draft } from './draft.ts';
-import { readDifficulty } from './layout-words.ts';
+import { readDifficulty } from './mark-words.ts';
 import { tidyText } from './tidy-text.ts';
 
 const MAX_DOCUMENT = 200;
@@ -113,7 +113,10 @@ function contentFault(fault: Found, content: Content): BankFault | null {
         options: fault.options,
       };
     case 'single-answer-expected':
-      return { code: 'two-right-in-single', right: 'answer' in content && Array.isArray(content.answer) ? content.answer.length : 0 };
+      return {
+        code: 'two-right-in-single',
+        right: 'answer' in content && Array.isArray(content.answer) ? content.answer.length : 0,
+      };
     case 'several-answers-expected':
       return { code: fault.found < 2 ? 'one-right-in-multiple' : 'all-right' };
     case 'wrong-option-expected':

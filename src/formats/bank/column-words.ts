@@ -25,8 +25,14 @@ export const OPTION_COLUMNS = LETTERS.map((letter) => `option${letter}` as const
 
 /** Headings as people write them, in the form of `headingKey`; the first of each language is what is written. */
 const HEADINGS: Record<Exclude<BankColumn, (typeof OPTION_COLUMNS)[number]>, [zh: string[], en: string[]]> = {
-  code: [['编号', '题目编号', '试题编号', '题目代码'], ['code', 'questioncode', 'questionid']],
-  type: [['题型', '题目类型', '试题类型', '类型'], ['type', 'questiontype']],
+  code: [
+    ['编号', '题目编号', '试题编号', '题目代码'],
+    ['code', 'questioncode', 'questionid'],
+  ],
+  type: [
+    ['题型', '题目类型', '试题类型', '类型'],
+    ['type', 'questiontype'],
+  ],
   stem: [
     ['题干', '题目', '试题', '试题内容', '题目内容', '问题', '题干内容', '题目名称', '试题题干', '题目描述'],
     ['question', 'stem', 'questiontext', 'prompt'],
@@ -35,7 +41,10 @@ const HEADINGS: Record<Exclude<BankColumn, (typeof OPTION_COLUMNS)[number]>, [zh
     ['案例', '案例材料', '材料', '情景', '背景材料', '案情'],
     ['scenario', 'casetext', 'background'],
   ],
-  options: [['选项', '备选项', '备选答案', '选项内容', '候选项'], ['options', 'choices']],
+  options: [
+    ['选项', '备选项', '备选答案', '选项内容', '候选项'],
+    ['options', 'choices'],
+  ],
   answer: [
     ['答案', '正确答案', '参考答案', '标准答案', '正确选项', '题目答案', '试题答案'],
     ['answer', 'correctanswer', 'key', 'answers', 'correct'],
@@ -44,18 +53,42 @@ const HEADINGS: Record<Exclude<BankColumn, (typeof OPTION_COLUMNS)[number]>, [zh
     ['解析', '答案解析', '试题解析', '题目解析', '解释', '说明'],
     ['explanation', 'feedback', 'rationale', 'generalfeedback'],
   ],
-  difficulty: [['难度', '难易度', '难易程度', '难度等级', '难度系数'], ['difficulty', 'level']],
+  difficulty: [
+    ['难度', '难易度', '难易程度', '难度等级', '难度系数'],
+    ['difficulty', 'level'],
+  ],
   topic: [
     ['主题', '知识点', '分类', '考点', '章节', '类别', '所属分类', '题目分类'],
     ['topic', 'category', 'subject', 'tag'],
   ],
-  document: [['文件', '文件名称', '法规', '法规名称', '依据文件'], ['document', 'documenttitle']],
-  article: [['条款', '条文', '法条', '条目'], ['article', 'clause']],
-  quote: [['原文', '引文', '条文原文', '原文摘录', '条款原文'], ['quote', 'quotation']],
-  basis: [['依据', '出处', '来源', '法条依据', '政策依据', '参考依据'], ['basis', 'source', 'reference']],
-  unit: [['单位', '计量单位'], ['unit', 'units']],
-  tolerance: [['误差', '允许误差', '误差范围'], ['tolerance', 'margin']],
-  number: [['序号', '题号'], ['no', 'number', 'index']],
+  document: [
+    ['文件', '文件名称', '法规', '法规名称', '依据文件'],
+    ['document', 'documenttitle'],
+  ],
+  article: [
+    ['条款', '条文', '法条', '条目'],
+    ['article', 'clause'],
+  ],
+  quote: [
+    ['原文', '引文', '条文原文', '原文摘录', '条款原文'],
+    ['quote', 'quotation'],
+  ],
+  basis: [
+    ['依据', '出处', '来源', '法条依据', '政策依据', '参考依据'],
+    ['basis', 'source', 'reference'],
+  ],
+  unit: [
+    ['单位', '计量单位'],
+    ['unit', 'units'],
+  ],
+  tolerance: [
+    ['误差', '允许误差', '误差范围'],
+    ['tolerance', 'margin'],
+  ],
+  number: [
+    ['序号', '题号'],
+    ['no', 'number', 'index'],
+  ],
 };
 
 /** What is written above an option column: the word before the letter. */

@@ -2,7 +2,7 @@ import { sniffDelimiter } from '../table/sniff-delimiter.ts';
 import { splitRecords } from '../table/split-records.ts';
 import type { BankFormat } from './bank-question.ts';
 import { columnOf } from './column-words.ts';
-import { readTruth } from './layout-words.ts';
+import { readTruth } from './mark-words.ts';
 
 const SAMPLE = 64 * 1024;
 const HEADER_LINES = 6;
@@ -42,8 +42,12 @@ function hasHeadings(sample: string): boolean {
 }
 
 function isGift(sample: string): boolean {
-  if (/^\s*\$CATEGORY\s*[:：]/m.test(sample) || /^\s*(?:::|：：)[^\n]*(?:::|：：)/m.test(sample)) return true;
-  return [...sample.matchAll(GIFT_ANSWER)].some(([, word]) => word === undefined || readTruth(word) !== undefined);
+  if (/^[ \t]*\$CATEGORY[ \t]*[:：]/m.test(sample) || /^[ \t]*(?:::|：：)[^\n]*(?:::|：：)/m.test(sample))
+    return true;
+  return [...sample.matchAll(GIFT_ANSWER)].some(
+    ([, word]) => word === undefined || readTruth(word) !== undefined,
+  );
 }
 
-const isAiken = (sample: string): boolean => /^\s*ANSWER:\s*[A-Z]\s*$/m.test(sample) && /^\s*[A-Z][.)]\s/m.test(sample);
+const isAiken = (sample: string): boolean =>
+  /^[ \t]*ANSWER:[ \t]*[A-Z][ \t]*$/m.test(sample) && /^[ \t]*[A-Z][.)]\s/m.test(sample);

@@ -1,5 +1,5 @@
 import type { QuestionType } from '../../domain/questions/rules.ts';
-import { readTruth } from './layout-words.ts';
+import { readTruth } from './mark-words.ts';
 import type { LooseQuestion } from './loose-question.ts';
 import { readLetters, readPair } from './read-answer.ts';
 
@@ -15,7 +15,8 @@ export function findType({ type, stem, options, answer }: LooseQuestion): Questi
     const isTruth = options.length === 2 && options.every(({ text }) => readTruth(text) !== undefined);
     if (isTruth && type !== 'choice') return 'truefalse';
     const letters = readLetters(answer);
-    const named: readonly unknown[] = letters ?? answer.split(/[;；、|\n]/u).filter((part) => part.trim() !== '');
+    const named: readonly unknown[] =
+      letters ?? answer.split(/[;；、|\n]/u).filter((part) => part.trim() !== '');
     return new Set(named).size > 1 ? 'multiple' : 'single';
   }
   if (type === 'choice') return 'single';

@@ -1,7 +1,17 @@
 /** The labels by which plain text says what a line is for: "答案：B", "【解析】……", "Answer: B". */
 export const LABELS = {
   answer: ['答案', '正确答案', '参考答案', '标准答案', '正确选项', 'answer', 'correct answer', 'key', 'ans'],
-  explanation: ['解析', '答案解析', '试题解析', '题目解析', '解释', '说明', 'explanation', 'feedback', 'rationale'],
+  explanation: [
+    '解析',
+    '答案解析',
+    '试题解析',
+    '题目解析',
+    '解释',
+    '说明',
+    'explanation',
+    'feedback',
+    'rationale',
+  ],
   difficulty: ['难度', '难易度', '难易程度', '难度等级', 'difficulty', 'level'],
   topic: ['主题', '知识点', '考点', '分类', '章节', '类别', 'topic', 'category', 'subject'],
   basis: ['依据', '出处', '来源', '法条依据', '政策依据', '参考依据', 'basis', 'source', 'reference'],
@@ -17,18 +27,24 @@ export const LABELS = {
 export type Label = keyof typeof LABELS;
 
 const LABEL_OF = new Map(
-  (Object.keys(LABELS) as Label[]).flatMap((label) => LABELS[label].map((word): [string, Label] => [word, label])),
+  (Object.keys(LABELS) as Label[]).flatMap((label) =>
+    LABELS[label].map((word): [string, Label] => [word, label]),
+  ),
 );
 const WORDS = [...LABEL_OF.keys()].toSorted((a, b) => b.length - a.length).join('|');
 /** With brackets a colon may be missing; without them it may not. */
-const AT_START = new RegExp(`^\\s*(?:[【[](${WORDS})[】\\]]\\s*[:：]?|(${WORDS})\\s*[:：])[ \\t\\u3000]*`, 'iu');
+const AT_START = new RegExp(
+  `^\\s*(?:[【[](${WORDS})[】\\]]\\s*[:：]?|(${WORDS})\\s*[:：])[ \\t\\u3000]*`,
+  'iu',
+);
 /** Within a line only the labels that are not words of a sentence, after a blank or in brackets. */
 const INLINE = new RegExp(
   `[【[](?:${WORDS})[】\\]]|(?<=[\\s)）。；;])(?:${[...LABELS.answer, ...LABELS.explanation, ...LABELS.difficulty].join('|')})\\s*[:：]`,
   'giu',
 );
 /** A line of answers for questions that stand elsewhere: "参考答案" alone, "1-5 ABCDA", "1.A 2.B". */
-const ANSWERS_APART = /^\s*(?:[【[]?(?:参考|标准)?答案[】\]]?\s*[:：]?\s*)?(?:\d+\s*[-–—~]\s*\d+\s*[:：.、]?\s*[A-K√×]{2,}|\d+\s*[.、:：]?\s*[A-K√×]{1,8}[\s,，;；]+\d+\s*[.、:：]?\s*[A-K√×]{1,8}(?:[\s,，;；]|$))/u;
+const ANSWERS_APART =
+  /^\s*(?:[【[]?(?:参考|标准)?答案[】\]]?\s*[:：]?\s*)?(?:\d+\s*[-–—~]\s*\d+\s*[:：.、]?\s*[A-K√×]{2,}|\d+\s*[.、:：]?\s*[A-K√×]{1,8}[\s,，;；]+\d+\s*[.、:：]?\s*[A-K√×]{1,8}(?:[\s,，;；]|$))/u;
 
 /** The label a line begins with, and what stands behind it. */
 export function takeLabel(line: string): { label: Label; text: string } | null {
@@ -40,7 +56,9 @@ export function takeLabel(line: string): { label: Label; text: string } | null {
 /** A line cut before every label in it. */
 export function cutAtLabels(line: string): string[] {
   const cuts = [...line.matchAll(INLINE)].map(({ index }) => index).filter((index) => index > 0);
-  return [0, ...cuts].map((start, at) => line.slice(start, cuts[at] ?? line.length)).filter((part) => part.trim() !== '');
+  return [0, ...cuts]
+    .map((start, at) => line.slice(start, cuts[at] ?? line.length))
+    .filter((part) => part.trim() !== '');
 }
 
 export const isAnswersApart = (line: string): boolean => ANSWERS_APART.test(line);

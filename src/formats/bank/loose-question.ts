@@ -1,6 +1,6 @@
 import type { BankPlace } from './bank-question.ts';
 import type { DraftNotes } from './draft.ts';
-import type { DeclaredType } from './layout-words.ts';
+import type { DeclaredType } from './type-words.ts';
 import type { Option } from './split-options.ts';
 
 /** A question as rows and plain text have it: what people wrote, sorted by what it is for. */

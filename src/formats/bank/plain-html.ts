@@ -1,14 +1,20 @@
 /** Names that pages use; any other "&name;" stays as it is. */
-const NAMED: Record<string, string> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’' },
-  ...{ hellip: '…', mdash: '—', ndash: '–', middot: '·', times: '×', divide: '÷', plusmn: '±', radic: '√', check: '✓' },
-  ...{ ensp: ' ', emsp: ' ', rarr: '→', le: '≤', ge: '≥', ne: '≠', deg: '°', permil: '‰', laquo: '«', raquo: '»' },
-};
+const NAMED = new Map(
+  [
+    ['amp &', 'lt <', 'gt >', 'quot "', "apos '", 'ldquo “', 'rdquo ”', 'lsquo ‘', 'rsquo ’', 'hellip …'],
+    ['mdash —', 'ndash –', 'middot ·', 'times ×', 'divide ÷', 'plusmn ±', 'radic √', 'check ✓', 'rarr →'],
+    ['le ≤', 'ge ≥', 'ne ≠', 'deg °', 'permil ‰', 'laquo «', 'raquo »'],
+  ]
+    .flat()
+    .map((entry) => entry.split(' '))
+    .map(([name = '', sign = '']) => [name, sign] as const),
+);
+for (const blank of ['nbsp', 'ensp', 'emsp']) NAMED.set(blank, ' ');
 
 /** Character references decoded, once: "&amp;lt;" is "&lt;". */
 export const decodeReferences = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (typeof name === 'string') return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
+    if (typeof name === 'string') return NAMED.get(name) ?? whole;
     const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   });

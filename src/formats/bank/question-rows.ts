@@ -2,7 +2,7 @@ import type { Content } from '../../domain/questions/rules.ts';
 import { guardFormula } from '../no-formula.ts';
 import type { PlainQuestion } from './bank-question.ts';
 import { headingOf, OPTION_COLUMNS, type BankColumn } from './column-words.ts';
-import { TYPE_NAMES } from './layout-words.ts';
+import { TYPE_NAMES } from './type-words.ts';
 import { plainNumber } from './plain-number.ts';
 import { joinParts, writePair } from './read-answer.ts';
 import { withoutLetter } from './read-bank-row.ts';

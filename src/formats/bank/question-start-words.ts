@@ -9,7 +9,8 @@ export type StartStyle = 'dotted' | 'bracketed';
 export type QuestionStart = { number: number; text: string };
 
 function readChinese(text: string): number {
-  const [, tens = '', ten, ones = ''] = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/u.exec(text) ?? [];
+  const [, tens = '', ten, ones = ''] =
+    /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/u.exec(text) ?? [];
   const digit = (sign: string) => CHINESE.indexOf(sign) + 1;
   return ten ? (digit(tens) || 1) * 10 + digit(ones) : digit(tens || ones);
 }

@@ -14,7 +14,13 @@ export function readAiken(text: string): Drafts {
   let [line, stem, options]: [number, string[], Option[]] = [0, [], []];
   const finish = (answer: string) => {
     result.drafts.push(
-      shapeQuestion({ place: { line }, type: options.length > 0 ? 'choice' : undefined, stem: stem.join('\n'), options, answer }),
+      shapeQuestion({
+        place: { line },
+        type: options.length > 0 ? 'choice' : undefined,
+        stem: stem.join('\n'),
+        options,
+        answer,
+      }),
     );
     [line, stem, options] = [0, [], []];
   };

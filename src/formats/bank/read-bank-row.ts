@@ -4,7 +4,8 @@ import { unguardFormula } from '../no-formula.ts';
 import type { BankPlace } from './bank-question.ts';
 import { OPTION_COLUMNS, type BankColumn } from './column-words.ts';
 import type { Draft } from './draft.ts';
-import { readBasis, typeOf, type DeclaredType } from './layout-words.ts';
+import { readBasis } from './mark-words.ts';
+import { typeOf, type DeclaredType } from './type-words.ts';
 import type { LooseQuestion } from './loose-question.ts';
 import { splitOptionCell, type Option } from './split-options.ts';
 import { tidyText } from './tidy-text.ts';
@@ -24,12 +25,17 @@ export function readBankRow(
   const word = cell('type');
   const type = word === '' ? section : typeOf(word);
   if (word !== '' && type === undefined)
-    return { ok: false, draft: { place, stem, content: null, faults: [{ code: 'unknown-type', found: shorten(word) }] } };
+    return {
+      ok: false,
+      draft: { place, stem, content: null, faults: [{ code: 'unknown-type', found: shorten(word) }] },
+    };
   const basis = cell('basis');
   const source = {
     ...(basis !== '' && readBasis(basis)),
     ...Object.fromEntries(
-      (['document', 'article', 'quote'] as const).flatMap((key) => (cell(key) === '' ? [] : [[key, cell(key)]])),
+      (['document', 'article', 'quote'] as const).flatMap((key) =>
+        cell(key) === '' ? [] : [[key, cell(key)]],
+      ),
     ),
   };
   return {
@@ -68,7 +74,9 @@ function optionsOf(cell: (column: BankColumn) => string): Option[] {
 
 /** An option without its own letter before it; null where it has none, or nothing behind it. */
 export function withoutLetter(letter: string, text: string): string | null {
-  const own = new RegExp(`^(?:[（(]\\s?${letter}\\s?[）)]\\s*[.．、:：]?|${letter}\\s?[.．、:：,，）)](?![0-9]))\\s*`);
+  const own = new RegExp(
+    `^(?:[（(]\\s?${letter}\\s?[）)]\\s*[.．、:：]?|${letter}\\s?[.．、:：,，）)](?![0-9]))\\s*`,
+  );
   const bare = text.replace(own, '');
   return bare === text || bare === '' ? null : bare;
 }

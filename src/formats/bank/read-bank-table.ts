@@ -4,7 +4,7 @@ import type { BankProblem, BankWarning } from './bank-problem.ts';
 import type { BankPlace } from './bank-question.ts';
 import { columnOf, type BankColumn } from './column-words.ts';
 import type { Draft, Drafts } from './draft.ts';
-import { headingType, type DeclaredType } from './layout-words.ts';
+import { headingType, type DeclaredType } from './type-words.ts';
 import { readBankRow } from './read-bank-row.ts';
 import { shapeQuestion } from './shape-question.ts';
 
@@ -51,11 +51,19 @@ export function readBankTable(sheets: readonly TableSheet[]): Drafts & { problem
   const result: Drafts & { problems: BankProblem[] } = { drafts: [], warnings: [], problems: [] };
   const read = sheets.map((sheet) => ({ sheet, found: findBankHeader(sheet) }));
   if (read.every(({ found }) => found === null))
-    result.problems.push({ ...placeOf(sheets[0], sheets[0]?.rows[0]?.line ?? 1), code: 'missing-column', column: 'stem' });
+    result.problems.push({
+      ...placeOf(sheets[0], sheets[0]?.rows[0]?.line ?? 1),
+      code: 'missing-column',
+      column: 'stem',
+    });
   for (const { sheet, found } of read) {
     if (found) readSheet(sheet, found, result);
     else if (result.problems.length === 0)
-      result.warnings.push({ ...placeOf(sheet, sheet.rows[0]?.line ?? 1), code: 'sheet-left-out', found: sheet.name ?? '' });
+      result.warnings.push({
+        ...placeOf(sheet, sheet.rows[0]?.line ?? 1),
+        code: 'sheet-left-out',
+        found: sheet.name ?? '',
+      });
   }
   return result;
 }

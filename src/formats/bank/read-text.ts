@@ -3,7 +3,8 @@ import type { BankProblem, BankWarning } from './bank-problem.ts';
 import { findBracketAnswer } from './bracket-answer.ts';
 import type { Draft, Drafts } from './draft.ts';
 import type { Label } from './label-words.ts';
-import { readBasis, typeOf } from './layout-words.ts';
+import { readBasis } from './mark-words.ts';
+import { typeOf } from './type-words.ts';
 import { readLetters } from './read-answer.ts';
 import { shapeQuestion } from './shape-question.ts';
 import { splitText, type TextQuestion } from './split-text.ts';
@@ -25,7 +26,11 @@ export function readText(text: string): Drafts & { problems: BankProblem[] } {
   if (answersApart !== null && unanswered > real.length / 2)
     return { drafts: [], warnings, problems: [{ line: answersApart, code: 'answers-apart' }] };
   function isTitle(question: TextQuestion, all: readonly TextQuestion[]): boolean {
-    return isBare(question) && all.some(({ isMarked }) => isMarked) && !findBracketAnswer(question.stem.join('\n'), false);
+    return (
+      isBare(question) &&
+      all.some(({ isMarked }) => isMarked) &&
+      !findBracketAnswer(question.stem.join('\n'), false)
+    );
   }
   return { drafts: real.map(draftOf), warnings, problems: [] };
 }
@@ -37,7 +42,10 @@ function draftOf(question: TextQuestion): Draft {
   const basis = said('basis');
   const stem = question.stem.join('\n');
   const inStem = answer === '' ? null : findBracketAnswer(stem, question.options.length > 0);
-  const letters = (text: string) => readLetters(text)?.toSorted((a, b) => a - b).join() ?? plainText(text);
+  const letters = (text: string) =>
+    readLetters(text)
+      ?.toSorted((a, b) => a - b)
+      .join() ?? plainText(text);
   const isRepeated = inStem !== null && letters(inStem.answer) === letters(answer);
   const notes = {
     explanation: said('explanation'),

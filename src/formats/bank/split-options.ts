@@ -6,13 +6,16 @@ const BLANK_MARKER = /^([A-K])[ \t\u3000]+/;
 const BREAK = /[\s）)】\]。？?！!：:；;]$/;
 const STRICT = /\s$/;
 
+/** Far more than options on a line: what compares each with each may take them as few. */
+const MAX_MARKERS = 200;
+
 export type Option = { letter: string; text: string };
 type Marker = { letter: string; start: number; end: number; style: string };
 
 const nextLetter = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) + 1);
 
 function markersOf(line: string): Marker[] {
-  return [...line.matchAll(MARKER)].map((found) => ({
+  return [...line.matchAll(MARKER)].slice(0, MAX_MARKERS).map((found) => ({
     letter: found[1] ?? found[2] ?? '',
     start: found.index,
     end: found.index + found[0].length,

@@ -1,5 +1,5 @@
 import { cutAtLabels, isAnswersApart, takeLabel, type Label } from './label-words.ts';
-import { headingType, takeTypeTag, type DeclaredType } from './layout-words.ts';
+import { headingType, takeTypeTag, type DeclaredType } from './type-words.ts';
 import { findStyle, readStart } from './question-start-words.ts';
 import { splitOptionLine, splitStemLine, type Option } from './split-options.ts';
 

@@ -6,10 +6,43 @@ import { tidyText } from '../../../src/formats/bank/tidy-text.ts';
 
 /** Signs that mean something in one format or another. */
 const SIGNS = [
-  ...'=~#{}:\\%[]<>&|;；,，、.。"\'→—-+@＝－＠＋｛｝～＃：（）()_/$*?!A0',
-  ...['甲', '乙', '答案', '解析', ' ', '  ', '\t', '\n', '　', '->', '//', '::', '####', '[html]', '%50%', '&&058;'],
-  ...['&amp;', '<b>', '____', 'A.', 'B、', '=1+1', "'", '对', 'T', '_x000A_', '---', '\n---\n', '😀', '第八条', '𠮷'],
-];
+  Array.from('=~#{}:\\%[]<>&|;；,，、.。"\'→—-+@＝－＠＋｛｝～＃：（）()_/$*?!A0'),
+  [
+    '甲',
+    '乙',
+    '答案',
+    '解析',
+    ' ',
+    '  ',
+    '\t',
+    '\n',
+    '　',
+    '->',
+    '//',
+    '::',
+    '####',
+    '[html]',
+    '%50%',
+    '&&058;',
+  ],
+  [
+    '&amp;',
+    '<b>',
+    '____',
+    'A.',
+    'B、',
+    '=1+1',
+    "'",
+    '对',
+    'T',
+    '_x000A_',
+    '---',
+    '\n---\n',
+    '😀',
+    '第八条',
+    '𠮷',
+  ],
+].flat();
 
 /** Tidy text that says something, of at most `max` UTF-16 units. */
 const text = (max: number): fc.Arbitrary<string> =>
@@ -33,16 +66,36 @@ const flags = (length: number) => fc.array(fc.boolean(), { minLength: length, ma
 const keyOf = (chosen: readonly boolean[]) => chosen.flatMap((isRight, at) => (isRight ? [at] : []));
 
 const choice = (least: number, most: (options: number) => number) =>
-  different(2, 8).chain((options) =>
-    flags(options.length).map((chosen) => ({ options, answer: keyOf(chosen).slice(0, most(options.length)) })),
-  ).filter(({ answer }) => answer.length >= least);
+  different(2, 8)
+    .chain((options) =>
+      flags(options.length).map((chosen) => ({
+        options,
+        answer: keyOf(chosen).slice(0, most(options.length)),
+      })),
+    )
+    .filter(({ answer }) => answer.length >= least);
 
 type Asked = Content & { stem: string };
 
 const content: fc.Arbitrary<Asked> = fc.oneof(
-  fc.record({ type: fc.constant('single' as const), stem: text(200), body: choice(1, () => 1) }).map(({ body, ...rest }) => ({ ...rest, ...body })),
-  fc.record({ type: fc.constant('multiple' as const), stem: text(200), body: choice(2, (count) => count - 1) }).map(({ body, ...rest }) => ({ ...rest, ...body })),
-  fc.record({ type: fc.constant('case' as const), scenario: text(200), stem: text(200), body: choice(1, (count) => count - 1) }).map(({ body, ...rest }) => ({ ...rest, ...body })),
+  fc
+    .record({ type: fc.constant('single' as const), stem: text(200), body: choice(1, () => 1) })
+    .map(({ body, ...rest }) => ({ ...rest, ...body })),
+  fc
+    .record({
+      type: fc.constant('multiple' as const),
+      stem: text(200),
+      body: choice(2, (count) => count - 1),
+    })
+    .map(({ body, ...rest }) => ({ ...rest, ...body })),
+  fc
+    .record({
+      type: fc.constant('case' as const),
+      scenario: text(200),
+      stem: text(200),
+      body: choice(1, (count) => count - 1),
+    })
+    .map(({ body, ...rest }) => ({ ...rest, ...body })),
   fc.record({
     type: fc.constant('truefalse' as const),
     stem: text(200),
@@ -52,13 +105,18 @@ const content: fc.Arbitrary<Asked> = fc.oneof(
     ),
     answer: fc.constantFrom<number[]>([0], [1]),
   }),
-  fc.array(fc.uniqueArray(text(40), { minLength: 1, maxLength: 8, selector: plainText }), { minLength: 1, maxLength: 4 }).chain((blanks) =>
-    fc.array(bare, { minLength: blanks.length + 1, maxLength: blanks.length + 1 }).map((parts) => ({
-      type: 'fill' as const,
-      stem: tidyText(parts.join('____')),
-      blanks,
-    })),
-  ),
+  fc
+    .array(fc.uniqueArray(text(40), { minLength: 1, maxLength: 8, selector: plainText }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .chain((blanks) =>
+      fc.array(bare, { minLength: blanks.length + 1, maxLength: blanks.length + 1 }).map((parts) => ({
+        type: 'fill' as const,
+        stem: tidyText(parts.join('____')),
+        blanks,
+      })),
+    ),
   fc.record({
     type: fc.constant('numeric' as const),
     stem: text(200),
@@ -67,15 +125,18 @@ const content: fc.Arbitrary<Asked> = fc.oneof(
     tolerance: figure.map(Math.abs),
   }),
   fc.record({ type: fc.constant('ordering' as const), stem: text(200), items: different(2, 8) }),
-  fc.tuple(text(200), different(2, 8), different(2, 11)).filter(([, left, right]) => right.length >= left.length && right.length <= left.length + 3).map(([stem, lefts, rights]) => {
-    const extra = rights.slice(lefts.length);
-    return {
-      type: 'matching' as const,
-      stem,
-      pairs: lefts.map((left, at) => ({ left, right: rights[at] ?? '' })),
-      ...(extra.length > 0 && { extra }),
-    };
-  }),
+  fc
+    .tuple(text(200), different(2, 8), different(2, 11))
+    .filter(([, left, right]) => right.length >= left.length && right.length <= left.length + 3)
+    .map(([stem, lefts, rights]) => {
+      const extra = rights.slice(lefts.length);
+      return {
+        type: 'matching' as const,
+        stem,
+        pairs: lefts.map((left, at) => ({ left, right: rights[at] ?? '' })),
+        ...(extra.length > 0 && { extra }),
+      };
+    }),
 );
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -89,12 +150,17 @@ export const arbitraryQuestion: fc.Arbitrary<PlainQuestion> = fc
     difficulty: maybe(fc.constantFrom(1, 2, 3)),
     code: maybe(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,12}$/)),
     source: maybe(
-      fc.record({ document: maybe(text(60)), article: maybe(text(60)), quote: maybe(text(60)) }).map(withoutGaps),
+      fc
+        .record({ document: maybe(text(60)), article: maybe(text(60)), quote: maybe(text(60)) })
+        .map(withoutGaps),
     ),
   })
   .map((question) => {
     const { source } = question;
-    return withoutGaps({ ...question, source: source && Object.keys(source).length > 0 ? source : undefined });
+    return withoutGaps({
+      ...question,
+      source: source && Object.keys(source).length > 0 ? source : undefined,
+    });
   });
 
 function withoutGaps<T extends object>(value: T): T {

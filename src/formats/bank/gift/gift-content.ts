@@ -2,10 +2,10 @@ import type { GIFTQuestion, NumericalFormat, TextChoice, TextFormat } from 'gift
 import type { Content } from '../../../domain/questions/rules.ts';
 import type { BankFault } from '../bank-problem.ts';
 import { chooseRight, gatherFeedback, type WeighedOption } from '../choose-right.ts';
-import { truthOptions, unitIn } from '../layout-words.ts';
+import { truthOptions, unitIn } from '../mark-words.ts';
 import { roundOff } from '../round-off.ts';
 import { splitCase } from '../case-text.ts';
-import { markGaps } from '../shape-question.ts';
+import { markGaps } from '../shape-typed.ts';
 import { parseJson, type GiftNotes } from './gift-notes.ts';
 import { giftText } from './gift-text.ts';
 
@@ -38,7 +38,17 @@ export function giftContent(question: GIFTQuestion, stem: string, notes: GiftNot
     case 'Numerical':
       return { ...base, ...shapeNumber(question.choices, stem, notes) };
     case 'Matching':
-      return { ...base, ...shapePairs(question.matchPairs.map(({ subquestion, subanswer }) => ({ left: text(subquestion), right: giftText({ format: subquestion.format, text: subanswer }) })), stem, notes) };
+      return {
+        ...base,
+        ...shapePairs(
+          question.matchPairs.map(({ subquestion, subanswer }) => ({
+            left: text(subquestion),
+            right: giftText({ format: subquestion.format, text: subanswer }),
+          })),
+          stem,
+          notes,
+        ),
+      };
     default:
       return { ...base, faults: [{ code: 'unknown-type', found: question.type }] };
   }
@@ -52,7 +62,12 @@ const weigh = (choice: TextChoice): WeighedOption => ({
 
 type Base = Omit<GiftShaped, 'content'>;
 
-function shapeChoices(kind: 'MC' | 'Short', options: WeighedOption[], base: Base, notes: GiftNotes): GiftShaped {
+function shapeChoices(
+  kind: 'MC' | 'Short',
+  options: WeighedOption[],
+  base: Base,
+  notes: GiftNotes,
+): GiftShaped {
   const explanation = gatherFeedback(base.explanation ?? '', options);
   const full = options.filter(({ weight }) => weight >= 100);
   const partial = options.filter(({ weight }) => weight > 0 && weight < 100);
@@ -68,10 +83,21 @@ function shapeChoices(kind: 'MC' | 'Short', options: WeighedOption[], base: Base
   const texts = options.map((option) => option.text);
   const left = isMultiple ? [] : partial.map((option) => option.text);
   if (notes.said.get('type')?.[0] !== 'case')
-    return { ...base, content: { type: isMultiple ? 'multiple' : 'single', options: texts, answer }, explanation, partial: left };
+    return {
+      ...base,
+      content: { type: isMultiple ? 'multiple' : 'single', options: texts, answer },
+      explanation,
+      partial: left,
+    };
   const parts = splitCase(base.stem);
   return parts
-    ? { ...base, stem: parts.stem, content: { type: 'case', scenario: parts.scenario, options: texts, answer }, explanation, partial: left }
+    ? {
+        ...base,
+        stem: parts.stem,
+        content: { type: 'case', scenario: parts.scenario, options: texts, answer },
+        explanation,
+        partial: left,
+      }
     : { ...base, content: null, explanation, faults: [{ code: 'no-scenario' }] };
 }
 
@@ -96,13 +122,25 @@ function shapeNumber(choices: NumberChoices, stem: string, notes: GiftNotes): Pa
   };
 }
 
-function readRange({ number, range, numberLow, numberHigh }: NumericalFormat): { answer: number; tolerance: number } | null {
+function readRange({
+  number,
+  range,
+  numberLow,
+  numberHigh,
+}: NumericalFormat): { answer: number; tolerance: number } | null {
   if (number !== undefined) return { answer: number, tolerance: Math.abs(range ?? 0) };
   if (numberLow === undefined || numberHigh === undefined) return null;
-  return { answer: roundOff((numberLow + numberHigh) / 2), tolerance: roundOff(Math.abs(numberHigh - numberLow) / 2) };
+  return {
+    answer: roundOff((numberLow + numberHigh) / 2),
+    tolerance: roundOff(Math.abs(numberHigh - numberLow) / 2),
+  };
 }
 
-function shapePairs(pairs: { left: string; right: string }[], stem: string, notes: GiftNotes): Partial<GiftShaped> {
+function shapePairs(
+  pairs: { left: string; right: string }[],
+  stem: string,
+  notes: GiftNotes,
+): Partial<GiftShaped> {
   const type = notes.said.get('type')?.[0];
   if (type === 'ordering') return { content: { type, items: pairs.map(({ right }) => right) } };
   if (type === 'fill') {
@@ -115,12 +153,18 @@ function shapePairs(pairs: { left: string; right: string }[], stem: string, note
   }
   const extra = pairs.filter(({ left }) => left === '').map(({ right }) => right);
   return {
-    content: { type: 'matching', pairs: pairs.filter(({ left }) => left !== ''), ...(extra.length > 0 && { extra }) },
+    content: {
+      type: 'matching',
+      pairs: pairs.filter(({ left }) => left !== ''),
+      ...(extra.length > 0 && { extra }),
+    },
   };
 }
 
 /** The two options of a true-or-false question that are not the usual ones. */
 function truthNote(notes: GiftNotes): string[] | undefined {
   const value = parseJson(notes.said.get('options')?.[0] ?? '');
-  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string') ? value : undefined;
+  return Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string')
+    ? value
+    : undefined;
 }

@@ -30,4 +30,7 @@ export const unmark = (text: string): string =>
 
 /** Text as it may stand anywhere in GIFT, on one line. */
 export const escapeGift = (text: string): string =>
-  text.replace(/[\\:#={}~]/g, '\\$&').replaceAll('->', '-\\>').replaceAll('\n', '\\n');
+  text
+    .replace(/[\\:#={}~]/g, '\\$&')
+    .replaceAll('->', '-\\>')
+    .replaceAll('\n', '\\n');

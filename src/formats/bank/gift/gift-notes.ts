@@ -1,7 +1,17 @@
 /** What our comments above a question say: "// @difficulty 2", "// [id:dr-001]", "// [tag:…]". */
 export type GiftNotes = { id?: string; tag?: string; said: Map<NoteKey, string[]> };
 
-const NOTE_KEYS = ['type', 'difficulty', 'topic', 'document', 'article', 'quote', 'options', 'also', 'unit'] as const;
+const NOTE_KEYS = [
+  'type',
+  'difficulty',
+  'topic',
+  'document',
+  'article',
+  'quote',
+  'options',
+  'also',
+  'unit',
+] as const;
 export type NoteKey = (typeof NOTE_KEYS)[number];
 
 /** Text of one line as it is, any other as a JSON string. */

@@ -1,4 +1,4 @@
-import { readTruth } from '../layout-words.ts';
+import { readTruth } from '../mark-words.ts';
 import { markBlanks, markSigns, unmark } from './gift-marks.ts';
 
 /** A question of GIFT in the plain form its parser takes: title apart, the answers last, a gap where they stood. */
@@ -12,11 +12,12 @@ export type PreparedGift = {
 /** The signs between the braces, where somebody has typed them in full width. */
 function normaliseAnswers(inner: string): string {
   const isWide = /^\s*[＝～＃]/u.test(inner);
-  if (!isWide) return inner.replace(/(?<=\n[ \t]*)[＝～]/gu, (sign) => sign.normalize('NFKC'));
+  const half = (sign: string) => sign.normalize('NFKC');
+  if (!isWide) return inner.replace(/\n[ \t]*[＝～]/gu, half);
   return inner
-    .replace(/[＝～＃]/gu, (sign) => sign.normalize('NFKC'))
+    .replace(/[＝～＃]/gu, half)
     .replaceAll('－＞', '->')
-    .replace(/(?<=[=~] *)％(-?[\d.]+)％/gu, '%$1%');
+    .replace(/([=~] ?)％(-?[\d.]{1,9})％/gu, '$1%$2%');
 }
 
 /** "TRUE", "对" … as the one letter that the parser knows. */

@@ -36,7 +36,11 @@ function draftOf(block: GiftBlock, warnings: BankWarning[]): Draft {
   if (/<img\b|@@PLUGINFILE@@/i.test(unmark(block.text))) return refuse(stem, { code: 'has-picture' });
   const shaped = giftContent(question, stem, notes);
   warnings.push(
-    ...shaped.partial.map((text) => ({ ...place, code: 'partial-answer-left-out' as const, found: shorten(text) })),
+    ...shaped.partial.map((text) => ({
+      ...place,
+      code: 'partial-answer-left-out' as const,
+      found: shorten(text),
+    })),
   );
   const said = (key: 'topic' | 'difficulty' | 'document' | 'article' | 'quote') => notes.said.get(key)?.[0];
   return {

@@ -63,8 +63,7 @@ function toHalfWidth(lines: readonly string[]): string[] {
   const finish = () => {
     const text = chunk.join('\n');
     const isUsual = text.includes('{') && text.includes('}');
-    for (const line of chunk)
-      made.push(isUsual ? line : line.replaceAll('｛', '{').replaceAll('｝', '}'));
+    for (const line of chunk) made.push(isUsual ? line : line.replaceAll('｛', '{').replaceAll('｝', '}'));
     chunk = [];
   };
   for (const line of lines) {

@@ -1,7 +1,7 @@
 import type { Content } from '../../../domain/questions/rules.ts';
 import type { PlainQuestion } from '../bank-question.ts';
 import { joinCase } from '../case-text.ts';
-import { truthOptions, unitIn } from '../layout-words.ts';
+import { truthOptions, unitIn } from '../mark-words.ts';
 import { plainNumber } from '../plain-number.ts';
 import { escapeGift } from './gift-marks.ts';
 import { readCategory, writeCategory, writeNote } from './gift-notes.ts';
@@ -16,7 +16,8 @@ const option = (text: string, isRight: boolean, weight?: string): string => {
   const sign = isRight && weight === undefined ? '=' : '~';
   return `\t${sign}${percent === undefined ? '' : `%${percent}%`}${safe(text)}`;
 };
-const pair = (left: string, right: string): string => `\t=${left === '' ? '' : safe(left)} -> ${escapeGift(right)}`;
+const pair = (left: string, right: string): string =>
+  `\t=${left === '' ? '' : safe(left)} -> ${escapeGift(right)}`;
 
 /** The topic that a category line can carry; one with a line end, say, stays in a comment. */
 export const categoryOf = (topic: string): string | undefined => {
@@ -25,7 +26,14 @@ export const categoryOf = (topic: string): string | undefined => {
 };
 
 /** A question with our comments above it, that reads back as itself; its topic is in the category line above, if any. */
-export function writeGiftQuestion({ content, explanation, topic, difficulty, code, source }: PlainQuestion): string {
+export function writeGiftQuestion({
+  content,
+  explanation,
+  topic,
+  difficulty,
+  code,
+  source,
+}: PlainQuestion): string {
   const { stem } = content;
   const notes = [
     ...(code === undefined ? [] : [`// [id:${code}]`]),
@@ -61,7 +69,9 @@ function typeNotes(content: Content & { stem: string }): string[] {
         ? []
         : [
             writeNote('type', 'fill'),
-            ...content.blanks.flatMap((ways, at) => ways.slice(1).map((way) => writeNote('also', `${at + 1} ${way}`))),
+            ...content.blanks.flatMap((ways, at) =>
+              ways.slice(1).map((way) => writeNote('also', `${at + 1} ${way}`)),
+            ),
           ];
     default:
       return [];

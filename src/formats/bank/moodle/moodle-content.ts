@@ -1,8 +1,8 @@
 import type { Content } from '../../../domain/questions/rules.ts';
 import type { BankFault } from '../bank-problem.ts';
 import { chooseRight, gatherFeedback, type WeighedOption } from '../choose-right.ts';
-import { readTruth, truthOptions, unitIn } from '../layout-words.ts';
-import { markGaps } from '../shape-question.ts';
+import { readTruth, truthOptions, unitIn } from '../mark-words.ts';
+import { markGaps } from '../shape-typed.ts';
 import { attributeOf, childOf, childrenOf, textOf, type XmlNode } from './parse-xml.ts';
 import { moodleText } from './moodle-text.ts';
 
@@ -60,7 +60,7 @@ const weigh = (answer: XmlNode): WeighedOption => ({
 
 function shapeChoice(node: XmlNode, type: string, options: WeighedOption[], partial: string[]): Shaped {
   const single = textOf(childOf(node, 'single') ?? '').trim();
-  const isSingle = type === 'multichoiceset' || single === 'false' || single === '0' ? false : true;
+  const isSingle = type !== 'multichoiceset' && single !== 'false' && single !== '0';
   if (options.length === 0) return { faults: [{ code: 'no-options' }] };
   const right = chooseRight(options, isSingle);
   if (!right.ok) return { faults: [right.fault] };
@@ -93,7 +93,12 @@ function shapeNumber(node: XmlNode, stem: string): Shaped {
   const unit = childrenOf(childOf(node, 'units'), 'unit')[0];
   const named = textOf(childOf(unit, 'unit_name') ?? '').trim();
   return {
-    content: { type: 'numeric', answer: Number(figure), tolerance: Math.abs(Number(margin)), unit: named || unitIn(stem) },
+    content: {
+      type: 'numeric',
+      answer: Number(figure),
+      tolerance: Math.abs(Number(margin)),
+      unit: named || unitIn(stem),
+    },
   };
 }
 

@@ -8,8 +8,6 @@ export type ParsedXml =
   | { ok: true; questions: { node: XmlNode; line: number }[] }
   | { ok: false; line: number | null; fault: BankFileFault };
 
-/** Left out when looking for tags: nothing in them is one. */
-const HIDDEN = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->/g;
 const MANY = new Set(['question', 'answer', 'subquestion', 'tag', 'unit']);
 const MAX_DEPTH = 30;
 
@@ -18,12 +16,14 @@ const MAX_DEPTH = 30;
  * of, and Moodle writes none. Character references are decoded here, once.
  */
 export function parseMoodleXml(text: string): ParsedXml {
-  const visible = text.replace(HIDDEN, (hidden) => hidden.replace(/[^\n]/g, ' '));
+  const visible = hideVerbatim(text);
+  if (visible === null) return refuse({ code: 'broken-xml', found: '<!' }, null);
   const declared = visible.search(/<!(?:DOCTYPE|ENTITY)/i);
   if (declared >= 0) return refuse({ code: 'xml-entities' }, lineAt(text, declared));
   if (!/<quiz[\s/>]/.test(visible)) return refuse({ code: 'not-moodle' }, null);
   const valid = XMLValidator.validate(text);
-  if (valid !== true) return refuse({ code: 'broken-xml', found: valid.err.msg.slice(0, 80) }, valid.err.line);
+  if (valid !== true)
+    return refuse({ code: 'broken-xml', found: valid.err.msg.slice(0, 80) }, valid.err.line);
   let root: unknown;
   try {
     root = createParser().parse(text);
@@ -35,6 +35,30 @@ export function parseMoodleXml(text: string): ParsedXml {
   const starts = [...visible.matchAll(/<question[\s/>]/g)].map(({ index }) => index);
   const lines = linesAt(text, starts);
   return { ok: true, questions: nodes.map((node, at) => ({ node, line: lines[at] ?? 1 })) };
+}
+
+const VERBATIM = [
+  { start: '<![CDATA[', end: ']]>' },
+  { start: '<!--', end: '-->' },
+] as const;
+
+/** The text with blanks in place of comments and CDATA, in which nothing is a tag; null where one has no end. */
+function hideVerbatim(text: string): string | null {
+  const parts: string[] = [];
+  const next = VERBATIM.map(({ start }) => text.indexOf(start));
+  for (let from = 0; ;) {
+    for (const [at, { start }] of VERBATIM.entries()) {
+      const known = next[at] ?? -1;
+      if (known >= 0 && known < from) next[at] = text.indexOf(start, from);
+    }
+    const start = Math.min(...next.filter((offset) => offset >= 0));
+    const kind = VERBATIM[next.indexOf(start)];
+    if (!kind) return parts.join('') + text.slice(from);
+    const end = text.indexOf(kind.end, start + kind.start.length);
+    if (end < 0) return null;
+    parts.push(text.slice(from, start), text.slice(start, end + kind.end.length).replace(/[^\n]/g, ' '));
+    from = end + kind.end.length;
+  }
 }
 
 const refuse = (fault: BankFileFault, line: number | null): ParsedXml => ({ ok: false, line, fault });
@@ -67,7 +91,9 @@ function linesAt(text: string, offsets: readonly number[]): number[] {
 }
 
 const own = (node: XmlNode, name: string): unknown =>
-  typeof node === 'object' && node !== null && Object.hasOwn(node, name) ? Reflect.get(node, name) : undefined;
+  typeof node === 'object' && node !== null && Object.hasOwn(node, name)
+    ? Reflect.get(node, name)
+    : undefined;
 
 /** The elements of a name within an element. */
 export function childrenOf(node: XmlNode, name: string): XmlNode[] {

@@ -18,7 +18,11 @@ export function readMoodle(questions: readonly { node: XmlNode; line: number }[]
     const type = attributeOf(node, 'type');
     if (type === 'category') topic = readCategory(textOf(childOf(childOf(node, 'category'), 'text')));
     else if (type === 'description')
-      warnings.push({ line, code: 'text-left-out', found: shorten(moodleText(childOf(node, 'questiontext'))) });
+      warnings.push({
+        line,
+        code: 'text-left-out',
+        found: shorten(moodleText(childOf(node, 'questiontext'))),
+      });
     else drafts.push(draftOf(node, { line, type, topic }, warnings));
   }
   return { drafts, warnings };
@@ -34,11 +38,16 @@ function draftOf(
   const stem = moodleText(question);
   const refuse = (...faults: BankFault[]): Draft => ({ place, stem, content: null, faults });
   const pictured = [question, ...childrenOf(node, 'answer'), ...childrenOf(node, 'subquestion')];
-  if (pictured.some((part) => PICTURE.test(textOf(childOf(part, 'text') ?? '')))) return refuse({ code: 'has-picture' });
+  if (pictured.some((part) => PICTURE.test(textOf(childOf(part, 'text') ?? ''))))
+    return refuse({ code: 'has-picture' });
   const shaped = moodleContent(node, type, stem);
   if (!shaped) return refuse({ code: 'unknown-type', found: shorten(type) });
   warnings.push(
-    ...(shaped.partial ?? []).map((text) => ({ ...place, code: 'partial-answer-left-out' as const, found: shorten(text) })),
+    ...(shaped.partial ?? []).map((text) => ({
+      ...place,
+      code: 'partial-answer-left-out' as const,
+      found: shorten(text),
+    })),
   );
   const general = moodleText(childOf(node, 'generalfeedback'));
   const tag = textOf(childOf(childrenOf(childOf(node, 'tags'), 'tag')[0], 'text') ?? '').trim();

@@ -40,13 +40,15 @@ export const questionFile: typeof zh = {
     `the answer "${found}" is none of the ${options} options; please check the answer or add the option.`,
   answerUnclear: (found) => `the answer "${found}" cannot be understood; please write letters, such as BAC.`,
   truthExpected: (found) => `the answer to a true/false question is "${found}"; please write true or false.`,
-  numberExpected: (found) => `"${found}" is no number; please write the figure alone, and the unit in its column.`,
+  numberExpected: (found) =>
+    `"${found}" is no number; please write the figure alone, and the unit in its column.`,
   pairsExpected: (found) => `"${found}" has no two sides; please write "left -> right".`,
   answersDiffer: (found, other) =>
     `the answer in the brackets is "${found}", the one below is "${other}"; please make them the same.`,
   twoRight: (right) =>
     `a single choice has 1 answer, this one has ${right}; please change the answer, or the type to multiple choice.`,
-  oneRight: 'a multiple choice has at least 2 answers; please change the answer, or the type to single choice.',
+  oneRight:
+    'a multiple choice has at least 2 answers; please change the answer, or the type to single choice.',
   allRight: 'every option is an answer; please leave at least one wrong option.',
   orderIncomplete: 'the answer to an ordering names every option once; please complete it.',
   twoOptions: (options) =>
@@ -59,12 +61,14 @@ export const questionFile: typeof zh = {
   tooLong: (field, max) => `${field}: too long; please keep it within ${max} characters.`,
   tooMany: (field, limit) => `${field}: too many; please keep it within ${limit}.`,
   tooFew: (field, limit) => `${field}: too few, or empty; please give at least ${limit}.`,
-  badDifficulty: (found) => `the difficulty "${found}" cannot be understood; please write easy, medium or hard, or 1, 2, 3.`,
+  badDifficulty: (found) =>
+    `the difficulty "${found}" cannot be understood; please write easy, medium or hard, or 1, 2, 3.`,
   badCode: (found) =>
     `the code "${found}" cannot be used; please use 1 to 64 letters, digits or . _ - and begin with a letter or digit.`,
   repeatedCode: (line) => `the code is the one of line ${line}; please change one of them.`,
   repeatedQuestion: (line) => `the question is the very one of line ${line}; please remove one of them.`,
-  notReadable: (found) => `"${found}" is not well formed; please check that the braces {} and the signs = and ~ are complete.`,
+  notReadable: (found) =>
+    `"${found}" is not well formed; please check that the braces {} and the signs = and ~ are complete.`,
   noQuestions: 'the file has no questions; please check that it is the right one.',
   notMoodle: 'this is no Moodle XML question bank; please export it from Moodle again.',
   xmlEntities: 'the file declares a DOCTYPE or entities, which are not read for safety; please remove them.',
@@ -76,7 +80,8 @@ export const questionFile: typeof zh = {
   },
   repeatedColumn: (found) => `the heading "${found}" comes twice; please keep one column.`,
   tooManyQuestions: (max) => `a file may have ${max} questions; please split it.`,
-  lineTooLong: (max) => `the line has more than ${max} characters, as no question has; please check the file.`,
+  lineTooLong: (max) =>
+    `the line has more than ${max} characters, as no question has; please check the file.`,
   file: {
     empty: 'the file is empty; please send another.',
     tooBig: (megabytes) => `the file is too big; please split it into files of ${megabytes} MB at most.`,
@@ -95,7 +100,8 @@ export const questionFile: typeof zh = {
     cell: (line, column, limit) =>
       `line ${line}, column ${column} is too long; please keep it within ${limit} characters.`,
     quote: (line) => `line ${line} has a double quote without its other half; please add it.`,
-    'too-complex': 'the workbook is too complex and was not read to the end; please save one with the questions only.',
+    'too-complex':
+      'the workbook is too complex and was not read to the end; please save one with the questions only.',
   },
   warnings: {
     textLeftOut: (found) => `"${found}" is no question and was left out.`,

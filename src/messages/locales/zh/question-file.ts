@@ -66,7 +66,10 @@ export const questionFile = {
   xmlEntities: '文件里有 DOCTYPE 或实体声明，为安全不读取，请删去这一段。',
   brokenXml: (found: string) => `XML 写得不完整（${found}），请从 Moodle 里重新导出。`,
   answersApart: '答案集中写在一处，对不上题目，请把答案写在每道题下面。',
-  missingColumn: { stem: '标题行里没有「题干」这一列，请补上。', answer: '标题行里没有「答案」这一列，请补上。' },
+  missingColumn: {
+    stem: '标题行里没有「题干」这一列，请补上。',
+    answer: '标题行里没有「答案」这一列，请补上。',
+  },
   repeatedColumn: (found: string) => `标题行里「${found}」这一列重复了，请只留一列。`,
   tooManyQuestions: (max: number) => `题目太多，一个文件最多 ${max} 题，请分成几个文件。`,
   lineTooLong: (max: number) => `这一行超过 ${max} 个字，不像题目，请检查文件。`,

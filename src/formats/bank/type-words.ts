@@ -1,7 +1,7 @@
 import type { QuestionType } from '../../domain/questions/rules.ts';
 
-/** The words by which people mark up questions in files, in the form of `layoutKey`; the first ones are written. */
-export const BANK_TYPES = [
+/** The types of the bank. */
+const BANK_TYPES = [
   'single',
   'multiple',
   'truefalse',
@@ -15,6 +15,7 @@ export const BANK_TYPES = [
 /** A choice of which the number of answers says whether it is single or multiple. */
 export type DeclaredType = QuestionType | 'choice';
 
+/** What is written as the type of a question. */
 export const TYPE_NAMES: Record<'zh' | 'en', Record<QuestionType, string>> = {
   zh: {
     single: '单选题',
@@ -38,13 +39,31 @@ export const TYPE_NAMES: Record<'zh' | 'en', Record<QuestionType, string>> = {
   },
 };
 
+/** The words by which people name a type, in the form of `layoutKey`. */
 const TYPE_WORDS: Record<DeclaredType, readonly string[]> = {
   single: ['单选', '单项选择', '单项选择题', '单选题', 'single', 'singlechoice', 'singleanswer', 'radio'],
   multiple: [
-    ...['多选', '多项选择', '多项选择题', '多选题', 'multiple', 'multiplechoice', 'multiplechoices'],
-    ...['multipleanswer', 'multipleanswers', 'multipleresponse', 'checkbox'],
+    '多选',
+    '多项选择',
+    '多项选择题',
+    '多选题',
+    'multiple',
+    'multiplechoice',
+    'multipleanswer',
+    'checkbox',
   ],
-  truefalse: ['判断', '是非', '是非题', '对错题', '判断题', '判断正误', 'truefalse', 'tf', 'trueorfalse', 'boolean'],
+  truefalse: [
+    '判断',
+    '是非',
+    '是非题',
+    '对错题',
+    '判断题',
+    '判断正误',
+    'truefalse',
+    'tf',
+    'trueorfalse',
+    'boolean',
+  ],
   fill: ['填空', '填空题', 'fill', 'fillin', 'fillintheblank', 'fillintheblanks', 'shortanswer', 'blank'],
   numeric: ['数值', '计算', '数字题', '计算题', '数值题', 'numeric', 'numerical', 'number', 'calculation'],
   ordering: ['排序', '顺序题', '排序题', 'ordering', 'order', 'sequence', 'sorting'],
@@ -54,7 +73,7 @@ const TYPE_WORDS: Record<DeclaredType, readonly string[]> = {
 };
 
 /** "True / False", "true_false" and a full-width "ＴＲＵＥ／ＦＡＬＳＥ" are one. */
-export const layoutKey = (text: string): string =>
+const layoutKey = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -80,10 +99,6 @@ const HEADING = new RegExp(
 /** A type in brackets at the beginning of a stem. */
 const TYPE_TAG = /^\s*(?:【([^】]{2,12})】|\[([^\]]{2,16})\]|[(（]([^()（）]{2,16})[)）])\s*/u;
 
-/** Right and wrong as people write them. */
-const TRUE_MARKS = '对 正确 是 √ ✓ ✔ ☑ t true right yes y correct'.split(' ');
-const FALSE_MARKS = '错 错误 不对 不正确 否 × ✗ ✘ ☒ x f false wrong no n incorrect'.split(' ');
-
 const MAX_HEADING = 60;
 /** The type that a heading over a group of questions names; undefined for any other line. */
 export function headingType(line: string): DeclaredType | undefined {
@@ -96,41 +111,7 @@ export function headingType(line: string): DeclaredType | undefined {
 export function takeTypeTag(stem: string): { stem: string; type: DeclaredType | undefined } {
   const found = TYPE_TAG.exec(stem);
   const type = typeOf(found?.slice(1).find((word) => word !== undefined) ?? '');
-  return found && type !== undefined ? { stem: stem.slice(found[0].length), type } : { stem, type: undefined };
-}
-
-
-/** Whether a word says "right" or "wrong"; undefined where it says neither. */
-export function readTruth(word: string): boolean | undefined {
-  const mark = word.normalize('NFKC').toLowerCase().replace(/[\s.。;；,，()"'“”]/gu, '');
-  if (TRUE_MARKS.includes(mark)) return true;
-  return FALSE_MARKS.includes(mark) ? false : undefined;
-}
-
-/** The two options of a true-or-false question whose file names none: in the language of the question. */
-export const truthOptions = (stem: string): [string, string] =>
-  /\p{Script=Han}/u.test(stem) ? ['正确', '错误'] : ['True', 'False'];
-
-/** "请填年数（单位：年）": the unit a stem asks for. */
-export const unitIn = (stem: string): string =>
-  /[(（](?:单位|unit)\s*[:：]\s*([^()（）]{1,20})[)）]/iu.exec(stem)?.[1]?.trim() ?? '';
-
-/** "《条例》第八条：……" as the document, the article and what is quoted. */
-export function readBasis(text: string): { document?: string; article?: string; quote?: string } {
-  const [, title, article, quote] =
-    /^《([^》]{1,200})》\s*(第[^：:，,。\s]{1,30}[条款项章节])?\s*(?:[：:，,]\s*([\s\S]+))?$/u.exec(text) ?? [];
-  if (title === undefined) return /^第[^\s：:，,。]{1,30}[条款项章节]$/u.test(text) ? { article: text } : { document: text };
-  return { document: title, ...(article && { article }), ...(quote && { quote: quote.trim() }) };
-}
-
-const DIFFICULTIES: readonly (readonly string[])[] = [
-  '1 易 简单 容易 较易 低 初级 ★ 一星 easy low'.split(' '),
-  '2 中 中等 一般 适中 中级 ★★ 二星 medium middle normal'.split(' '),
-  '3 难 困难 较难 高 高级 ★★★ 三星 hard difficult high'.split(' '),
-];
-/** 1–3; undefined for any other word. */
-export function readDifficulty(text: string): number | undefined {
-  const key = text.normalize('NFKC').toLowerCase().replace(/[\s.。]|(?:度|级|等)$/gu, '') || text.trim();
-  const at = DIFFICULTIES.findIndex((words) => words.some((word) => word === key || word === text.trim()));
-  return at < 0 ? undefined : at + 1;
+  return found && type !== undefined
+    ? { stem: stem.slice(found[0].length), type }
+    : { stem, type: undefined };
 }
