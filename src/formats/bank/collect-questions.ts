@@ -26,7 +26,7 @@ export type QuestionBankResult =
     };
 
 /** What is wrong with a whole file, as the result of reading it. */
-export const refuseBank = (
+const refuseBank = (
   format: BankFormat | null,
   problems: readonly BankProblem[],
   warnings: readonly BankWarning[] = [],

@@ -1,17 +1,7 @@
 /** The labels by which plain text says what a line is for: "答案：B", "【解析】……", "Answer: B". */
-export const LABELS = {
+const LABELS = {
   answer: ['答案', '正确答案', '参考答案', '标准答案', '正确选项', 'answer', 'correct answer', 'key', 'ans'],
-  explanation: [
-    '解析',
-    '答案解析',
-    '试题解析',
-    '题目解析',
-    '解释',
-    '说明',
-    'explanation',
-    'feedback',
-    'rationale',
-  ],
+  explanation: ['解析', '答案解析', '试题解析', '题目解析', '解释', 'explanation', 'feedback', 'rationale'],
   difficulty: ['难度', '难易度', '难易程度', '难度等级', 'difficulty', 'level'],
   topic: ['主题', '知识点', '考点', '分类', '章节', '类别', 'topic', 'category', 'subject'],
   basis: ['依据', '出处', '来源', '法条依据', '政策依据', '参考依据', 'basis', 'source', 'reference'],

@@ -13,7 +13,7 @@ const MAX_LINES_ABOVE = 5;
 const MIN_KNOWN = 2;
 
 /** A line of headings: where each column stands, from 0. */
-export type BankHeader = {
+type BankHeader = {
   line: number;
   columns: ReadonlyMap<BankColumn, number>;
   repeated: readonly string[];
@@ -35,7 +35,7 @@ function readHeader({ line, cells }: TableRow): BankHeader {
 }
 
 /** The headings of a sheet of questions and the rows below them; null where no line looks like headings. */
-export function findBankHeader(sheet: TableSheet): { header: BankHeader; rows: readonly TableRow[] } | null {
+function findBankHeader(sheet: TableSheet): { header: BankHeader; rows: readonly TableRow[] } | null {
   const candidates = sheet.rows.slice(0, MAX_LINES_ABOVE + 1).map((row) => readHeader(row));
   const known = candidates.filter(({ columns }) => columns.size >= MIN_KNOWN);
   const most = Math.max(...known.map(({ columns }) => columns.size));

@@ -4,7 +4,6 @@ import { findBracketAnswer } from './bracket-answer.ts';
 import type { Draft, Drafts } from './draft.ts';
 import type { Label } from './label-words.ts';
 import { readBasis } from './mark-words.ts';
-import { typeOf } from './type-words.ts';
 import { readLetters } from './read-answer.ts';
 import { shapeQuestion } from './shape-question.ts';
 import { splitText, type TextQuestion } from './split-text.ts';
@@ -13,27 +12,26 @@ import { plainText } from '../questions/check-question.ts';
 /** Reads questions of plain text, laid out as people write them in China, or in English in the same way. */
 export function readText(text: string): Drafts & { problems: BankProblem[] } {
   const { questions, answersApart } = splitText(text);
-  const isBare = (question: TextQuestion) =>
-    !question.isMarked && question.options.length === 0 && question.labels.answer === undefined;
-  const warnings = questions.flatMap((question): BankWarning[] =>
-    isTitle(question, questions)
-      ? [{ line: question.line, code: 'text-left-out', found: shorten(question.stem.join(' ')) }]
-      : [],
-  );
-  const real = questions.filter((question) => !isTitle(question, questions));
+  const isNumbered = questions.some(({ isMarked }) => isMarked);
+  const isAside = (question: TextQuestion) => isNumbered && isBare(question);
+  const warnings = questions.filter(isAside).map((question): BankWarning => {
+    const lines = [...question.stem, ...Object.values(question.labels).flat()];
+    return { line: question.line, code: 'text-left-out', found: shorten(lines.join(' ')) };
+  });
+  const real = questions.filter((question) => !isAside(question));
   const unanswered = real.filter((question) => question.labels.answer === undefined).length;
   // One sentence says more than "no answer" for every question.
-  if (answersApart !== null && unanswered > real.length / 2)
-    return { drafts: [], warnings, problems: [{ line: answersApart, code: 'answers-apart' }] };
-  function isTitle(question: TextQuestion, all: readonly TextQuestion[]): boolean {
-    return (
-      isBare(question) &&
-      all.some(({ isMarked }) => isMarked) &&
-      !findBracketAnswer(question.stem.join('\n'), false)
-    );
-  }
-  return { drafts: real.map(draftOf), warnings, problems: [] };
+  return answersApart !== null && unanswered > real.length / 2
+    ? { drafts: [], warnings, problems: [{ line: answersApart, code: 'answers-apart' }] }
+    : { drafts: real.map(draftOf), warnings, problems: [] };
 }
+
+/** A title, a line for the name of who answers, a word at the end: nothing in it is part of a question. */
+const isBare = ({ isMarked, options, labels, stem }: TextQuestion): boolean =>
+  !isMarked &&
+  options.length === 0 &&
+  labels.answer === undefined &&
+  !findBracketAnswer(stem.join('\n'), false);
 
 function draftOf(question: TextQuestion): Draft {
   const said = (label: Label): string | undefined => question.labels[label]?.join('\n');
@@ -70,7 +68,7 @@ function draftOf(question: TextQuestion): Draft {
   return shapeQuestion({
     ...notes,
     place,
-    type: question.type ?? typeOf(''),
+    type: question.type,
     stem: isRepeated ? inStem.stem : stem,
     scenario: said('scenario'),
     options: question.options,

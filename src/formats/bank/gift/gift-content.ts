@@ -1,22 +1,13 @@
-import type { GIFTQuestion, NumericalFormat, TextChoice, TextFormat } from 'gift-pegjs';
+import type { GIFTQuestion, TextChoice, TextFormat } from 'gift-pegjs';
 import type { Content } from '../../../domain/questions/rules.ts';
-import type { BankFault } from '../bank-problem.ts';
 import { chooseRight, gatherFeedback, type WeighedOption } from '../choose-right.ts';
-import { truthOptions, unitIn } from '../mark-words.ts';
-import { roundOff } from '../round-off.ts';
+import { truthOptions } from '../mark-words.ts';
 import { splitCase } from '../case-text.ts';
 import { markGaps } from '../shape-typed.ts';
 import { parseJson, type GiftNotes } from './gift-notes.ts';
+import { shapeNumber } from './gift-number.ts';
+import type { GiftShaped } from './gift-shaped.ts';
 import { giftText } from './gift-text.ts';
-
-export type GiftShaped = {
-  stem: string;
-  content: Content | null;
-  faults: BankFault[];
-  explanation: string | undefined;
-  /** Answers that are right in part, which are left out. */
-  partial: string[];
-};
 
 const text = (value: TextFormat | null): string => (value ? giftText(value) : '');
 
@@ -99,41 +90,6 @@ function shapeChoices(
         partial: left,
       }
     : { ...base, content: null, explanation, faults: [{ code: 'no-scenario' }] };
-}
-
-type NumberChoices = Extract<GIFTQuestion, { type: 'Numerical' }>['choices'];
-
-function shapeNumber(choices: NumberChoices, stem: string, notes: GiftNotes): Partial<GiftShaped> {
-  const weighed = Array.isArray(choices)
-    ? choices.map((one) => ({
-        value: 'text' in one ? one.text : one,
-        weight: 'weight' in one ? (one.weight ?? (one.isCorrect ? 100 : 0)) : 100,
-      }))
-    : [{ value: choices, weight: 100 }];
-  const full = weighed.filter(({ weight }) => weight >= 100);
-  const [first] = full;
-  const number = first && readRange(first.value);
-  if (!number) return { faults: [{ code: 'no-answer' }] };
-  if (full.length > 1) return { faults: [{ code: 'two-right-in-single', right: full.length }] };
-  const partial = weighed.filter(({ weight }) => weight > 0 && weight < 100);
-  return {
-    content: { type: 'numeric', ...number, unit: notes.said.get('unit')?.[0] ?? unitIn(stem) },
-    partial: partial.map(({ value }) => String(readRange(value)?.answer ?? '')),
-  };
-}
-
-function readRange({
-  number,
-  range,
-  numberLow,
-  numberHigh,
-}: NumericalFormat): { answer: number; tolerance: number } | null {
-  if (number !== undefined) return { answer: number, tolerance: Math.abs(range ?? 0) };
-  if (numberLow === undefined || numberHigh === undefined) return null;
-  return {
-    answer: roundOff((numberLow + numberHigh) / 2),
-    tolerance: roundOff(Math.abs(numberHigh - numberLow) / 2),
-  };
 }
 
 function shapePairs(
