@@ -3,7 +3,8 @@ import { common as commonZh } from './locales/zh/common.ts';
 import { quizzes as en } from './locales/en/quizzes.ts';
 import { quizzes as zh } from './locales/zh/quizzes.ts';
 import { pageButtons } from './page-buttons.ts';
-import { keyText, lettersText, type QuestionView } from './quizzes.ts';
+import { keyText } from './quiz-answered.ts';
+import { lettersText, type QuestionView } from './quiz-question.ts';
 import { timeText } from './times.ts';
 import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 

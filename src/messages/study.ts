@@ -4,6 +4,7 @@ import { study as en } from './locales/en/study.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { quizzes as quizzesZh } from './locales/zh/quizzes.ts';
 import { study as zh } from './locales/zh/study.ts';
+import { letterOf, optionText } from './options.ts';
 import { pageButtons } from './page-buttons.ts';
 import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
 
@@ -34,14 +35,8 @@ export type CardView = {
   because: string;
 };
 
-const LETTERS = 'ABCDEFGH';
-const letterOf = (option: number): string => LETTERS[option] ?? '?';
-
-function optionText(language: Language, card: CardView, option: number): string {
-  const text = card.options[option] ?? '';
-  const truth = card.type === 'truefalse' ? quizzesZh.truth.indexOf(text) : -1;
-  return escapeHtml(truth >= 0 ? (quiz[language].truth[truth] ?? text) : text);
-}
+const optionLine = (language: Language, { options, type }: CardView, option: number): string =>
+  `${letterOf(option)}. ${optionText(language, options[option] ?? '', type === 'truefalse')}`;
 
 const titleOf = (language: Language, { planName, answered, total }: CardView): string =>
   words[language].title(planName[language], answered, total);
@@ -63,7 +58,7 @@ export function cardView(language: Language, card: CardView): View {
       w.source(escapeHtml(content.document), escapeHtml(content.article)),
       '',
       `${escapeHtml(card.stem)}${card.several ? quiz[language].multiple : ''}`,
-      ...card.options.map((_, option) => `${letterOf(option)}. ${optionText(language, card, option)}`),
+      ...card.options.map((_, option) => optionLine(language, card, option)),
     ),
     buttons: [
       ...(row.length > 4 ? [row.slice(0, 3), row.slice(3)] : [row]),
@@ -77,7 +72,7 @@ function answeredCardView(language: Language, card: CardView): View {
   const w = words[language];
   const q = quiz[language];
   const named = (options: readonly number[]) =>
-    options.map((option) => `${letterOf(option)}. ${optionText(language, card, option)}`).join('；');
+    options.map((option) => optionLine(language, card, option)).join('；');
   const { content } = card;
   return {
     text: lines(

@@ -1,6 +1,8 @@
 import * as menu from '../../src/messages/quiz-menu.ts';
 import * as results from '../../src/messages/quiz-results.ts';
-import * as quizzes from '../../src/messages/quizzes.ts';
+import { sourceView } from '../../src/messages/quiz-answered.ts';
+import type { QuestionView } from '../../src/messages/quiz-question.ts';
+import { questionView } from '../../src/messages/quizzes.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { pack } from '../support/pack.ts';
 
@@ -13,7 +15,7 @@ const why = {
   place: '第六条',
   quote: '村民委员会由主任、副主任和委员共三至七人组成。',
 };
-const several: quizzes.QuestionView = {
+const several: QuestionView = {
   attemptId: ID,
   position: 98,
   total: 100,
@@ -37,7 +39,7 @@ const several: quizzes.QuestionView = {
   key: null,
   why: null,
 };
-const ordering: quizzes.QuestionView = {
+const ordering: QuestionView = {
   ...several,
   manner: 'sequence',
   scenario: null,
@@ -46,8 +48,8 @@ const ordering: quizzes.QuestionView = {
   whole: false,
 };
 const left = ['警告', '严重警告', '撤销党内职务'];
-const matching: quizzes.QuestionView = { ...ordering, left, length: 3 };
-const words: quizzes.QuestionView = {
+const matching: QuestionView = { ...ordering, left, length: 3 };
+const words: QuestionView = {
   ...several,
   manner: 'words',
   options: [],
@@ -55,7 +57,7 @@ const words: quizzes.QuestionView = {
   typed: ['一年半', '<党章>'],
   length: 2,
 };
-const numeric: quizzes.QuestionView = { ...words, typed: ['18 个月'], length: 1, unit: '个月' };
+const numeric: QuestionView = { ...words, typed: ['18 个月'], length: 1, unit: '个月' };
 const all = [several, { ...several, manner: 'one' as const }, ordering, matching, words, numeric];
 /** Answered, with everything to be seen. */
 const answered = all.map((question) => ({
@@ -83,16 +85,16 @@ const result: results.ResultView = {
 /** Everything a quiz can show, in its longest form. */
 export const everyQuizView = (l: Language): View[] => [
   ...all.flatMap((question) => [
-    quizzes.questionView(l, question),
-    quizzes.questionView(l, { ...question, whole: true, chosen: question.chosen.slice(0, question.length) }),
-    quizzes.questionView(l, { ...question, isFinal: false }),
-    quizzes.questionView(l, { ...question, chosen: [], typed: [], whole: false }),
-    quizzes.questionView(l, { ...question, finished: true }),
+    questionView(l, question),
+    questionView(l, { ...question, whole: true, chosen: question.chosen.slice(0, question.length) }),
+    questionView(l, { ...question, isFinal: false }),
+    questionView(l, { ...question, chosen: [], typed: [], whole: false }),
+    questionView(l, { ...question, finished: true }),
   ]),
   ...answered.flatMap((question) => [
-    quizzes.questionView(l, question),
-    quizzes.questionView(l, { ...question, position: 99 }),
-    quizzes.sourceView(l, question),
+    questionView(l, question),
+    questionView(l, { ...question, position: 99 }),
+    sourceView(l, question),
   ]),
   results.resultView(l, result),
   results.resultView(l, { ...result, preset: 'daily', name: '每日一题', again: null }),

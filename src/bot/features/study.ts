@@ -1,7 +1,6 @@
 import { Composer } from 'telegraf';
+import { choosePlan, listPlans } from '../../domain/study/choose-plan.ts';
 import {
-  choosePlan,
-  listPlans,
   openNextCard,
   pressCard,
   putOffCard,

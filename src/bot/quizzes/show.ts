@@ -1,10 +1,12 @@
 import type { Content } from '../../domain/questions/rules.ts';
+import { storeContent } from '../../domain/questions/store-content.ts';
 import { endIfOver } from '../../domain/quizzes/end-attempt.ts';
 import { currentSlot, readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole, lengthOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
 import { resultView, type ResultView } from '../../messages/quiz-results.ts';
-import { questionView, type QuestionView } from '../../messages/quizzes.ts';
+import type { QuestionView } from '../../messages/quiz-question.ts';
+import { questionView } from '../../messages/quizzes.ts';
 import type { View } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
 
@@ -37,34 +39,13 @@ function nameOf(ctx: BotContext, { preset, slot }: Slot['attempt']): string {
 const topicOf = ({ preset, slot }: Pick<Slot['attempt'], 'preset' | 'slot'>): string | null =>
   preset === 'topic' ? (slot.split(':')[1] ?? null) : null;
 
-const optionsOf = (content: Content): readonly string[] => {
-  switch (content.type) {
-    case 'fill':
-    case 'numeric':
-      return [];
-    case 'ordering':
-      return content.items;
-    case 'matching':
-      return [...content.pairs.map(({ right }) => right), ...(content.extra ?? [])];
-    default:
-      return content.options;
-  }
-};
-
-const keyOf = (content: Content): { options: readonly number[]; words: readonly string[] } => {
-  switch (content.type) {
-    case 'fill':
-      return { options: [], words: content.blanks.map(([first = '']) => first) };
-    case 'numeric':
-      return { options: [], words: [`${content.answer} ${content.unit}`] };
-    case 'ordering':
-      return { options: content.items.map((_, at) => at), words: [] };
-    case 'matching':
-      return { options: content.pairs.map((_, at) => at), words: [] };
-    default:
-      return { options: content.answer, words: [] };
-  }
-};
+/** What is right where words are asked for, in the first form that is accepted. */
+const wordsOf = (content: Content): string[] =>
+  content.type === 'fill'
+    ? content.blanks.map(([first = '']) => first)
+    : content.type === 'numeric'
+      ? [`${content.answer} ${content.unit}`]
+      : [];
 
 /** A slot as it is shown; what its person may not see yet is left out here. */
 export function toView(ctx: BotContext, attemptId: string, slot: Slot): QuestionView {
@@ -72,8 +53,7 @@ export function toView(ctx: BotContext, attemptId: string, slot: Slot): Question
   const placeOf = (option: number) => order.indexOf(option);
   const manner = mannerOf(content);
   const inOrder = (places: number[]) => (manner === 'sequence' ? places : places.toSorted((a, b) => a - b));
-  const options = optionsOf(content);
-  const key = keyOf(content);
+  const { options, answer } = storeContent(content);
   const isKnown = slot.submitted || attempt.finished;
   return {
     attemptId,
@@ -96,7 +76,7 @@ export function toView(ctx: BotContext, attemptId: string, slot: Slot): Question
     isFinal: settings.answers === 'final',
     until: settings.timeLimit === null ? null : attempt.deadline,
     worth: isKnown && shown.marks ? (slot.fraction ?? 0) : null,
-    key: isKnown && shown.key ? { letters: inOrder(key.options.map(placeOf)), words: key.words } : null,
+    key: isKnown && shown.key ? { letters: inOrder(answer.map(placeOf)), words: wordsOf(content) } : null,
     why:
       isKnown && shown.explanation
         ? {

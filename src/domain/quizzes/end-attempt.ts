@@ -16,7 +16,9 @@ export type HandedIn =
   /** Time is over, and what was chosen is dealt with as the quiz says. */
   | { ok: false; problem: 'over' | 'not-found' };
 
-/** Hands an attempt in with what was chosen. Twice is once. `open` is how many slots were left without a whole answer. */
+/**
+ * Hands an attempt in with what was chosen; where answers are final there is nothing to hand in. Twice is once. `open` is how many slots were left without a whole answer.
+ */
 export function handIn(
   db: Db,
   { attemptId, personId }: { attemptId: string; personId: string },
@@ -26,7 +28,7 @@ export function handIn(
     const isOpen = await lockOpenAttempt(tx, attemptId, personId);
     const slots = await slotsOf(tx, attemptId, personId, now);
     const [first] = slots;
-    if (!first) return { ok: false, problem: 'not-found' };
+    if (first?.settings.answers !== 'until-handed-in') return { ok: false, problem: 'not-found' };
     const open = slots.filter((slot) => !slot.submitted && !isWhole(slot.content, slot)).length;
     if (!isOpen) return { ok: true, open };
     if (phaseOf(first.settings, first.attempt, now) === 'over') return { ok: false, problem: 'over' };

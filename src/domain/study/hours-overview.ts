@@ -3,12 +3,12 @@ import { findStandingsUnder, type UnitStandingRow } from '../../db/queries/hour-
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { exemptingOf, yearOf } from './hour-year.ts';
+import { MIN_PEOPLE } from '../quizzes/hiding-rules.ts';
 import {
   countedHours,
   daysOfYear,
   findDuty,
   judgeHours,
-  LEAST_SHOWN,
   mergeSmall,
   neededHours,
   type HoursState,
@@ -56,11 +56,11 @@ function countByUnit(
     group[stateOf(row, pack, year)] += 1;
     groups.set(row.unitId, group);
   }
-  const { shown, merged } = mergeSmall([...groups.values()], LEAST_SHOWN);
+  const { shown, merged } = mergeSmall([...groups.values()], MIN_PEOPLE);
   const units = shown.toSorted((a, b) => a.name.localeCompare(b.name, 'zh'));
   const [total, others] = [sumOf([...groups.values()]), sumOf(merged)];
   // Small ones that stay too few together, with nothing to join them to: the whole unit is too small.
-  return total.people < LEAST_SHOWN
+  return total.people < MIN_PEOPLE
     ? { total: null, units: [], others: null }
     : { total, units, others: merged.length > 0 ? others : null };
 }

@@ -60,9 +60,6 @@ export const countedHours = (
   { counts }: Pick<HoursRule, 'counts'>,
 ): number => counts.reduce((sum, kind) => sum + (done[kind] ?? 0), 0);
 
-/** Fewer people than this are not counted by themselves: a figure would be about somebody. */
-export const LEAST_SHOWN = 5;
-
 export type Group = { people: number };
 
 /**

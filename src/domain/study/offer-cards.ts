@@ -12,7 +12,7 @@ import { rolesFor, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { addDays, dayOf, startOfDay, timeOf } from '../schedule/calendar.ts';
 import type { StudyPlan } from './plans.ts';
-import { roleAssignments } from './study-card.ts';
+import { roleAssignments } from './choose-plan.ts';
 
 /** An offer that was left alone is not followed by another for so long. */
 const QUIET_DAYS = 7;

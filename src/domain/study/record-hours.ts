@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { v5 as nameId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import {
   findHourEntry,
@@ -86,19 +86,14 @@ function findDraftProblem(
   return findDayProblem(day, now);
 }
 
+/** A fixed place for names of events (RFC 9562, version 5). */
+const EVENTS = 'b9a6f1d4-5a0e-4b1c-9c57-3f0f6f5f2f51';
+
 /** The same for everything that says the same of the same person, whatever its spaces and punctuation. */
 function eventIdOf(personId: string, { day, evidence, topic }: HourDraft): string {
   const plain = topic
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s\p{P}]/gu, '');
-  const hash = createHash('sha256')
-    .update(JSON.stringify([personId, day, evidence, plain]))
-    .digest('hex');
-  return [8, 4, 4, 4, 12]
-    .reduce(
-      ({ parts, at }, length) => ({ parts: [...parts, hash.slice(at, at + length)], at: at + length }),
-      { parts: [] as string[], at: 0 },
-    )
-    .parts.join('-');
+  return nameId(JSON.stringify([personId, day, evidence, plain]), EVENTS);
 }

@@ -8,25 +8,22 @@ import {
   findOpenShowing,
   findShowing,
   insertCardAnswer,
-  insertRoleAssignments,
   insertShowing,
   markFinished,
   markStarted,
-  putOwnAssignment,
   setDraft,
   type AssignmentRow,
   type CardQuestionRow,
   type ShowingRow,
 } from '../../db/queries/study-cards.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
-import type { Actor } from '../people/rules.ts';
-import { gradeResponse, takesSeveral, type Content } from '../questions/rules.ts';
+import { readContent } from '../questions/read-content.ts';
+import { gradeResponse, takesSeveral } from '../questions/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { nextCard, progressOf, type CardMark } from './card-rules.ts';
+import { giveByRole, type Person, type Progress } from './choose-plan.ts';
 import { findPlan, type StudyCard, type StudyPlan } from './plans.ts';
 
-type Person = Pick<Actor, 'personId'>;
-export type Progress = { answered: number; total: number };
 /** A card before a person, with its passage, its question and how it stands. */
 export type ShownCard = ShowingRow & { content: StudyCard; planName: StudyPlan['name'] } & Progress & {
     because: AssignmentRow['because'];
@@ -67,13 +64,6 @@ export function openNextCard(db: Db, person: Person, plans: readonly StudyPlan[]
     return { kind: isPutOff ? 'enough' : 'choose' };
   });
 }
-
-const giveByRole = (tx: Tx, { personId }: Person, plans: readonly StudyPlan[], now: Date): Promise<number> =>
-  insertRoleAssignments(tx, roleAssignments(plans), dayOf(now), now, personId);
-
-/** Plans that come with a role. */
-export const roleAssignments = (plans: readonly StudyPlan[]): { plan: string; roles: readonly string[] }[] =>
-  plans.filter(({ roles }) => roles.length > 0).map(({ id, roles }) => ({ plan: id, roles }));
 
 async function openCardOf(
   tx: Tx,
@@ -191,9 +181,8 @@ async function answer(
   now: Date,
 ): Promise<CardPressed> {
   const { personId } = person;
-  const { id, type, options, versionId } = card;
-  const correct =
-    gradeResponse({ type, options, answer: card.answer } as Content, { chosen }, 'all-or-nothing') === 1;
+  const { id, versionId } = card;
+  const correct = gradeResponse(readContent(card), { chosen }, 'all-or-nothing') === 1;
   await db.transaction(async (tx) => {
     if (!(await endShowing(tx, { id, personId, state: 'answered' }, now))) return;
     const given = { personId, card: card.card, questionVersionId: versionId, chosen, correct };
@@ -222,53 +211,4 @@ export async function putOffCard(
   const { personId } = person;
   await db.transaction((tx) => endShowing(tx, { id, personId, state }, now));
   return reread(db, person, id, plans);
-}
-
-export type PlanState = { plan: StudyPlan } & Progress & { because: AssignmentRow['because'] | null };
-
-/** Every plan with how far this person is: those they have first, then those that are open to everybody. */
-export async function listPlans(
-  db: Db,
-  person: Person,
-  plans: readonly StudyPlan[],
-  now: Date,
-): Promise<PlanState[]> {
-  return db.transaction(async (tx) => {
-    await giveByRole(tx, person, plans, now);
-    const own = await findAssignments(tx, person.personId);
-    const marks = await findCardMarks(tx, person.personId);
-    const placeOf = (plan: StudyPlan) => {
-      const at = own.findIndex((one) => one.plan === plan.id);
-      return at === -1 ? own.length : at;
-    };
-    return plans
-      .toSorted((a, b) => placeOf(a) - placeOf(b))
-      .map((plan) => ({
-        plan,
-        ...progressOf(
-          plan.cards.map(({ id }) => id),
-          marks,
-        ),
-        because: own.find((one) => one.plan === plan.id)?.because ?? null,
-      }));
-  });
-}
-
-/** Takes up a plan, or goes back to one: its cards come next. False where there is no such plan. */
-export async function choosePlan(
-  db: Db,
-  person: Person,
-  planId: string,
-  plans: readonly StudyPlan[],
-  now: Date,
-): Promise<boolean> {
-  if (!findPlan(plans, planId)) return false;
-  const { personId } = person;
-  await db.transaction(async (tx) => {
-    await lockPerson(tx, personId);
-    const open = await findOpenShowing(tx, personId);
-    if (open && open.plan !== planId) await endShowing(tx, { id: open.id, personId, state: 'later' }, now);
-    await putOwnAssignment(tx, newId(), personId, planId, now);
-  });
-  return true;
 }

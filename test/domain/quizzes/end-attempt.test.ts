@@ -65,6 +65,12 @@ describe('handing in', () => {
     expect(await shownOf(sit, minutes(2))).toEqual(pack.quizPresets.mock.review.after);
   });
 
+  test('is nothing that a paper with final answers has: nobody ends theirs early by a forged press', async () => {
+    const sit = await cast.sit('single', NOW);
+    expect(await handIn(cast.db, sit, NOW)).toEqual({ ok: false, problem: 'not-found' });
+    expect(await cast.attempt(sit.attemptId)).toMatchObject({ finished: false });
+  });
+
   test("is not for somebody else's attempt", async () => {
     const sit = await sitMock();
     const { personId } = await cast.addPerson();

@@ -111,16 +111,19 @@ describe('practice', () => {
   test('by topic asks only what was picked, and may be begun again once it is finished', async () => {
     await cast.keepOnly('truefalse', 'single');
     const { personId } = await cast.addPerson();
-    const first = await open(personId, 'topic', NOW, 'village');
+    const topic = { ...pack.quizPresets.topic, answers: 'until-handed-in' as const };
+    const rules = { ...pack, version: '2099.2', quizPresets: { ...pack.quizPresets, topic } };
+    const again = () => open(personId, 'topic', NOW, 'village', rules);
+    const first = await again();
     if (!first.ok) throw new Error(first.problem);
     const village = pack.quizTopics.find(({ id }) => id === 'village')?.topics ?? [];
     expect(village).toEqual(expect.arrayContaining(await topicsOf(first.attemptId)));
-    expect(await open(personId, 'topic', NOW, 'village')).toMatchObject({
+    expect(await again()).toMatchObject({
       attemptId: first.attemptId,
       fresh: false,
     });
     await handIn(cast.db, { attemptId: first.attemptId, personId }, NOW);
-    expect(await open(personId, 'topic', NOW, 'village')).toMatchObject({ ok: true, fresh: true });
+    expect(await again()).toMatchObject({ ok: true, fresh: true });
   });
 
   test('under way is what a typed answer is meant for; the newest, if there are several', async () => {
@@ -141,7 +144,11 @@ describe('practice', () => {
   test('with a pause says when the next one may begin', async () => {
     await cast.keepOnly('single');
     const { personId } = await cast.addPerson();
-    const challenge = { ...pack.quizPresets.challenge, pause: 30 };
+    const challenge = {
+      ...pack.quizPresets.challenge,
+      pause: 30,
+      answers: 'until-handed-in' as const,
+    };
     const rules = { ...pack, version: '2099.1', quizPresets: { ...pack.quizPresets, challenge } };
     const first = await open(personId, 'challenge', NOW, null, rules);
     if (!first.ok) throw new Error(first.problem);

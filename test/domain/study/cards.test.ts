@@ -3,9 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as newId } from 'uuid';
 import type { Actor } from '../../../src/domain/people/rules.ts';
 import { offerCards, offerTimedCards, setCardTime } from '../../../src/domain/study/offer-cards.ts';
+import { choosePlan, listPlans } from '../../../src/domain/study/choose-plan.ts';
 import {
-  choosePlan,
-  listPlans,
   openNextCard,
   pressCard,
   putOffCard,

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
+import { MIN_PEOPLE } from '../../../src/domain/quizzes/hiding-rules.ts';
 import { describe, expect, test } from 'vitest';
 import {
   daysOfYear,
   findDuty,
   judgeHours,
-  LEAST_SHOWN,
   mergeSmall,
   neededHours,
 } from '../../../src/domain/study/hours-rules.ts';
@@ -87,11 +87,11 @@ describe('groups of people', () => {
   test('are never shown, by themselves or by what is left of the total, below five people', () => {
     fc.assert(
       fc.property(groups, (all) => {
-        const { shown, merged } = mergeSmall(all, LEAST_SHOWN);
+        const { shown, merged } = mergeSmall(all, MIN_PEOPLE);
         expect(sum(shown) + sum(merged)).toBe(sum(all));
-        for (const { people } of shown) expect(people).toBeGreaterThanOrEqual(LEAST_SHOWN);
+        for (const { people } of shown) expect(people).toBeGreaterThanOrEqual(MIN_PEOPLE);
         const rest = sum(merged);
-        expect(rest === 0 || rest >= LEAST_SHOWN || shown.length === 0).toBe(true);
+        expect(rest === 0 || rest >= MIN_PEOPLE || shown.length === 0).toBe(true);
       }),
     );
   });
