@@ -1,5 +1,8 @@
 import { v7 as newId } from 'uuid';
 import type postgres from 'postgres';
+import json from '../content/rules/default.json' with { type: 'json' };
+import { readRulePack } from '../src/domain/rules/rule-pack.ts';
+import { timetable } from '../src/jobs/timetable.ts';
 
 /** Who is in a bench's database: numbers from 1, each in a village, each with an account of one bot. */
 export type Roster = {
@@ -13,6 +16,8 @@ export type Roster = {
 };
 
 const FIRST_CHAT = 1_000_000;
+/** A day's minute and hour, whatever the day. */
+const ONCE_A_DAY = /^\d+ \d+ /;
 const VILLAGES = 500;
 const TOWNSHIPS = 20;
 
@@ -52,7 +57,9 @@ export async function fillPeople(
     insert into exemptions (id, person_id, reason, starts_on)
     select uuidv7(), md5('person' || n)::uuid, 'ill', date '2020-01-01' from generate_series(100, ${people}::int, 100) n`;
   // What is caught up with at the first start of all, such as the roll-up of so many posts, is no part of any bench.
-  const daily = ['roll-up', 'offer-quiz', 'remind-learners', 'remind-assessments', 'remind-unconfirmed'];
+  const daily = timetable(readRulePack(json)).flatMap(({ job, cron }) =>
+    ONCE_A_DAY.test(cron) ? [job.name] : [],
+  );
   await sql`
     insert into schedule_slots (job, slot, state, claimed_by, claimed_at)
     select unnest(${daily}::text[]), now() + interval '1 day', 'skipped', 'bench', now()`;

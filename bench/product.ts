@@ -13,7 +13,7 @@ import { ROOT, type Ground } from './stage.ts';
 export const DIST = join(ROOT, 'dist');
 
 /** A compiled file of the product; the types are those of its source. */
-const fromDist = (path: string): Promise<unknown> => import(pathToFileURL(join(DIST, path)).href);
+export const fromDist = (path: string): Promise<unknown> => import(pathToFileURL(join(DIST, path)).href);
 
 export const tokenOf = (bot: number): string => `${bot}:bench_token_that_is_no_secret`;
 
@@ -62,7 +62,7 @@ export async function openAuthor({ databaseUrl, countyId, authorId }: Ground): P
   const { insertNotice } = (await fromDist('db/queries/notice-sending.js')) as typeof NoticeSending;
   const { releaseNotice, logNotice } = (await fromDist('domain/notices/send-notice.js')) as typeof SendNotice;
   const { loadRulePack } = (await fromDist('domain/rules/load-rule-pack.js')) as typeof LoadRulePack;
-  const database = openDatabase({ url: databaseUrl, max: 2, name: 'bench' });
+  const database = openDatabase({ url: databaseUrl, max: 2, name: 'bench', plans: 'kept' });
   const { db } = database;
   const rules: unknown = JSON.parse(await readFile(join(ROOT, 'content/rules/default.json'), 'utf8'));
   const pack = await loadRulePack(db, rules, new Date());

@@ -1,22 +1,34 @@
+import { answers } from './benches/answers.ts';
 import { broadcast } from './benches/broadcast.ts';
 import { fanOut } from './benches/fan-out.ts';
 import { fourBots } from './benches/four-bots.ts';
 import { headOfLine } from './benches/head-of-line.ts';
 import { memory } from './benches/memory.ts';
 import { paid } from './benches/paid.ts';
+import { queries } from './benches/queries.ts';
 import { stepDownBench } from './benches/step-down.ts';
 import type { Bench } from './bench.ts';
 import { describeMachine, loadNow, tableOf, writeResults } from './report.ts';
 import type { Result } from './result.ts';
 import { openStage } from './stage.ts';
 
-const BENCHES: readonly Bench[] = [broadcast, stepDownBench, paid, fanOut, headOfLine, memory, fourBots];
+const BENCHES: readonly Bench[] = [
+  broadcast,
+  stepDownBench,
+  paid,
+  fanOut,
+  headOfLine,
+  memory,
+  fourBots,
+  answers,
+  queries,
+];
 const SAMPLES = 5;
 
 const HELP = `npm run bench -- [name …] [--quick] [--samples N]
 
 Measures the compiled product beside its anchors, each in a process of its own, and says whether the targets are met.
-Everything takes about 40 minutes. --quick takes a tenth of the size and one sample, to see that it works: its figures
+Everything takes about 50 minutes. --quick takes a tenth of the size and one sample, to see that it works: its figures
 prove nothing. The results are in bench/results/latest.json, what they were measured on in machine.json beside it.
 
 ${BENCHES.map((bench) => `  ${bench.name.padEnd(14)} ${bench.about}`).join('\n')}`;

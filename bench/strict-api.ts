@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { BotStats, StrictOptions } from './api/create-strict-server.ts';
-import type { PressPlan, PressReport } from './api/presses.ts';
+import type { PressPlan, TapPlan } from './api/press-plan.ts';
+import type { PressReport } from './api/presses.ts';
 import type { TroubleCounts } from './api/trouble.ts';
 import { forkPart } from './fork-part.ts';
 
@@ -18,7 +19,9 @@ export type StrictApi = {
   acceptedBetween: (from: number, until: number) => Promise<number>;
   /** Changes the limit of every bot; returns the server's instant. */
   limitTo: (perSecond: number) => Promise<number>;
-  press: (plan: PressPlan) => Promise<void>;
+  press: (plan: PressPlan | TapPlan) => Promise<void>;
+  /** How often each press was answered, and how many messages were edited. */
+  replies: () => Promise<{ answers: [id: string, times: number][]; edits: number }>;
   /** Waits until all has been pressed, and then for the last answers. */
   pressed: (graceMs?: number) => Promise<PressReport>;
   stop: () => Promise<void>;
@@ -52,6 +55,7 @@ export async function startStrictApi(options: StrictOptions): Promise<StrictApi>
     acceptedBetween: (from, until) => ask('between', { from, until }),
     limitTo: (perSecond) => ask('limit', { perSecond }),
     press: (plan) => ask('press', plan),
+    replies: () => ask('replies'),
     pressed: (graceMs = 10_000) => ask('pressed', { graceMs }),
     stop: part.stop,
   };

@@ -60,7 +60,8 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   );
   // A name of its own: by it others know that this process lives.
   const name = `qingfeng:${randomUUID()}`;
-  const database = openDatabase({ url: databaseUrl, name, answerWithinS: config.ANSWER_WITHIN_S });
+  const answerWithinS = config.ANSWER_WITHIN_S;
+  const database = openDatabase({ url: databaseUrl, name, answerWithinS, plans: 'kept' });
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);
@@ -93,12 +94,15 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       name: 'qingfeng-timed',
       answerWithinS: LONG_STATEMENT_S,
     });
-    shutdown.add('database of the jobs', () => timed.close());
+    shutdown.add('database of the timed jobs', () => timed.close());
+    const outbox = openDatabase({ url: databaseUrl, name: 'qingfeng-jobs', answerWithinS });
+    shutdown.add('database of the outbox', () => outbox.close());
     const jobs = await startJobs({
       ...services,
+      db: outbox.db,
       timedDb: timed.db,
       redisUrl,
-      answerWithinS: config.ANSWER_WITHIN_S,
+      answerWithinS,
       prefix: config.QUEUE_PREFIX,
       bots: bots.map(({ id, telegram }) => ({
         id,
@@ -108,7 +112,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       })),
       rate: config.SEND_RATE,
       by: instance,
-      listen: (wake) => database.listen('deliveries', wake),
+      listen: (wake) => outbox.listen('deliveries', wake),
     });
     shutdown.add('jobs', () => jobs.stop());
     clock.onMove(() => void jobs.look());
@@ -131,7 +135,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   }
 
   if (does('http')) {
-    const redis = connect(redisUrl, 'producer', log, config.ANSWER_WITHIN_S);
+    const redis = connect(redisUrl, 'producer', log, answerWithinS);
     shutdown.add('Redis probe', () => redis.disconnect());
     const server = await startHttp({
       host: config.HOST,

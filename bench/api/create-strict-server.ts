@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPath } from './arrivals.ts';
-import { createPresses, type PressPlan } from './presses.ts';
+import type { PressPlan, TapPlan } from './press-plan.ts';
+import { createPresses } from './presses.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
 import { createWindow, type Window, type WindowCounts } from './window.ts';
 
@@ -55,6 +56,7 @@ export function createStrictServer({
   const troubles = createTrouble(trouble);
   let limit = perSecond;
   let messageId = 0;
+  let edits = 0;
 
   const botOf = (id: number): BotState => {
     const known = bots.get(id);
@@ -110,6 +112,7 @@ export function createStrictServer({
         presses.answer(String(params['callback_query_id']));
         return true;
       case 'editMessageText':
+        edits += 1;
         await pause(presses.slowness(Number(params['chat_id'])));
         return { message_id: Number(params['message_id']), date: 0, chat: { id: params['chat_id'] } };
       default:
@@ -134,12 +137,14 @@ export function createStrictServer({
         const [from, until] = [Number(params['from']), Number(params['until'])];
         return [...bots.values()].reduce((sum, { window }) => sum + window.acceptedBetween(from, until), 0);
       }
+      case '/bench/replies':
+        return { answers: [...presses.answers()], edits };
       case '/bench/limit':
         limit = Number(params['perSecond']);
         for (const { window } of bots.values()) window.limitTo(limit);
         return now();
       case '/bench/press':
-        presses.begin(params as PressPlan);
+        presses.begin(params as PressPlan | TapPlan);
         return true;
       case '/bench/pressed':
         return presses.end(Number(params['graceMs'] ?? 0));

@@ -1,18 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-
-export type PressPlan = {
-  /** Bots that get presses, in turn. */
-  bots: readonly number[];
-  /** Chats of bot `bots[i]` are `firstChat + i + k × bots.length`, `chats` of them. */
-  firstChat: number;
-  chats: number;
-  /** Taps a second; each is pressed twice, as impatient people do. */
-  perSecond: number;
-  seconds: number;
-  data: string;
-  /** One chat (the first of the first bot) whose edits take this long to answer; its handler waits meanwhile. */
-  slowMs?: number;
-};
+import { postUpdate } from './post-update.ts';
+import { beatsOf, slowChatOf, type PressPlan, type Tap, type TapPlan, type Webhook } from './press-plan.ts';
 
 export type PressReport = {
   /** From the press to its answer, of every chat but the slow one, in milliseconds. */
@@ -21,6 +9,8 @@ export type PressReport = {
   answered: number;
   /** Answers that came before the answer to an earlier press in the same chat. */
   outOfOrder: number;
+  /** Posted, and not taken. */
+  refused: number;
 };
 
 type Update = { update_id: number } & Record<string, unknown>;
@@ -33,10 +23,11 @@ export function createPresses(now: () => number) {
   const waiters = new Map<number, Waiter>();
   const open = new Map<string, Press>();
   const answeredIn = new Map<number, number>();
+  const answers = new Map<string, number>();
   let slow: { chat: number; ms: number } | undefined;
   let next = 1;
   let running: Promise<void> = Promise.resolve();
-  let report: PressReport = { latencies: [], pressed: 0, answered: 0, outOfOrder: 0 };
+  let report: PressReport = { latencies: [], pressed: 0, answered: 0, outOfOrder: 0, refused: 0 };
 
   const give = (bot: number): void => {
     const waiter = waiters.get(bot);
@@ -47,33 +38,33 @@ export function createPresses(now: () => number) {
     waiter.resolve(queue.slice(0, 100));
   };
 
-  const press = (bot: number, chat: number, data: string): void => {
+  const post = async (webhook: Webhook, update: Update): Promise<void> => {
+    if ((await postUpdate(webhook, update)) !== 200) report.refused += 1;
+  };
+
+  const press = ({ bot, chat, data }: Tap, webhook: Webhook | undefined): void => {
     const place = next++;
     const id = String(place);
     open.set(id, { at: now(), chat, place });
     report.pressed += 1;
     const from = { id: chat, is_bot: false, first_name: 'P', language_code: 'zh' };
     const message = { message_id: 1, date: 1_700_000_000, chat: { id: chat, type: 'private' }, text: '…' };
-    queues.set(bot, [
-      ...(queues.get(bot) ?? []),
-      { update_id: place, callback_query: { id, from, message, chat_instance: '1', data } },
-    ]);
+    const update = { update_id: place, callback_query: { id, from, message, chat_instance: '1', data } };
+    if (webhook) return void post(webhook, update);
+    queues.set(bot, [...(queues.get(bot) ?? []), update]);
     give(bot);
   };
 
-  const run = async (plan: PressPlan): Promise<void> => {
-    const { bots, firstChat, chats, perSecond, seconds, data, slowMs } = plan;
+  const run = async (plan: PressPlan | TapPlan): Promise<void> => {
     const start = now();
-    slow = slowMs === undefined ? undefined : { chat: firstChat, ms: slowMs };
+    slow = slowChatOf(plan);
+    let beat = 0;
     // Open loop: the next press does not wait for the answer to the last one.
-    for (let i = 0; i < perSecond * seconds; i += 1) {
-      const wait = start + (i * SECOND) / perSecond - now();
+    for (const taps of beatsOf(plan)) {
+      const wait = start + (beat * SECOND) / plan.perSecond - now();
       if (wait > 0) await pause(wait);
-      const bot = i % bots.length;
-      const nth = Math.floor(i / bots.length) % chats;
-      const isSlow = slow !== undefined && i === 0;
-      const chat = firstChat + bot + (slow && !isSlow ? 1 + (nth % (chats - 1)) : nth) * bots.length;
-      for (let tap = 0; tap < 2; tap += 1) press(bots[bot] ?? 0, chat, data);
+      for (const tap of taps) press(tap, 'taps' in plan ? plan.webhook : undefined);
+      beat += 1;
     }
   };
 
@@ -99,6 +90,7 @@ export function createPresses(now: () => number) {
       });
     },
     answer: (id: string): void => {
+      answers.set(id, (answers.get(id) ?? 0) + 1);
       const press = open.get(id);
       if (!press) return;
       open.delete(id);
@@ -108,10 +100,12 @@ export function createPresses(now: () => number) {
       if (press.place < last) report.outOfOrder += 1;
       answeredIn.set(press.chat, Math.max(last, press.place));
     },
+    /** How often each press was answered so far, whoever sent it. */
+    answers: (): ReadonlyMap<string, number> => answers,
     /** How long an edit in this chat takes to be answered. */
     slowness: (chat: number): number => (slow?.chat === chat ? slow.ms : 0),
-    begin: (plan: PressPlan): void => {
-      report = { latencies: [], pressed: 0, answered: 0, outOfOrder: 0 };
+    begin: (plan: PressPlan | TapPlan): void => {
+      report = { latencies: [], pressed: 0, answered: 0, outOfOrder: 0, refused: 0 };
       open.clear();
       running = run(plan);
     },

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { PressPlan, PressReport } from '../api/presses.ts';
+import type { PressPlan } from '../api/press-plan.ts';
+import type { PressReport } from '../api/presses.ts';
 import type { Bench } from '../bench.ts';
 import { forkPart, type Part } from '../fork-part.ts';
 import { startProduct, tokenOf } from '../product.ts';

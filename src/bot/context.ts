@@ -2,6 +2,7 @@ import type { Context } from 'telegraf';
 import type { Db } from '../domain/db.ts';
 import type { Actor } from '../domain/people/rules.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import type { Sender } from '../domain/updates/take-updates.ts';
 import type { StudyPlan } from '../domain/study/plans.ts';
 import type { Log } from '../logger.ts';
 import type { Language } from '../messages/view.ts';
@@ -20,6 +21,8 @@ export interface BotContext extends Context {
   now: Date;
   /** When this update was stored: by it a press is in time or late, however long it had to wait for its turn. */
   receivedAt: Date;
+  /** Who it is from, where that was looked up when it was stored. */
+  sender: Sender | undefined;
   /** Set for every handler behind the doorman; nobody unbound gets that far. */
   actor: Actor;
   language: Language;

@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import { Telegraf, TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { noteReachability } from '../domain/people/change-account.ts';
+import type { Sender } from '../domain/updates/take-updates.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
@@ -41,8 +42,11 @@ export type BotOptions = Services & {
 };
 export type Bot = {
   telegram: Telegraf<BotContext>['telegram'];
-  /** Handles one update to its end; throws what went wrong, so that the caller may try again. */
-  handle: (update: Update, receivedAt: Date) => Promise<void>;
+  /**
+   * Handles one update to its end; who it is from is looked up unless given. It throws what went wrong, so that the caller may try
+   * again.
+   */
+  handle: (update: Update, receivedAt: Date, sender?: Sender) => Promise<void>;
   /** Says the short apology for an update that could not be handled. */
   apologise: (update: Update) => Promise<void>;
   /** Asks Telegram who we are; must be called once before `handle`. */
@@ -55,7 +59,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     handlerTimeout: Infinity,
     telegram: { webhookReply: false, ...(apiRoot ? { apiRoot } : {}) },
   });
-  const received = new WeakMap<Update, Date>();
+  const received = new WeakMap<Update, { at: Date; sender: Sender | undefined }>();
   // Given to its constructor, which runs for every update, it would be dropped where the address is plain http.
   const useAgent = ({ options }: Bot['telegram']): void => {
     if (agent) options.agent = agent;
@@ -65,7 +69,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     useAgent(ctx.telegram);
     ctx.services = services;
     ctx.now = services.clock();
-    ctx.receivedAt = received.get(ctx.update) ?? ctx.now;
+    const { at, sender } = received.get(ctx.update) ?? { at: ctx.now, sender: undefined };
+    ctx.receivedAt = at;
+    ctx.sender = sender;
     ctx.answered = false;
     await next();
   });
@@ -109,8 +115,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
 
   return {
     telegram: telegraf.telegram,
-    handle: (update, receivedAt) => {
-      received.set(update, receivedAt);
+    handle: (update, receivedAt, sender) => {
+      received.set(update, { at: receivedAt, sender });
       return telegraf.handleUpdate(update);
     },
     apologise: (update) => apologise(telegraf, services, update),

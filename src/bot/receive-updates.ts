@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { coalesce } from '../domain/coalesce.ts';
-import { failUpdate, finishUpdates, storeUpdates, takeOverUpdates } from '../domain/updates/take-updates.ts';
+import { failUpdate, storeUpdates, takeOverUpdates, type Sender } from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
+import { createMarks } from './mark-handled.ts';
 
 export type Receiver = {
   /** Stores updates; when it returns they are safe, and Telegram may forget them. Handling goes on behind. */
@@ -18,10 +19,6 @@ export type Receiver = {
 
 /** Beyond this many updates in work, `accept` waits: the backlog stays at Telegram, not in our memory. */
 const MOST_IN_WORK = 500;
-
-/** Marking what was handled is tried this often: the database may be away for a moment. */
-const MARK_TRIES = 10;
-const MARK_AGAIN_MS = 1_000;
 
 /** A webhook's body has been checked for its `update_id` alone, so nothing else of the shape is taken for granted. */
 const chatKeyOf = (update: Update): string => {
@@ -54,50 +51,26 @@ export function createReceiver(
   const held = new Set<number>();
   /** Marked since the last look for what is left over, which may still have seen them open. */
   let settled: number[] = [];
-  let finished: { id: number; marked: () => void }[] = [];
-  let flushing: Promise<void> | undefined;
+  const marks = createMarks(services, botId, (ids) => void settled.push(...ids));
 
-  const flush = async (): Promise<void> => {
-    await Promise.resolve();
-    for (let failures = 0; finished.length > 0;) {
-      const batch = finished;
-      const ids = batch.map(({ id }) => id);
-      finished = [];
+  /** @param isAwaited whether the chat's next update is here already */
+  const work = async (
+    update: Update,
+    receivedAt: Date,
+    sender: Sender | undefined,
+    isAwaited: () => boolean,
+  ): Promise<void> => {
+    const finish = async (): Promise<void> => {
+      const marked = marks.finish(update.update_id);
+      if (isAwaited()) marks.hurry();
+      await marked;
+    };
+    for (let wait = 250, known = sender; ; wait *= 2, known = undefined) {
       try {
-        await finishUpdates(db, botId, ids, clock());
-        settled.push(...ids);
-        failures = 0;
+        await bot.handle(update, receivedAt, known);
+        return await finish();
       } catch (error) {
-        failures += 1;
-        // Given up, they stay "received"; handling them again after a restart changes nothing.
-        log[failures < MARK_TRIES ? 'warn' : 'error'](
-          { error, updates: ids.length },
-          'handled updates could not be marked',
-        );
-        if (failures < MARK_TRIES) {
-          finished = [...batch, ...finished];
-          await pause(MARK_AGAIN_MS);
-          continue;
-        }
-      }
-      for (const { marked } of batch) marked();
-    }
-    flushing = undefined;
-  };
-  const finish = (id: number): Promise<void> =>
-    new Promise((marked) => {
-      finished.push({ id, marked });
-      flushing ??= flush();
-    });
-
-  const work = async (update: Update, receivedAt: Date): Promise<void> => {
-    for (let wait = 250; ; wait *= 2) {
-      try {
-        await bot.handle(update, receivedAt);
-        return finish(update.update_id);
-      } catch (error) {
-        if (await noteBlocked(error, update, botId, services).catch(() => false))
-          return finish(update.update_id);
+        if (await noteBlocked(error, update, botId, services).catch(() => false)) return finish();
         log.error({ error, update: update.update_id }, 'update failed');
         const verdict = await failUpdate(db, botId, update.update_id, clock()).catch(() => 'again' as const);
         if (verdict === 'given-up') {
@@ -110,13 +83,15 @@ export function createReceiver(
     }
   };
 
-  const enqueue = (update: Update, receivedAt: Date): void => {
+  const enqueue = (update: Update, receivedAt: Date, sender?: Sender): void => {
     if (held.has(update.update_id)) return;
     held.add(update.update_id);
     const key = chatKeyOf(update);
+    const before = chats.get(key);
+    if (before) marks.hurry();
     inWork += 1;
-    const turn = (chats.get(key) ?? Promise.resolve())
-      .then(() => work(update, receivedAt))
+    const turn: Promise<void> = (before ?? Promise.resolve())
+      .then(() => work(update, receivedAt, before ? undefined : sender, () => chats.get(key) !== turn))
       .finally(() => {
         inWork -= 1;
         letIn();
@@ -126,8 +101,21 @@ export function createReceiver(
     turn.catch((error: unknown) => log.error({ error, update: update.update_id }, 'update dropped'));
   };
 
-  const drain = async (): Promise<void> => {
-    while (chats.size > 0) await Promise.allSettled(chats.values());
+  const drain = (): Promise<void> =>
+    marks.inHurry(async () => {
+      while (chats.size > 0) await Promise.allSettled(chats.values());
+    });
+
+  /** Updates before which nothing is under way in their chat: who they are from stays as it is when they are stored. */
+  const unhindered = (updates: readonly Update[]): Set<number> => {
+    const busy = new Set(chats.keys());
+    const first = new Set<number>();
+    for (const update of updates) {
+      const key = chatKeyOf(update);
+      if (!busy.has(key)) first.add(update.update_id);
+      busy.add(key);
+    }
+    return first;
   };
 
   const takeOver = async (wanted: Parameters<typeof takeOverUpdates>[2]): Promise<number> => {
@@ -144,11 +132,16 @@ export function createReceiver(
   });
   const store = async (given: readonly Update[]): Promise<void> => {
     const updates = cleanUpdates(given);
+    const first = unhindered(updates);
     const { fresh, receivedAt } = await insert(updates);
     // Stored by a process that died, or by this one when the connection broke before it was told.
     const among = updates.map(({ update_id: id }) => id).filter((id) => !fresh.has(id) && !held.has(id));
     if (among.length > 0) await takeOver({ among });
-    for (const update of updates) if (fresh.delete(update.update_id)) enqueue(update, receivedAt);
+    for (const update of updates) {
+      const { update_id: id } = update;
+      const sender = first.has(id) ? fresh.get(id) : undefined;
+      if (fresh.delete(id)) enqueue(update, receivedAt, sender);
+    }
   };
 
   return {

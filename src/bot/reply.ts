@@ -81,3 +81,13 @@ export async function toast(ctx: BotContext, text: string, alert = false): Promi
     if (alert) await ctx.reply(text);
   }
 }
+
+/** Ends the spinning of the pressed button without a word, where nothing has been said yet. */
+export async function endPress(ctx: BotContext): Promise<void> {
+  if (!ctx.callbackQuery || ctx.answered) return;
+  ctx.answered = true;
+  // The press has been handled; a query that is too old to be answered changes nothing about that.
+  await ctx
+    .answerCbQuery()
+    .catch((error: unknown) => ctx.services.log.debug({ error }, 'press not answered'));
+}

@@ -8,8 +8,8 @@ const MOST = 1_000;
 
 /**
  * Lets each connection parse a statement once and keep it: drizzle asks for it to be parsed at every run, which costs two
- * journeys instead of one. The server still plans it each time (`plan_cache_mode` in client.ts), since a plan that was
- * made for an almost empty table would be kept after a fan-out of 50,000 rows.
+ * journeys instead of one. Whether the server keeps its plan too is another matter (`plans` in client.ts): one that was made
+ * for an almost empty table would be kept after a fan-out of 50,000 rows.
  */
 export function keepStatements(sql: Sql): Sql {
   const kept = new Set<string>();

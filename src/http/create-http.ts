@@ -1,8 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
-import { serve, type ServerType } from '@hono/node-server';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Log } from '../logger.ts';
+import { receiveWebhook, type Webhook } from './receive-webhook.ts';
 
 export type PartState = 'up' | 'down' | 'unknown';
 /** How each part of the installation is found out about; a check that throws or takes too long means `down`. */
@@ -12,33 +13,18 @@ export type HttpOptions = {
   port: number;
   health: Health;
   log: Log;
-  /** Where Telegram's updates go; `accept` returns once they are safe. */
-  webhooks?: readonly { path: string; secret: string; accept: (update: unknown) => Promise<void> }[];
+  webhooks?: readonly Webhook[];
 };
 
-/** A body that is not read to its end takes its connection with it; whoever keeps one alive must know. */
-const UNREAD = { connection: 'close' };
-const UPDATE_LIMIT = 1_048_576;
 const CHECK_TIMEOUT_MS = 3_000;
-
-const sameText = (a: string, b: string): boolean => {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-};
 
 const stateInTime = async (check: Health[string]): Promise<PartState> => {
   const late = new Promise<'down'>((resolve) => setTimeout(resolve, CHECK_TIMEOUT_MS, 'down').unref());
   return Promise.race([Promise.resolve().then(check), late]).catch(() => 'down');
 };
 
-const isUpdate = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && 'update_id' in body && Number.isSafeInteger(body.update_id);
-
-/**
- * `GET /healthz` is 200 only when every part is up, else 503; the body names each part's state. The webhook takes a
- * bounded body with the right secret: 401, 413 and 400 are answered before anything is stored.
- */
-function createHttpApp({ health, log, webhooks = [] }: Omit<HttpOptions, 'host' | 'port'>): Hono {
+/** `GET /healthz` is 200 only when every part is up, else 503; the body names each part's state. */
+function createHttpApp({ health, log }: Pick<HttpOptions, 'health' | 'log'>): Hono {
   const app = new Hono();
   app.get('/healthz', async (c) => {
     const parts = await Promise.all(
@@ -46,23 +32,6 @@ function createHttpApp({ health, log, webhooks = [] }: Omit<HttpOptions, 'host' 
     );
     return c.json(Object.fromEntries(parts), parts.every(([, state]) => state === 'up') ? 200 : 503);
   });
-  for (const webhook of webhooks) {
-    app.post(
-      webhook.path,
-      // Before the body: a stranger's is not worth reading.
-      async (c, next) =>
-        sameText(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)
-          ? next()
-          : c.text('unauthorized', 401),
-      bodyLimit({ maxSize: UPDATE_LIMIT, onError: (c) => c.text('too large', 413, UNREAD) }),
-      async (c) => {
-        const update: unknown = await c.req.json().catch(() => undefined);
-        if (!isUpdate(update)) return c.text('not an update', 400);
-        await webhook.accept(update);
-        return c.body(null, 200);
-      },
-    );
-  }
   app.onError((error, c) => {
     log.error({ error, path: c.req.path }, 'request failed');
     return c.text('try again', 500);
@@ -72,14 +41,27 @@ function createHttpApp({ health, log, webhooks = [] }: Omit<HttpOptions, 'host' 
 
 /** Listens; `close` waits for requests in hand. */
 export async function startHttp(options: HttpOptions): Promise<{ port: number; close: () => Promise<void> }> {
-  const { fetch } = createHttpApp(options);
-  let server: ServerType | undefined;
-  const port = await new Promise<number>((resolve, reject) => {
-    server = serve({ fetch, hostname: options.host, port: options.port }, (info) => resolve(info.port));
+  const { host, port, log, webhooks = [] } = options;
+  const listener = getRequestListener(createHttpApp(options).fetch);
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = request.url?.split('?', 1)[0];
+    const webhook = request.method === 'POST' ? webhooks.find((one) => one.path === path) : undefined;
+    if (!webhook) return listener(request, response);
+    try {
+      await receiveWebhook(webhook, request, response);
+    } catch (error) {
+      // Cut off by its sender, or not stored: Telegram tries again.
+      log.error({ error, path }, 'request failed');
+      if (!response.headersSent) response.writeHead(500).end('try again');
+    }
+  };
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
+    server.listen(port, host, resolve);
   });
   return {
-    port,
-    close: () => new Promise((resolve) => (server ? server.close(() => resolve()) : resolve())),
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

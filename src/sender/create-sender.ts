@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
-import { Telegram } from 'telegraf';
+import { Telegram, TelegramError } from 'telegraf';
+import { callBotApi } from '../call-bot-api.ts';
 import { sortError, type Failure } from './sort-error.ts';
 
 /** A photo or document: the id that this bot got for it before, or the bytes. */
@@ -102,16 +103,21 @@ export function createSender({
     payload: Record<string, unknown>,
     options: { signal: CallSignal },
   ) => Promise<Answer>;
+  const upload = (method: string, payload: Record<string, unknown>): Promise<Answer> =>
+    callApi(method, payload, { signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS) as unknown as CallSignal });
+  const post = async (method: string, payload: Record<string, unknown>): Promise<Answer> => {
+    const { apiRoot: root, agent: kept } = telegram.options;
+    const answer = await callBotApi({ apiRoot: root, token, agent: kept }, method, payload, CALL_TIMEOUT_MS);
+    if (!answer.ok) throw new TelegramError(answer, { method, payload });
+    return answer.result as Answer;
+  };
   return {
     send: async (chatId, message) => {
       const { method, payload: free } = await callFor(chatId, message);
       const payload = paid && !message.edits ? { ...free, allow_paid_broadcast: true } : free;
       const isUpload = message.file !== undefined && message.file.telegramFileId === null;
-      const signal = AbortSignal.timeout(
-        isUpload ? UPLOAD_TIMEOUT_MS : CALL_TIMEOUT_MS,
-      ) as unknown as CallSignal;
       try {
-        const answer = await callApi(method, payload, { signal });
+        const answer = await (isUpload ? upload : post)(method, payload);
         const fileId = answer.photo?.at(-1)?.file_id ?? answer.document?.file_id;
         return {
           kind: 'sent',

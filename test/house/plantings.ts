@@ -141,11 +141,19 @@ export const PLANTINGS: readonly Planting[] = [
     rule: 'plain-rooms-import-no-room',
     files: {
       'src/messages/acts.ts': uses('../domain/study/offer.ts'),
-      'src/sender/words.ts': uses('../messages/study.ts'),
       'src/documents/stores.ts': usesTypeOf('../db/client.ts'),
       'src/formats/logs.ts': uses('../logger.ts'),
     },
-    breaks: ['src/messages/acts.ts', 'src/sender/words.ts', 'src/documents/stores.ts', 'src/formats/logs.ts'],
+    breaks: ['src/messages/acts.ts', 'src/documents/stores.ts', 'src/formats/logs.ts'],
+  },
+  {
+    rule: 'sender-imports',
+    files: {
+      'src/call-bot-api.ts': nothing,
+      'src/sender/calls.ts': uses('../call-bot-api.ts'),
+      'src/sender/words.ts': uses('../messages/study.ts'),
+    },
+    breaks: ['src/sender/words.ts'],
   },
   {
     rule: 'bot-imports',

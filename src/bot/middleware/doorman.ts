@@ -34,7 +34,7 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
     const account = { telegramId: from.id, botId: ctx.botInfo.id };
     return noteReachability(db, account, blocked ? 'blocked' : null, ctx.now);
   }
-  const actor = await findActor(db, from.id, ctx.now);
+  const { actor } = ctx.sender ?? { actor: await findActor(db, from.id, ctx.now) };
   if (actor && isElsewhere(actor, ctx.botInfo.id)) {
     const own = (await listBots(db)).find((bot) => bot.id === actor.botId)?.username ?? '';
     return toast(ctx, otherBotText(actor.language, own), true);

@@ -4,7 +4,7 @@ import { mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { questionView, quizWord } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
 import { saysStale } from '../flow.ts';
-import { replace, toast } from '../reply.ts';
+import { endPress, replace, toast } from '../reply.ts';
 import { toView } from './show.ts';
 
 /** Shows what an answer has made of its question, or says why nothing was stored. */
@@ -22,6 +22,11 @@ export async function afterAnswer(ctx: BotContext, attemptId: string, answered: 
       return toast(ctx, quizWord(ctx.language, word), true);
     }
   }
+  // What is stored is answered at once; it need not wait for the message to be edited.
+  const answering = endPress(ctx);
   await keepPlace(ctx.services.db, attemptId, ctx.actor.personId, answered.slot);
-  await replace(ctx, questionView(ctx.language, toView(ctx, attemptId, answered.slot)));
+  await Promise.all([
+    answering,
+    replace(ctx, questionView(ctx.language, toView(ctx, attemptId, answered.slot))),
+  ]);
 }

@@ -25,6 +25,7 @@ export type SlotRow = {
   submitted: boolean;
   correct: boolean | null;
   fraction: number | null;
+  quizId: string;
   preset: string;
   slot: string;
   settings: Record<string, unknown>;
@@ -49,7 +50,7 @@ export async function findSlots(
     select i.position, v.id as "versionId", v.type, v.stem, v.options, v.answer, v.extra, v.explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
       to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
-      q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
+      q.id as "quizId", q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
     join paper_items i on i.paper_id = p.id join question_versions v on v.id = i.question_version_id

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { isUnder, texts, uuids } from './sql-values.ts';
 
@@ -21,20 +21,23 @@ export type ActorRow = {
   posts: PostRow[];
 };
 
+/** The person whom a live account speaks for, with the posts held on a day, as the columns of `ActorRow`. */
+export const actorOf = (telegramId: SQL, day: SQL): SQL => sql`
+  select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId", a.bot_id::float8 as "botId",
+    coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
+        'titleEn', o.title_en, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
+      from posts o join organisation_units u on u.id = o.unit_id
+      where o.person_id = p.id and o.starts_on <= ${day} and (o.ends_on is null or o.ends_on > ${day})), '[]') as posts
+  from telegram_accounts a join people p on p.id = a.person_id
+  where a.telegram_id = ${telegramId} and a.revoked_at is null`;
+
 /** The person a live Telegram account speaks for, with the posts held on `day`; one query. */
 export async function findActorByTelegramId(
   db: Db,
   telegramId: number,
   day: string,
 ): Promise<ActorRow | undefined> {
-  const [row] = await db.execute<ActorRow>(sql`
-    select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId", a.bot_id::float8 as "botId",
-      coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
-          'titleEn', o.title_en, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
-        from posts o join organisation_units u on u.id = o.unit_id
-        where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)), '[]') as posts
-    from telegram_accounts a join people p on p.id = a.person_id
-    where a.telegram_id = ${telegramId} and a.revoked_at is null`);
+  const [row] = await db.execute<ActorRow>(actorOf(sql`${telegramId}`, sql`${day}::date`));
   return row;
 }
 

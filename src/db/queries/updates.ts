@@ -1,22 +1,44 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { actorOf, type ActorRow } from './people.ts';
 import { at, bigints } from './sql-values.ts';
 
 export type StoredUpdate = { updateId: number; body: unknown; tries: number; receivedAt: string };
 
-/** Stores a batch in one statement; returns the ids that are new. A repeat of the same id is not. */
+export type FreshUpdate = {
+  id: number;
+  /** Who it is from, by their live account; null for a stranger. */
+  actor: ActorRow | null;
+  /** Whether it is a press or was written to us alone, so that who it is from was looked for. */
+  lookedUp: boolean;
+};
+
+/**
+ * Stores a batch and looks up who writes, in one statement; returns those whose ids are new. A repeat of the same id is not.
+ * @param day of whose posts the actors are
+ */
 export async function insertUpdates(
   db: Db,
   botId: number,
   updates: readonly { update_id: number }[],
+  day: string,
   now: Date,
-): Promise<number[]> {
-  const rows = await db.execute<{ id: number }>(sql`
-    insert into processed_updates (bot_id, update_id, body, state, taken_by, received_at)
-    select ${botId}, (u->>'update_id')::bigint, u, 'received', current_setting('application_name'), ${at(now)}
-    from jsonb_array_elements(${JSON.stringify(updates)}::jsonb) with ordinality as t(u, n) order by n
-    on conflict (bot_id, update_id) do nothing returning update_id::float8 as id`);
-  return rows.map((row) => row.id);
+): Promise<FreshUpdate[]> {
+  return db.execute<FreshUpdate>(sql`
+    with coming as materialized (
+      select (u->>'update_id')::bigint as id, u as body, n,
+        coalesce(u #>> '{callback_query,from,id}',
+          case when u #>> '{message,chat,type}' = 'private' then u #>> '{message,from,id}' end) as said
+      from jsonb_array_elements(${JSON.stringify(updates)}::jsonb) with ordinality as t(u, n)
+    ), fresh as (
+      insert into processed_updates (bot_id, update_id, body, state, taken_by, received_at)
+      select ${botId}, id, body, 'received', current_setting('application_name'), ${at(now)} from coming order by n
+      on conflict (bot_id, update_id) do nothing returning update_id)
+    select f.update_id::float8 as id, c.account is not null as "lookedUp", to_jsonb(who) as actor
+    from fresh f join (
+      select id, case when said ~ '^[0-9]{1,15}$' then said::bigint end as account from coming
+    ) c on c.id = f.update_id
+    left join lateral (${actorOf(sql`c.account`, sql`${day}::date`)}) who on true`);
 }
 
 /** Marks updates as handled and drops their bodies, which hold what people wrote. */

@@ -62,9 +62,21 @@ export function currentSlot(slots: readonly Slot[]): Slot | undefined {
 
 const timeOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
+/** A quiz keeps the settings it was opened with, so they are checked once; so many are remembered. */
+const REMEMBERED = 200;
+const remembered = new Map<string, QuizSettings>();
+function settingsOf(quizId: string, stored: unknown): QuizSettings {
+  const known = remembered.get(quizId);
+  if (known) return known;
+  const settings = quizSettingsSchema.parse(stored);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(quizId, settings);
+  return settings;
+}
+
 /** A row as the rules take it, with what may be shown at this moment. */
 export function toSlot(row: SlotRow, now: Date): Slot {
-  const settings = quizSettingsSchema.parse(row.settings);
+  const settings = settingsOf(row.quizId, row.settings);
   const attempt: AttemptState = {
     preset: row.preset,
     slot: row.slot,

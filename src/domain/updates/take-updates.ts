@@ -8,6 +8,9 @@ import {
   type StoredUpdate,
 } from '../../db/queries/updates.ts';
 
+import type { Actor } from '../people/rules.ts';
+import { dayOf } from '../schedule/calendar.ts';
+
 export type { StoredUpdate };
 
 /** A failing update is tried this often, then kept for an operator. */
@@ -15,14 +18,20 @@ const MOST_TRIES = 5;
 /** Telegram keeps an update for a day; ids may restart after a week of silence. */
 const KEEP_DAYS = 8;
 
-/** Stores updates before they are confirmed to Telegram. Returns the ids that were not seen before. */
+/** Who an update is from, as of when it was stored; no actor for a stranger. */
+export type Sender = { actor: Actor | undefined };
+
+/** Stores updates before they are confirmed to Telegram. Returns those that were not seen before, with who each is from. */
 export async function storeUpdates(
   db: Db,
   botId: number,
   updates: readonly { update_id: number }[],
   now: Date,
-): Promise<Set<number>> {
-  return new Set(updates.length === 0 ? [] : await insertUpdates(db, botId, updates, now));
+): Promise<Map<number, Sender | undefined>> {
+  const fresh = updates.length === 0 ? [] : await insertUpdates(db, botId, updates, dayOf(now), now);
+  return new Map(
+    fresh.map(({ id, actor, lookedUp }) => [id, lookedUp ? { actor: actor ?? undefined } : undefined]),
+  );
 }
 
 export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> =>
