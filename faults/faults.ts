@@ -2,6 +2,7 @@ import type { Fault } from './fault.ts';
 import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
+import { oneSlotFault } from './scenarios/f13-one-slot.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
 import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
@@ -9,6 +10,7 @@ import { blackHoleFault } from './scenarios/f5-black-hole.ts';
 import { floodStormFault } from './scenarios/f6-flood-storm.ts';
 import { brokenCallsFault } from './scenarios/f7-broken-calls.ts';
 import { peopleGoneFault } from './scenarios/f8-people-gone.ts';
+import { sameUpdateFault } from './scenarios/f9-same-update.ts';
 
 /** All of them, in the order of the table of targets. A new one is a file in scenarios/ and a line here. */
 export const FAULTS: readonly Fault[] = [
@@ -20,6 +22,8 @@ export const FAULTS: readonly Fault[] = [
   floodStormFault,
   brokenCallsFault,
   peopleGoneFault,
+  sameUpdateFault,
   threeAtOnceFault,
   movedClockFault,
+  oneSlotFault,
 ];

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Tap } from '../bench/api/press-plan.ts';
+import { postUpdate } from '../bench/api/post-update.ts';
+import type { Part } from '../bench/fork-part.ts';
+import type { Ground } from '../bench/stage.ts';
+import { webhookOf } from '../bench/webhook.ts';
+import { askDatabase } from './ledger.ts';
+import { until } from './until.ts';
+
+/** A tap with the number that Telegram gave it. */
+export type Update = Tap & { updateId: number };
+
+/** Telegram tries an update again that was not taken. */
+const AGAIN_MS = 300;
+/** As many calls of a webhook at once as are usual. */
+const AT_ONCE = 40;
+
+const pressIdOf = ({ updateId }: Update): string => `press-${updateId}`;
+
+const bodyOf = (update: Update): object => {
+  const { updateId, chat, data } = update;
+  const from = { id: chat, is_bot: false, first_name: 'P', language_code: 'zh' };
+  const message = { message_id: 1, date: 1_700_000_000, chat: { id: chat, type: 'private' }, text: '…' };
+  return {
+    update_id: updateId,
+    callback_query: { id: pressIdOf(update), from, message, chat_instance: '1', data },
+  };
+};
+
+/**
+ * Posts updates in this order, 40 at once, each again and again until it is taken, to the products in turn; one that was killed
+ * is waited for.
+ * @param posted told after each that was taken, with how many that makes
+ */
+export async function postTaps(
+  updates: readonly Update[],
+  products: () => readonly Part[],
+  posted: (taken: number) => void = () => undefined,
+): Promise<void> {
+  let [next, taken] = [0, 0];
+  const post = async (): Promise<void> => {
+    for (let place = next++; place < updates.length; place = next++) {
+      const update = updates[place];
+      if (update === undefined) return;
+      for (let status = 0; status !== 200;) {
+        const all = products();
+        const product = all[place % all.length];
+        if (product?.isAlive()) status = await postUpdate(webhookOf(product), bodyOf(update));
+        if (status !== 200) await pause(AGAIN_MS);
+      }
+      posted((taken += 1));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, post));
+}
+
+/** Updates that were taken and are not handled yet. */
+export const countOpenUpdates = (ground: Ground): Promise<number> =>
+  askDatabase(ground, async (sql) => {
+    const [row] = await sql<{ n: number }[]>`
+      select count(*)::int as n from processed_updates where state = 'received'`;
+    return row?.n ?? Number.NaN;
+  });
+
+/** Waits until every update that was taken is handled; returns how many are not after a minute and a half. */
+export async function settleTaps(ground: Ground): Promise<number> {
+  await until(async () => (await countOpenUpdates(ground)) === 0, 90_000, 200);
+  return countOpenUpdates(ground);
+}
