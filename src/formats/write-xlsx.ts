@@ -4,11 +4,15 @@ import { noFormula } from './no-formula.ts';
 
 /** What XML cannot hold. */
 const FORBIDDEN = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** Readers take this for the character it names (ECMA-376, 22.9.2.19 ST_Xstring); its underscore is named instead. */
+const NAMED_CHARACTER = /_(?=x[0-9a-f]{4}_)/gi;
 const LONGEST = 40;
 
 /** Also what is saved as CSV from here, or typed over, is no formula. */
 const safe = (value: string | number): string | number =>
-  typeof value === 'number' ? value : noFormula(cleanText(value).replace(FORBIDDEN, ''));
+  typeof value === 'number'
+    ? value
+    : noFormula(cleanText(value).replace(FORBIDDEN, '')).replace(NAMED_CHARACTER, '_x005F_');
 
 /** About two columns for a Chinese character, as the screen has it. */
 const width = (value: string | number | undefined): number =>

@@ -12,15 +12,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 let folder = '';
 
-/** Lays src/formats out as it is built: the same tree, in JavaScript. */
+/** Lays src/formats, and the rules it takes from the domain, out as they are built: the same tree, in JavaScript. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'formats-'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   await writeFile(join(folder, 'a.xlsx'), await writeXlsx({ sheets: [{ name: 's', rows: [['名', 1]] }] }));
-  const sources = await readdir(join(root, 'src/formats'), { recursive: true });
-  for (const name of sources.filter((it) => it.endsWith('.ts'))) {
-    const source = await readFile(join(root, 'src/formats', name), 'utf8');
+  const sources = await readdir(join(root, 'src'), { recursive: true });
+  for (const name of sources.filter((it) => /^(formats|domain.questions)\W.*[.]ts$/.test(it))) {
+    const source = await readFile(join(root, 'src', name), 'utf8');
     const built = ts.transpileModule(source, {
       compilerOptions: {
         target: ts.ScriptTarget.ES2023,
@@ -29,7 +29,7 @@ beforeAll(async () => {
         rewriteRelativeImportExtensions: true,
       },
     });
-    const path = join(folder, 'formats', name.replace(/[.]ts$/, '.js'));
+    const path = join(folder, name.replace(/[.]ts$/, '.js'));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, built.outputText);
   }
@@ -59,4 +59,19 @@ test.each([
     ok: true,
     sheets: [{ name: 's', rows: [{ line: 1, cells: ['名', '1'] }] }],
   });
+});
+
+test('reads questions that are not few, compiled, with plain node', async () => {
+  const script = join(folder, 'try-bank.mjs');
+  const body = Array.from({ length: 400 }, (_, at) => `第${at}条的任期是五年，对不对？{T}`).join('\n\n');
+  await writeFile(join(folder, 'a.gift'), body);
+  await writeFile(
+    script,
+    `import { readFileSync } from 'node:fs';
+     const { readQuestionBank } = await import(${JSON.stringify(join(folder, 'formats/read-question-bank.js'))});
+     const read = await readQuestionBank(readFileSync(${JSON.stringify(join(folder, 'a.gift'))}), 'a.gift');
+     console.log(read.ok, read.format, read.questions?.length);`,
+  );
+  const { stdout } = await run(process.execPath, [script], { cwd: tmpdir() });
+  expect(stdout.trim()).toBe('true gift 400');
 });

@@ -1,39 +1,52 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TableResult } from './table-result.ts';
-import type { WorkerMessage, XlsxTask } from './xlsx-worker.ts';
 
 const MAX_STDERR = 2_000;
-const TOO_COMPLEX: TableResult = { ok: false, problem: { code: 'too-complex' } };
+
+/** What a reading process says: that it waits for its task, that the file is opened, or what came of it. */
+export type WorkerMessage<Result> = 'ready' | 'opened' | { result: Result };
+/** Heap of the process in MiB, and its time once it is ready, and once more when the file is opened, in milliseconds. */
+export type WorkerLimits = { heapMb: number; timeoutMs: number; openedTimeoutMs?: number };
 
 /**
- * Reads a workbook in a child process with a heap limit and a deadline. A thread would not do: its heap limit cannot stop
+ * Reads a file in a child process with a heap limit and a deadline. A thread would not do: its heap limit cannot stop
  * a single big allocation, and then the whole process aborts (a tag with two million attributes in a 4 MB file does it).
  * The child gets no environment, so a hostile file that took it over would find no secret there.
+ * @param worker the module it runs (see serve-worker.ts), as source or compiled, as the caller is
+ * @returns null when the process ran out of time or memory
  * @throws when the child cannot be started
  */
-export async function runWorker(task: XlsxTask): Promise<TableResult> {
-  const child = startWorker(import.meta.url, task.limits.heapMb);
+export async function runWorker<Result>(
+  worker: URL,
+  task: object,
+  limits: WorkerLimits,
+): Promise<Result | null> {
+  const child = startWorker(worker, limits.heapMb);
   let deadline: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<TableResult>((resolve, reject) => {
+    return await new Promise<Result | null>((resolve, reject) => {
       let isReady = false;
       let complaint = '';
+      const allow = (ms: number) => {
+        clearTimeout(deadline);
+        deadline = setTimeout(() => resolve(null), ms);
+      };
       child.stderr?.on('data', (chunk: Buffer) => {
         complaint = (complaint + chunk.toString()).slice(-MAX_STDERR);
       });
-      child.on('message', (message: WorkerMessage) => {
-        if (message !== 'ready') return resolve(message);
+      child.on('message', (message: WorkerMessage<Result>) => {
+        if (typeof message === 'object') return resolve(message.result);
+        if (message === 'opened') return allow(limits.openedTimeoutMs ?? limits.timeoutMs);
         isReady = true;
-        deadline = setTimeout(() => resolve(TOO_COMPLEX), task.limits.timeoutMs);
+        allow(limits.timeoutMs);
         child.send(task, (error) => {
-          if (error) resolve(TOO_COMPLEX);
+          if (error) resolve(null);
         });
       });
       child.once('error', reject);
       child.once('close', () => {
-        if (isReady) resolve(TOO_COMPLEX);
-        else reject(new Error(`the process that reads workbooks did not start: ${complaint.trim()}`));
+        if (isReady) resolve(null);
+        else reject(new Error(`the process that reads files did not start: ${complaint.trim()}`));
       });
     });
   } finally {
@@ -42,12 +55,14 @@ export async function runWorker(task: XlsxTask): Promise<TableResult> {
   }
 }
 
-/** The child runs the file beside this one: compiled JavaScript as it is, TypeScript sources through tsx. */
-function startWorker(self: string, heapMb: number): ChildProcess {
-  const isSource = self.endsWith('.ts');
-  const file = new URL(isSource ? './xlsx-worker.ts' : './xlsx-worker.js', self);
-  const loader = isSource ? ['--import', import.meta.resolve('tsx')] : [];
-  return fork(fileURLToPath(file), [], {
+/** The address of a worker beside the module `self`, compiled where that is. */
+export const workerBeside = (self: string, name: string): URL =>
+  new URL(`${name}${self.endsWith('.ts') ? '.ts' : '.js'}`, self);
+
+/** TypeScript sources run through tsx. */
+function startWorker(worker: URL, heapMb: number): ChildProcess {
+  const loader = worker.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  return fork(fileURLToPath(worker), [], {
     execArgv: [`--max-old-space-size=${heapMb}`, ...loader],
     serialization: 'advanced',
     env: {},

@@ -1,0 +1,4 @@
+import { serveWorker } from '../table/serve-worker.ts';
+import { readBankTask } from './read-bank-task.ts';
+
+serveWorker(readBankTask);
