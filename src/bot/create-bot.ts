@@ -7,6 +7,9 @@ import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createBankFeature } from './features/bank.ts';
+import { createBankImportFeature } from './features/bank-import.ts';
+import { createBankProposalsFeature } from './features/bank-proposals.ts';
 import { createBoardActionsFeature } from './features/board-actions.ts';
 import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
@@ -100,6 +103,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createMemberKindsFeature(),
     createStudyFeature(),
     createCardTimeFeature(),
+    createBankFeature(),
+    createBankImportFeature(),
+    createBankProposalsFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

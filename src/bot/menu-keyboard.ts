@@ -18,6 +18,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   file: 'file.read',
   interview: 'interviews.arrange',
   people: 'people.manage',
+  bank: 'bank.approve',
   help: null,
 };
 

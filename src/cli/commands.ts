@@ -30,9 +30,26 @@ export const COMMANDS: readonly Command[] = [
   {
     usage: 'questions import <file>',
     about: 'questionsImport',
-    options: [{ flags: '--apply', about: 'apply' }],
-    examples: ['questions import content/questions/party-constitution.json'],
+    options: [
+      { flags: '--apply', about: 'apply' },
+      { flags: '--by <staff-no>', about: 'by' },
+      { flags: '--document <title>', about: 'document' },
+    ],
+    examples: [
+      'questions import content/questions/party-constitution.json',
+      'questions import exam.xlsx --document "TITLE" --by QS-002 --apply',
+    ],
     run: async (call) => (await import('./questions-import.ts')).importBank(call),
+  },
+  {
+    usage: 'questions export',
+    about: 'questionsExport',
+    options: [
+      { flags: '--format <format>', about: 'format' },
+      { flags: '--out <file>', about: 'out' },
+    ],
+    examples: ['questions export --format gift --out bank.gift'],
+    run: async (call) => (await import('./questions-export.ts')).exportBank(call),
   },
   {
     usage: 'questions check [dir]',

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises';
 import { findUnitByPath } from '../domain/people/unit-tree.ts';
 import { issueInvitations, type Invitation } from '../domain/people/issue-invitations.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
 import { writeCsv } from '../formats/write-csv.ts';
 import type { Call } from './command.ts';
+import { openOutput } from './open-output.ts';
 import type { Words } from './words.ts';
 
 const BOT_NAME = /^(?:@|https:\/\/t\.me\/)?([A-Za-z]\w{4,31})$/;
@@ -71,16 +71,4 @@ function toCsv(invitations: readonly Invitation[], bot: string | undefined, word
       lastDay(it.expiresAt),
     ]),
   ]);
-}
-
-/** A new file that only its owner may read; undefined where none is asked for, a sentence where it cannot be made. */
-async function openOutput(path: string | true | undefined, words: Words) {
-  if (path === undefined) return undefined;
-  const name = String(path);
-  try {
-    return await open(name, 'wx', 0o600);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return code === 'EEXIST' ? words.files.exists(name) : words.files.unwritable(name, code);
-  }
 }

@@ -1,9 +1,14 @@
 import { importQuestions, planQuestions, type ImportStep } from '../domain/questions/import-questions.ts';
 import type { Call } from './command.ts';
+import { proposeBank } from './questions-propose.ts';
 import { readBank } from './read-bank.ts';
 
+/** A file of the bank itself is published as it is; one of another maker is proposed by an editor. */
+export const importBank = (call: Call): Promise<0 | 1> =>
+  /[.]json$/i.test(call.args[0] ?? '') ? importShipped(call) : proposeBank(call);
+
 /** Reads a file of the bank, says question by question what it would change, and changes it with `--apply`. */
-export async function importBank({ args, options, words, print, note, database, now }: Call): Promise<0 | 1> {
+async function importShipped({ args, options, words, print, note, database, now }: Call): Promise<0 | 1> {
   const bank = await readBank(args[0] ?? '', words);
   if (!bank.ok) {
     for (const line of bank.lines) print(`${line}\n`);

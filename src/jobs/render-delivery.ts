@@ -5,6 +5,7 @@ import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
+import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
 import {
@@ -122,6 +123,10 @@ function renderView(
       return hoursRejectedView(language, subject.entry, pack.hourRecords.evidence);
     case 'card-offer':
       return cardOfferView(language);
+    case 'proposal-decided':
+      return proposalAnswerView(language, subject.proposal);
+    case 'import-decided':
+      return importAnswerView(language, subject.outcome);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

@@ -25,6 +25,7 @@ export const MENU = [
   'file',
   'interview',
   'people',
+  'bank',
   'help',
 ] as const;
 export type MenuItem = (typeof MENU)[number];
@@ -99,6 +100,8 @@ const AGAIN: readonly string[] = [
   'hours',
   'hours-reject',
   'card-time',
+  'bank-import',
+  'bank-reject',
   'interview',
   'assessment',
   'file',

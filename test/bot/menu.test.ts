@@ -32,9 +32,9 @@ const MENUS: [string, number, MenuItem[]][] = [
     ],
   ],
   ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'file', 'interview', 'help']],
-  ['editor', 5_000_002, ['notices', 'hours', 'help']],
+  ['editor', 5_000_002, ['notices', 'hours', 'bank', 'help']],
   ['auditor', 5_000_003, ['notices', 'hours', 'help']],
-  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'people', 'help']],
+  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'people', 'bank', 'help']],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 

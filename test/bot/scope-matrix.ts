@@ -12,6 +12,9 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'assess.submit': [['cadre', b.cycle]],
   ...Object.fromEntries(APPROVAL.map((action) => [action, everybody(b.waiting)])),
   ...Object.fromEntries(BOARD.map((action) => [action, everybody(b.notice)])),
+  // The bank is of no unit; what is no proposal and no file of questions is nobody's.
+  ...Object.fromEntries(BANK.map((action) => [action, everybody(b.entry)])),
+  'bank.save': [...everybody('xlsx', b.entry), ...everybody('gift', b.entry)],
   'board.export': [...everybody(b.notice, 'xlsx'), ...everybody(b.notice, 'csv')],
   'board.group': everybody(b.notice, 'open', 0),
   'board.unknown-now': [...everybody(b.notice, 'arrived'), ...everybody(b.notice, 'again')],
@@ -70,6 +73,7 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'visit.told': everybody(b.notice, b.unbound),
 });
 const APPROVAL = ['approval.open', 'approval.see', 'approval.approve', 'approval.reject'];
+const BANK = ['bank.approve', 'bank.approve-all', 'bank.approve-now', 'bank.proposal', 'bank.reject'];
 const BOARD = [
   'board.correct',
   'board.more',
@@ -91,6 +95,8 @@ const everybody = (...parts: (string | number)[]): Case[] =>
 
 /** Asked inside a wizard, which must be there first. */
 export const INSIDE_A_WIZARD = [
+  'bank.confirm',
+  'bank.document',
   'board.correct-now',
   'broadcast.pick',
   'broadcast.retire',
@@ -103,6 +109,13 @@ export const INSIDE_A_WIZARD = [
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
   'approval.list',
+  'bank.documents',
+  'bank.export',
+  'bank.import',
+  'bank.open',
+  'bank.proposals',
+  'bank.report',
+  'bank.whole',
   'board.list',
   'broadcast.by',
   'broadcast.check',
@@ -183,6 +196,7 @@ export const COMMANDS = [
   '/interview',
   '/people',
   '/approvals',
+  '/bank',
   '/visits',
   '/quiet',
 ];

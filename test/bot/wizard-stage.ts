@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { BotPerson } from '../support/bot-person.ts';
+import { bankWizardsOf } from './bank-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { shortWizardsOf } from './short-wizards.ts';
@@ -10,7 +11,12 @@ export type WizardStage = Awaited<ReturnType<typeof startWizards>>;
 /** The bot, with every wizard that is tried on it. */
 export async function startWizards() {
   const stage = await startReceipts();
-  const wizards = [...wizardsOf(stage), ...shortWizardsOf(stage), ...hoursWizardsOf(stage)];
+  const wizards = [
+    ...wizardsOf(stage),
+    ...shortWizardsOf(stage),
+    ...hoursWizardsOf(stage),
+    ...bankWizardsOf(stage),
+  ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);
     if (!wizard) throw new Error(`there is no wizard ${flow}`);

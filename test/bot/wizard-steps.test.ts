@@ -17,6 +17,7 @@ afterAll(() => stage.close());
 async function printed(): Promise<Record<string, string>> {
   const {
     assessment_submissions: _drafts,
+    question_imports: _files,
     interviews: _asked,
     access_log: _read,
     ...rest

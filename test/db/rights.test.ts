@@ -29,6 +29,7 @@ const APPEND_ONLY = [
   'access_log',
   'objections',
   'question_versions',
+  'question_decisions',
   'rule_packs',
   'notice_versions',
   'notice_messages',
@@ -54,6 +55,7 @@ const columnOf = (table: string) =>
     notice_check_answers: 'chosen',
     study_hour_decisions: 'verdict',
     card_answers: 'card',
+    question_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -1,3 +1,5 @@
+import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
+import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
@@ -8,6 +10,8 @@ import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.t
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
+import { bank } from '../../src/messages/locales/zh/bank.ts';
+import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
@@ -20,6 +24,8 @@ import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
+  bank,
+  bankImport,
   broadcast,
   common,
   hours,
@@ -38,6 +44,8 @@ export type Words = typeof zh;
 export const words: { zh: Words; en: Words } = {
   zh,
   en: {
+    bank: bankEn,
+    bankImport: bankImportEn,
     broadcast: broadcastEn,
     common: commonEn,
     hours: hoursEn,

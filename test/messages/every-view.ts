@@ -9,6 +9,7 @@ import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
+import { everyBankView } from './every-bank-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
@@ -126,6 +127,7 @@ export const everyView = (l: Language): View[] => [
 
   ...everyBroadcastView(l),
   ...everyStudyView(l),
+  ...everyBankView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

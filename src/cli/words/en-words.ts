@@ -18,7 +18,9 @@ export const en = {
   about: {
     peopleImport: 'take in a roster (CSV or XLSX); rehearses line by line, --apply writes',
     peopleInvite: 'make invitation codes for whoever is not bound yet, as CSV',
-    questionsImport: 'take in a question file (JSON); rehearses question by question, --apply writes',
+    questionsImport:
+      'take in questions (JSON of this bank, XLSX, CSV, GIFT, Aiken, Moodle XML, text); rehearses question by question, --apply writes',
+    questionsExport: 'write the published questions as GIFT, CSV or XLSX',
     questionsCheck: 'check the shipped question bank; counts, provenance and status by file',
     rollupRun: 'roll the credit files up; the same facts again change nothing',
     ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
@@ -35,6 +37,9 @@ export const en = {
     help: 'show how it is used',
     data: 'data directory of the embedded database, instead of DATABASE_URL; DATA_DIR or ./.data without it',
     apply: 'write; nothing at all where a line is wrong',
+    by: 'staff number of the editor who proposes them, for somebody else to approve; not for JSON of this bank',
+    document: 'the document that questions rest on whose file names none',
+    format: 'gift, csv or xlsx; by the ending of --out without it',
     newCounty: 'let a path begin another county',
     unit: 'only people of this unit and below, "county/township/village"',
     bot: "the bot's user name, for links to tap; BOT_USERNAME without it",
@@ -85,6 +90,17 @@ export const en = {
     checked: (files, questions) => `${n(files, 'file')}, ${n(questions, 'question')}, no problem found.`,
     checkedBad: (problems) => `${n(problems, 'problem')} found.`,
     noFiles: (dir) => `There is no .json question file in ${dir}.`,
+    refusedStep: 'refused',
+    line: (line, sheet) => `${sheet === undefined ? '' : `${sheet} `}line ${line}`,
+    noDocument: (title) => `The bank knows no document "${title}"; check --document.`,
+    needsEditor: 'Name the editor who hands it in with --by STAFF_NO. Nothing was written.',
+    noEditor: (staffNo) => `${staffNo} is no editor of the bank. Nothing was written.`,
+    proposed: (questions) =>
+      `${n(questions, 'question')} handed in; used once somebody else has approved them in the chat.`,
+    badFormat: (format) => `--format "${format}": expected gift, csv or xlsx.`,
+    needsOut: 'Write XLSX to a file with --out.',
+    sheet: 'Questions',
+    exported: (questions) => `${n(questions, 'question')}.`,
   },
   import: {
     rehearsal: 'This was a rehearsal, nothing was written. Run it again with --apply when it is right.',

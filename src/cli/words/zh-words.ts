@@ -14,7 +14,9 @@ export const zh = {
   about: {
     peopleImport: '导入名册（CSV 或 XLSX）；先逐行预演，加 --apply 才写入',
     peopleInvite: '给还没有绑定的人发邀请码，输出 CSV',
-    questionsImport: '导入题库文件（JSON）；先逐题预演，加 --apply 才写入',
+    questionsImport:
+      '导入题目（本库 JSON、XLSX、CSV、GIFT、Aiken、Moodle XML、文本）；先逐题预演，加 --apply 才写入',
+    questionsExport: '把已发布的题导出为 GIFT、CSV 或 XLSX',
     questionsCheck: '检查随附的题库，按文件汇总题数、来源和状态',
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
@@ -31,6 +33,9 @@ export const zh = {
     help: '显示用法',
     data: '内置数据库所在的数据目录，优先于 DATABASE_URL；不给则用 DATA_DIR 或 ./.data',
     apply: '写入；有一行不对就什么都不写',
+    by: '这些题由这位编辑（工号）提交，由别人审核；本库 JSON 不用写',
+    document: '没写文件名称的题依据的文件',
+    format: 'gift、csv 或 xlsx；不给则看 --out 的后缀',
     newCounty: '允许另建一个县级单位',
     unit: '只给这个单位及其下级的人，写作「县/乡镇/村」',
     bot: '机器人的用户名，用来写出可点的链接；不给则用 BOT_USERNAME',
@@ -110,6 +115,17 @@ export const zh = {
     checked: (files: number, questions: number) => `共 ${files} 个文件，${questions} 题，没有发现问题。`,
     checkedBad: (problems: number) => `共 ${problems} 处不对。`,
     noFiles: (dir: string) => `${dir} 里没有 .json 题库文件。`,
+    refusedStep: '不能导入',
+    line: (line: number, sheet: string | undefined) =>
+      `${sheet === undefined ? '' : `${sheet} `}第 ${line} 行`,
+    noDocument: (title: string) => `题库里没有文件「${title}」，请核对 --document。`,
+    needsEditor: '请用 --by 写明提交的编辑的工号。什么都没有写入。',
+    noEditor: (staffNo: string) => `${staffNo} 不是题库编辑。什么都没有写入。`,
+    proposed: (n: number) => `${n} 题已送交审核，由别人在聊天里通过后才会使用。`,
+    badFormat: (format: string) => `--format「${format}」：应为 gift、csv 或 xlsx。`,
+    needsOut: 'XLSX 请用 --out 写到文件。',
+    sheet: '题库',
+    exported: (n: number) => `共 ${n} 题。`,
   },
   import: {
     rehearsal: '这是预演，什么都没有写入。无误后加 --apply 再运行一次。',

@@ -51,6 +51,12 @@ export async function findPostsOf(db: Db | Tx, personId: string, day: string): P
   return [...rows];
 }
 
+/** The person of a staff number. */
+export async function findPersonByStaffNo(db: Db | Tx, staffNo: string): Promise<string | undefined> {
+  const [row] = await db.execute<{ id: string }>(sql`select id from people where staff_no = ${staffNo}`);
+  return row?.id;
+}
+
 /** People with one of the roles in a unit that lies above (or is) every one of `unitIds`, the nearest first. */
 export async function findHoldersAbove(
   db: Db | Tx,

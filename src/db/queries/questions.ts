@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at, texts } from './sql-values.ts';
+import { at, texts, uuids } from './sql-values.ts';
 
 export type QuestionType =
   'single' | 'multiple' | 'truefalse' | 'case' | 'fill' | 'numeric' | 'ordering' | 'matching';
@@ -44,7 +44,17 @@ export type ImportRow = {
   contentHash: string;
 };
 
-/** Stores new questions and a new version where the content differs from the newest one. Running it again adds nothing. */
+const decided = (verdict: SQL): SQL =>
+  sql`exists (select 1 from question_decisions said where said.version_id = v.id and said.verdict = ${verdict})`;
+/** Whether the version `v` may be drawn: it came with the bank, or somebody other than its writer has approved it. */
+export const isApproved: SQL = sql`(v.written_by is null or ${decided(sql`'approved'`)})`;
+/** Whether the version `v` stands, or may still come to stand. */
+export const isNotRejected: SQL = sql`not ${decided(sql`'rejected'`)}`;
+
+/**
+ * Stores new questions and a new version where the content differs from the newest approved one, approved as they are:
+ * they come with the bank. Running it again adds nothing.
+ */
 export async function putQuestions(
   tx: Tx,
   rows: readonly ImportRow[],
@@ -55,27 +65,42 @@ export async function putQuestions(
     insert into questions (id, code, topic, status, created_at)
     select id, code, topic, 'published', ${at(now)} from jsonb_to_recordset(${list}::jsonb) as r(id uuid, code text, topic text)
     on conflict (code) do nothing returning 1`);
-  const versions = await tx.execute(sql`
+  const versions = await tx.execute<{ questionId: string }>(sql`
     insert into question_versions (id, question_id, version, type, stem, options, answer, extra, explanation, difficulty, document_id,
-      place, quote, provenance, content_hash, created_at)
+      place, quote, provenance, content_hash, topic, created_at)
     select r."versionId", q.id, coalesce(newest.version, 0) + 1, r.type, r.stem, r.options, r.answer, r.extra, r.explanation, r.difficulty,
-      r."documentId", r.place, r.quote, r.provenance, r."contentHash", ${at(now)}
+      r."documentId", r.place, r.quote, r.provenance, r."contentHash", r.topic, ${at(now)}
     from jsonb_to_recordset(${list}::jsonb) as r(code text, "versionId" uuid, type text, stem text, options jsonb, answer jsonb, extra jsonb,
-      explanation text, difficulty int, "documentId" uuid, place text, quote text, provenance text, "contentHash" text)
+      explanation text, difficulty int, "documentId" uuid, place text, quote text, provenance text, "contentHash" text, topic text)
     join questions q on q.code = r.code
-    left join lateral (select version, content_hash from question_versions v where v.question_id = q.id order by version desc limit 1) newest on true
-    where newest.content_hash is distinct from r."contentHash" returning 1`);
+    left join lateral (select max(version) as version from question_versions v where v.question_id = q.id) newest on true
+    left join lateral (select content_hash from question_versions v where v.question_id = q.id and ${isApproved}
+      order by version desc limit 1) known on true
+    where known.content_hash is distinct from r."contentHash" returning question_id as "questionId"`);
+  await publishQuestions(
+    tx,
+    versions.map(({ questionId }) => questionId),
+  );
   return { added: added.length, changed: versions.length - added.length };
 }
 
-/** Newest versions of what may be drawn: published, its document not superseded. Ordered, so that a seed draws the same again. */
+/** Questions that have got an approved version: no longer only proposed, and of the topic that it says. */
+export async function publishQuestions(tx: Tx, questionIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    update questions q set status = case q.status when 'proposed' then 'published' else q.status end, topic = coalesce(newest.topic, q.topic)
+    from (select distinct on (v.question_id) v.question_id, v.topic from question_versions v
+      where v.question_id = any(${uuids(questionIds)}) and ${isApproved} order by v.question_id, v.version desc) newest
+    where q.id = newest.question_id`);
+}
+
+/** Newest approved versions of what may be drawn: published, its document not superseded. Ordered, so that a seed draws the same again. */
 export async function findDrawable(
   db: Db | Tx,
 ): Promise<{ versionId: string; topic: string; type: QuestionType; options: number }[]> {
   return db.execute(sql`
     select distinct on (q.code) v.id as "versionId", q.topic, v.type, jsonb_array_length(v.options) as options
     from questions q join question_versions v on v.question_id = q.id join documents d on d.id = v.document_id
-    where q.status = 'published' and d.status <> 'superseded' order by q.code, v.version desc`);
+    where q.status = 'published' and d.status <> 'superseded' and ${isApproved} order by q.code, v.version desc`);
 }
 
 /** A document by its title and version. */
@@ -89,13 +114,13 @@ export async function findDocument(
   return row;
 }
 
-/** The content hash of the newest version of each of these questions that is stored. */
-export async function findNewestHashes(
+/** The content hash of the newest approved version of each of these questions that has one. */
+export async function findApprovedHashes(
   db: Db | Tx,
   codes: readonly string[],
 ): Promise<{ code: string; contentHash: string }[]> {
   return db.execute(sql`
     select distinct on (q.code) q.code, v.content_hash as "contentHash"
-    from questions q join question_versions v on v.question_id = q.id where q.code = any(${texts(codes)})
+    from questions q join question_versions v on v.question_id = q.id where q.code = any(${texts(codes)}) and ${isApproved}
     order by q.code, v.version desc`);
 }

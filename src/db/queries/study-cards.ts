@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import type { QuestionType } from './questions.ts';
+import { isApproved, type QuestionType } from './questions.ts';
 import { at, ints, texts } from './sql-values.ts';
 
 export type CardQuestionRow = {
@@ -19,11 +19,12 @@ const question = sql`
   q.code, v.id as "versionId", v.type, v.stem, v.options, v.answer, v.extra, v.explanation, d.status as "documentStatus"
   from question_versions v join questions q on q.id = v.question_id join documents d on d.id = v.document_id`;
 
-/** The newest versions of those of the questions that may be asked: published, their document not superseded. */
+/** The newest approved versions of those of the questions that may be asked: published, their document not superseded. */
 export async function findCardQuestions(db: Db | Tx, codes: readonly string[]): Promise<CardQuestionRow[]> {
   return db.execute<CardQuestionRow>(sql`
     select distinct on (q.code) ${question}
-    where q.code = any(${texts(codes)}) and q.status = 'published' and d.status <> 'superseded' order by q.code, v.version desc`);
+    where q.code = any(${texts(codes)}) and q.status = 'published' and d.status <> 'superseded' and ${isApproved}
+    order by q.code, v.version desc`);
 }
 
 export type AssignmentRow = {

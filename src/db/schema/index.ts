@@ -9,6 +9,8 @@ export * from './notices.ts';
 export * from './operations.ts';
 export * from './organisation-units.ts';
 export * from './people.ts';
+export * from './question-decisions.ts';
+export * from './question-imports.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
 export * from './study-cards.ts';

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { questionImports } from './question-imports.ts';
 
 /** A law or Party rule in one version. When it is superseded, all that rests on it is flagged. */
 export const documents = pgTable(
@@ -18,23 +19,32 @@ export const documents = pgTable(
   (t) => [unique('documents_title_version').on(t.title, t.version)],
 );
 
-/** A question as a line of versions; only a published one is drawn. */
+/**
+ * A question as a line of versions; only a published one is drawn, in its newest approved version.
+ *
+ *   proposed → published (with the first version that is approved) → flagged | retired
+ */
 export const questions = pgTable(
   'questions',
   {
     id: id(),
     code: text('code').notNull().unique(),
     topic: text('topic').notNull(),
-    status: text('status', { enum: ['published', 'flagged', 'retired'] }).notNull(),
+    status: text('status', { enum: ['proposed', 'published', 'flagged', 'retired'] }).notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
     index('questions_topic').on(t.topic),
-    check('questions_status', sql`${t.status} in ('published', 'flagged', 'retired')`),
+    check('questions_status', sql`${t.status} in ('proposed', 'published', 'flagged', 'retired')`),
   ],
 );
 
-/** What was asked, word for word. Never changed: an attempt keeps the version it saw. */
+/**
+ * What was asked, word for word. Never changed: an attempt keeps the version it saw.
+ *
+ * One that somebody wrote is a proposal until somebody else has answered it (question_decisions); where nobody is named
+ * it came with the bank and is approved as it is.
+ */
 export const questionVersions = pgTable(
   'question_versions',
   {
@@ -65,8 +75,20 @@ export const questionVersions = pgTable(
     /** SHA-256 of the content: an import that changes nothing makes no version. */
     contentHash: text('content_hash').notNull(),
     writtenBy: uuid('written_by').references(() => people.id),
-    approvedBy: uuid('approved_by').references(() => people.id),
+    /** The file it came in, if any. */
+    importId: uuid('import_id').references(() => questionImports.id),
+    /** The topic it gives the question when it is approved; null leaves the one it has. */
+    topic: text('topic'),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [unique('question_versions_number').on(t.questionId, t.version)],
+  (t) => [
+    unique('question_versions_number').on(t.questionId, t.version),
+    unique('question_versions_writer').on(t.id, t.writtenBy),
+    index('question_versions_import')
+      .on(t.importId)
+      .where(sql`${t.importId} is not null`),
+    index('question_versions_written')
+      .on(t.createdAt)
+      .where(sql`${t.writtenBy} is not null`),
+  ],
 );

@@ -4,6 +4,7 @@ import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
 import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -23,6 +24,7 @@ export type Subject =
     }
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | StudySubject
+  | BankSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -107,6 +109,9 @@ async function readSubject(
     case 'hours-rejected':
     case 'card-offer':
       return readStudySubject(db, kind, delivery, now);
+    case 'proposal-decided':
+    case 'import-decided':
+      return readBankSubject(db, kind, delivery);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

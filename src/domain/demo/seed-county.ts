@@ -13,6 +13,7 @@ import { layHours } from './lay-hours.ts';
 import { layInterviews } from './lay-interviews.ts';
 import { layNotices } from './lay-notices.ts';
 import { layOffers } from './lay-offers.ts';
+import { layProposals } from './lay-proposals.ts';
 import { layQuizzes } from './lay-quizzes.ts';
 import { layRoster } from './lay-roster.ts';
 import { createScene } from './scene.ts';
@@ -56,6 +57,7 @@ export function seedCounty(
     await layEntries(scene, county);
     await layHours(scene, county);
     await layCards(scene, county, plans);
+    await layProposals(scene, county);
     await scene.outbox.store(tx);
     return { seeded: true, people: county.people.length };
   });

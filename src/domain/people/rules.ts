@@ -14,7 +14,9 @@ export type Action =
   | 'notices.approve'
   | 'file.read'
   | 'interviews.arrange'
-  | 'people.manage';
+  | 'people.manage'
+  | 'bank.edit'
+  | 'bank.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
 const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own'];
@@ -38,9 +40,16 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.overview',
   ],
   supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
-  editor: EVERYBODY,
+  editor: [...EVERYBODY, 'bank.edit', 'bank.approve'],
   auditor: EVERYBODY,
-  admin: [...EVERYBODY, 'notices.approve', 'people.manage', 'hours.confirm', 'hours.overview'],
+  admin: [
+    ...EVERYBODY,
+    'notices.approve',
+    'people.manage',
+    'hours.confirm',
+    'hours.overview',
+    'bank.approve',
+  ],
 };
 
 /** Roles that learn: they are offered the daily paper and reminded of it. */
@@ -80,7 +89,7 @@ export function scopeOf(actor: Pick<Actor, 'posts'>, action: Action): string[] {
 export const rolesFor = (action: Action): Role[] =>
   (Object.keys(ROLE_ACTIONS) as Role[]).filter((role) => ROLE_ACTIONS[role].includes(action));
 
-export function mayDo(actor: Actor, action: Action): boolean {
+export function mayDo(actor: Pick<Actor, 'posts'>, action: Action): boolean {
   return scopeOf(actor, action).length > 0;
 }
 

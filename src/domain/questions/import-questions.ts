@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import {
   findDocument,
-  findNewestHashes,
+  findApprovedHashes,
   putDocument,
   putQuestions,
   type ImportRow,
@@ -36,7 +36,7 @@ export type QuestionFile = {
   })[];
 };
 
-/** new: not stored yet; changed: stored with other content, so it would get a new version (a document: a new status). */
+/** new: not in the bank yet; changed: there with other content, so it would get a new version (a document: a new status). */
 export type ImportStep = 'new' | 'changed' | 'same';
 
 /** What an import of this file would do, question by question; nothing is written. */
@@ -48,7 +48,7 @@ export async function planQuestions(
   const stored = await findDocument(db, document);
   const codes = file.questions.map(({ id }) => id);
   const hashes = new Map(
-    (await findNewestHashes(db, codes)).map(({ code, contentHash }) => [code, contentHash]),
+    (await findApprovedHashes(db, codes)).map(({ code, contentHash }) => [code, contentHash]),
   );
   const isSame = stored?.status === document.status && stored.provenance === document.provenance;
   return {
@@ -65,7 +65,8 @@ export async function planQuestions(
 }
 
 /**
- * Brings files of the bank into the database, all or nothing. A question that differs from its newest version gets a
+ * Brings files of the bank into the database, all or nothing; they are published as they are, since they were checked
+ * before they were shipped. What editors write is proposed instead (propose-questions.ts). A question that differs from its newest version gets a
  * new version; the same file again changes nothing.
  */
 export async function importQuestions(
