@@ -21,13 +21,17 @@ import { createHoursFeature } from './features/hours.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
+import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
+import { createKeyDecisionsFeature } from './features/key-decisions.ts';
 import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
 import { createPeopleFeature } from './features/people.ts';
+import { createQuestionReportsFeature } from './features/question-reports.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createReportsFeature } from './features/reports.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { saysStale } from './flow.ts';
@@ -106,6 +110,10 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createBankFeature(),
     createBankImportFeature(),
     createBankProposalsFeature(),
+    createQuestionReportsFeature(),
+    createReportsFeature(),
+    createKeyCorrectionsFeature(),
+    createKeyDecisionsFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

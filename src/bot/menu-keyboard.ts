@@ -15,6 +15,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   broadcast: 'notices.send',
   board: 'notices.send',
   approvals: 'notices.approve',
+  reports: 'keys.approve',
   file: 'file.read',
   interview: 'interviews.arrange',
   people: 'people.manage',

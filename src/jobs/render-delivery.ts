@@ -14,9 +14,14 @@ import {
   interviewNotice,
   interviewViewOf,
 } from '../messages/interviews.ts';
+import { correctionDecidedView } from '../messages/key-corrections.ts';
+import { correctionAnnouncement } from '../messages/key-decisions.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
+import { reportAnsweredView } from '../messages/question-reports.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
+import { regradedView } from '../messages/regraded.ts';
+import { reportAnnouncement } from '../messages/reports.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
@@ -77,6 +82,22 @@ function digestItem(subject: Single): DigestItem {
   }
 }
 
+function renderRegraded(
+  language: Language,
+  { correction, keyShown, results }: Extract<Single, { kind: 'regraded' }>,
+  { quizPresets }: RulePack,
+): View {
+  const isPreset = (preset: string): preset is keyof typeof quizPresets => Object.hasOwn(quizPresets, preset);
+  return regradedView(language, {
+    ...correction,
+    content: keyShown ? correction.after : null,
+    results: results.map((result) => ({
+      ...result,
+      name: isPreset(result.preset) ? quizPresets[result.preset].name[language] : result.preset,
+    })),
+  });
+}
+
 function renderView(
   language: Language,
   subject: Exclude<Single, AboutNotice>,
@@ -121,6 +142,16 @@ function renderView(
       return hoursWaitingAnnouncement(language, subject.entries);
     case 'hours-rejected':
       return hoursRejectedView(language, subject.entry, pack.hourRecords.evidence);
+    case 'question-report':
+      return reportAnnouncement(language, subject.report);
+    case 'report-answered':
+      return reportAnsweredView(language, subject.report);
+    case 'key-proposed':
+      return correctionAnnouncement(language, { ...subject.correction, mayDecide: true });
+    case 'key-decided':
+      return correctionDecidedView(language, subject.correction);
+    case 'regraded':
+      return renderRegraded(language, subject, pack);
     case 'card-offer':
       return cardOfferView(language);
     case 'proposal-decided':

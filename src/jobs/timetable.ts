@@ -9,6 +9,7 @@ import { handOver } from './hand-over.ts';
 import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
 import { offerTimedCards } from './offer-timed-cards.ts';
+import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindInterviews } from './remind-interviews.ts';
@@ -39,6 +40,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
+    { job: regrade, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },
   ];
 }

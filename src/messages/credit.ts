@@ -91,6 +91,7 @@ export type EntryView = {
   kind: string;
   occurredAt: Date | string;
   data: Record<string, unknown>;
+  corrected?: Record<string, unknown> | null;
   recordedByName: string | null;
   objections: number;
 };
@@ -103,6 +104,12 @@ function entryText(language: Language, entry: EntryView): string {
   const { kind, data } = entry;
   const facts = [
     kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
+    kind === 'quiz-result' &&
+      entry.corrected &&
+      w.corrected(Number(entry.corrected['correct']), Number(data['total'])),
+    kind === 'correction' &&
+      typeof data['before'] === 'number' &&
+      w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
     typeof data['hours'] === 'number' && w.hours(data['hours']),
     say(data['text']),
     say(data['cycle']),

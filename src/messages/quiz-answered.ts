@@ -2,6 +2,7 @@ import { common as commonEn } from './locales/en/common.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { quizzes as en } from './locales/en/quizzes.ts';
 import { quizzes as zh } from './locales/zh/quizzes.ts';
+import { reportButton } from './question-reports.ts';
 import { headLines, lettersText, optionLine, type QuestionView } from './quiz-question.ts';
 import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
@@ -49,14 +50,15 @@ export function answeredLines(language: Language, question: QuestionView): strin
 }
 
 export function afterButtons(language: Language, question: QuestionView): Button[] {
-  const { attemptId, position, total, finished, why } = question;
+  const { attemptId, position, total, finished, key, why } = question;
   const w = words[language];
   const source = why === null ? [] : [button(common[language].source, 'quiz.source', attemptId, position)];
   const onward =
     finished || position + 1 >= total
       ? button(w.seeResult, 'quiz.result', attemptId)
       : button(w.nextQuestion, 'quiz.next', attemptId, position);
-  return [...source, onward];
+  const report = key === null ? [] : [reportButton(language, attemptId, position)];
+  return [...source, ...report, onward];
 }
 
 /** The explanation with the words of the cited article; only where it may be seen. */
@@ -73,6 +75,6 @@ export function sourceView(language: Language, question: QuestionView): View {
       why !== null && `<blockquote>${escapeHtml(w.quote(why.quote))}</blockquote>`,
       why?.documentStatus === 're-verify' && w.reVerify,
     ),
-    buttons: [afterButtons(language, question).slice(-1)],
+    buttons: [afterButtons(language, question).filter(({ data }) => !data.startsWith('quiz.source:'))],
   };
 }

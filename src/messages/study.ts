@@ -6,6 +6,7 @@ import { quizzes as quizzesZh } from './locales/zh/quizzes.ts';
 import { study as zh } from './locales/zh/study.ts';
 import { letterOf, optionText } from './options.ts';
 import { pageButtons } from './page-buttons.ts';
+import { reportCardButton } from './question-reports.ts';
 import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
@@ -86,7 +87,7 @@ function answeredCardView(language: Language, card: CardView): View {
       card.documentStatus === 're-verify' && q.reVerify,
       card.answered === card.total && w.finished(card.planName[language], card.total),
     ),
-    buttons: [onward(language)],
+    buttons: [onward(language).toSpliced(1, 0, reportCardButton(language, card.id))],
   };
 }
 

@@ -32,9 +32,9 @@ const MENUS: [string, number, MenuItem[]][] = [
     ],
   ],
   ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'file', 'interview', 'help']],
-  ['editor', 5_000_002, ['notices', 'hours', 'bank', 'help']],
+  ['editor', 5_000_002, ['notices', 'hours', 'reports', 'bank', 'help']],
   ['auditor', 5_000_003, ['notices', 'hours', 'help']],
-  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'people', 'bank', 'help']],
+  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'reports', 'people', 'bank', 'help']],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 
@@ -77,7 +77,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('each label of the keyboard does what its command does, whatever language is chosen', async () => {
     for (const [, account, items] of MENUS.filter(([name]) =>
-      /township|supervisor|administrator/.test(name),
+      /township|supervisor|editor|administrator/.test(name),
     )) {
       const person = stage.person(account);
       for (const item of items) {

@@ -18,7 +18,7 @@ export type Item = {
 };
 
 /** The daily papers of the stage as the database has them. */
-export function papersOf({ inspector, clock }: BotStage) {
+export function papersOf({ inspector, clock }: Pick<BotStage, 'inspector' | 'clock'>) {
   const { sql } = inspector;
   const today = () => new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   return {

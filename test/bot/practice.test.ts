@@ -70,7 +70,7 @@ test('a number is answered by typing it, changed by typing again, and final once
   expect(draft.text).toContain(w.quizzes.again);
   const done = await person.press(w.common.submit);
   expect(done.text).toContain(w.quizzes.right);
-  expect(await person.buttons()).toEqual([w.common.source, w.quizzes.nextQuestion]);
+  expect(await person.buttons()).toEqual([w.common.source, w.reports.report, w.quizzes.nextQuestion]);
 });
 
 test('gaps are filled in one reply, each apart, and half of them are worth half', async () => {

@@ -14,12 +14,12 @@ const UNBOUND_B = 'QS-045';
 export type OfB = Awaited<ReturnType<typeof layTownshipB>>;
 
 /**
- * Gives township A an administrator, and township B one of everything that a button can name.
+ * Gives township A an administrator, who is an editor as well, and township B one of everything that a button can name.
  * @returns ids, and every name that only B has
  */
 export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const { sql, personId } = inspector;
-  await sql`update posts set roles = roles || '{admin}' where person_id = ${await personId('QS-008')}`;
+  await sql`update posts set roles = roles || '{admin,editor}' where person_id = ${await personId('QS-008')}`;
   const [cadre, unbound, supervisor, secretary] = await Promise.all(
     [CADRE_B, UNBOUND_B, 'QS-011', 'QS-009'].map(personId),
   );
@@ -61,6 +61,15 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const showing = newId();
   await sql`insert into card_showings (id, person_id, plan, card, question_version_id, state, shown_at)
     select ${showing}, ${cadre}, 'village-elections', 've-01', v.id, 'open', ${START} from question_versions v limit 1`;
+  const report = newId();
+  await sql`insert into question_reports (id, question_version_id, reporter_id, attempt_id, position, kind, words, created_at)
+    select ${report}, i.question_version_id, ${cadre}, ${finished}, 0, 'key', 'B!', ${START} from attempts a join paper_items i on i.paper_id = a.paper_id
+    where a.id = ${finished} and i.position = 0`;
+  // The bank is the county's: nobody in a township decides on its keys.
+  const correction = newId();
+  await sql`insert into key_corrections (id, question_version_id, old_answer, old_extra, new_answer, new_extra, new_explanation, reason, state,
+      proposed_by, proposed_at)
+    select ${correction}, id, answer, extra, '[0]', extra, 'B', 'B', 'proposed', ${cadre}, ${START} from question_versions where type = 'single' limit 1`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -83,6 +92,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     word,
     hours,
     showing,
+    report,
+    correction,
     waiting,
     names: names.map(({ name }) => name),
   };

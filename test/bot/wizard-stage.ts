@@ -3,6 +3,7 @@ import type { BotPerson } from '../support/bot-person.ts';
 import { bankWizardsOf } from './bank-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
+import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
 import { wizardsOf, type Wizard } from './wizards.ts';
 
@@ -16,6 +17,7 @@ export async function startWizards() {
     ...shortWizardsOf(stage),
     ...hoursWizardsOf(stage),
     ...bankWizardsOf(stage),
+    ...reportsWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -38,6 +38,8 @@ const APPEND_ONLY = [
   'study_hours',
   'study_hour_decisions',
   'card_answers',
+  'regraded_answers',
+  'regraded_attempts',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];
@@ -56,6 +58,7 @@ const columnOf = (table: string) =>
     study_hour_decisions: 'verdict',
     card_answers: 'card',
     question_decisions: 'verdict',
+    regraded_answers: 'position',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -157,6 +157,28 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     did: () =>
       count('attempts', `finished_at = '2026-12-10T09:40:00+08:00' and ended_by = 'clock' and counts`),
   },
+  regrade: {
+    at: '2026-12-10T10:05:00+08:00',
+    // The key of a question that many have answered was another than they were graded by.
+    prepare: async () => {
+      const [asked] = await db.execute<{ id: string }>(sql`
+        select i.question_version_id as id from paper_items i join question_versions v on v.id = i.question_version_id and v.type = 'single'
+        group by 1 order by count(*) desc, 1 limit 1`);
+      const [id, key] = [asked?.id ?? '', newId()];
+      await db.execute(sql`
+        insert into question_versions select (jsonb_populate_record(v, jsonb_build_object('id', ${key}::text, 'version', v.version + 1,
+          'answer', '[3]'::jsonb, 'content_hash', ${key}::text))).* from question_versions v where v.id = ${id}`);
+      await db.execute(sql`
+        insert into key_corrections (id, question_version_id, old_answer, old_extra, new_answer, new_extra, new_explanation, reason, state,
+          proposed_by, proposed_at, decided_by, decided_at, new_version_id)
+        select ${newId()}, v.id, v.answer, v.extra, '[3]', v.extra, 'x', 'x', 'approved', (select id from people where staff_no = 'QS-002'), ${START},
+          (select id from people where staff_no = 'QS-001'), ${START}, ${key} from question_versions v where v.id = ${id}`);
+      await db.execute(
+        sql`insert into corrected_keys (question_version_id, key_version_id) values (${id}, ${key})`,
+      );
+    },
+    did: () => count('regraded_attempts', 'true'),
+  },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',
     prepare: async () => {

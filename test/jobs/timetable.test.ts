@@ -27,6 +27,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'remind-unconfirmed': ({ hour, minute }) => hour === 7 && minute === 10,
   'release-notices': () => true,
   'end-quizzes': () => true,
+  regrade: () => true,
   'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
   sweep: () => true,

@@ -2,11 +2,13 @@ import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
 import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
+import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
@@ -14,11 +16,13 @@ import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
+import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
@@ -28,11 +32,13 @@ const zh = {
   bankImport,
   broadcast,
   common,
+  corrections,
   hours,
   notices,
   people,
   quizzes,
   receipts,
+  reports,
   study,
   visits,
   ...supervision,
@@ -48,11 +54,13 @@ export const words: { zh: Words; en: Words } = {
     bankImport: bankImportEn,
     broadcast: broadcastEn,
     common: commonEn,
+    corrections: correctionsEn,
     hours: hoursEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    reports: reportsEn,
     study: studyEn,
     visits: visitsEn,
     ...supervisionEn,

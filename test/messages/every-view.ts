@@ -13,6 +13,7 @@ import { everyBankView } from './every-bank-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
+import { everyReportView } from './every-report-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -128,6 +129,7 @@ export const everyView = (l: Language): View[] => [
   ...everyBroadcastView(l),
   ...everyStudyView(l),
   ...everyBankView(l),
+  ...everyReportView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

@@ -39,7 +39,10 @@ export type SlotRow = {
   total: number;
 };
 
-/** The slots of an attempt, or one of them, only if it is this person's; in their order. */
+/**
+ * The slots of an attempt, or one of them, only if it is this person's; in their order. What is right, and why, is what the
+ * corrected key says where there is one.
+ */
 export async function findSlots(
   db: Db | Tx,
   attemptId: string,
@@ -47,13 +50,15 @@ export async function findSlots(
   position: number | null = null,
 ): Promise<SlotRow[]> {
   return db.execute<SlotRow>(sql`
-    select i.position, v.id as "versionId", v.type, v.stem, v.options, v.answer, v.extra, v.explanation, to_jsonb(i.option_order) as "optionOrder",
+    select i.position, v.id as "versionId", v.type, v.stem, v.options, coalesce(k.answer, v.answer) as answer,
+      coalesce(k.extra, v.extra) as extra, coalesce(k.explanation, v.explanation) as explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
       to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
       q.id as "quizId", q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
     join paper_items i on i.paper_id = p.id join question_versions v on v.id = i.question_version_id
+    left join corrected_keys c on c.question_version_id = v.id left join question_versions k on k.id = c.key_version_id
     join documents d on d.id = v.document_id left join answers s on s.attempt_id = a.id and s.position = i.position
     where a.id = ${attemptId} and (${position}::int is null or i.position = ${position}::int) order by i.position`);
 }

@@ -21,7 +21,7 @@ export type RollUpInput = {
 /**
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
- * share = Σ good ÷ Σ total; present = any; open-items = opened without a closing entry of the same source; count.
+ * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; present = any; open-items = opened without a closing entry of the same source; count.
  * A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
 export async function putCreditFiles(
@@ -37,12 +37,15 @@ export async function putCreditFiles(
           else coalesce(rule->'entryKinds', '[]') end as reads
       from jsonb_to_recordset(${json(sections)}) as s(id text, "order" int, inputs jsonb, rule jsonb),
         lateral (select "order" as ord) o
+    ), corrected as materialized (
+      select distinct on (data->>'corrects') (data->>'corrects')::uuid as id, data from ledger_entries
+      where kind = 'correction' and data ? 'corrects' order by data->>'corrects', seq desc
     ), entry as (
-      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, e.data, s.reads ? e.kind as counts,
+      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, s.reads ? e.kind as counts,
         e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
         s.how = 'open-items' and e.kind = s.rule->>'opened' and not exists (select 1 from ledger_entries x
           where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}) as open
-      from ledger_entries e join section s on s.inputs ? e.kind where e.occurred_at < ${at(to)}
+      from ledger_entries e join section s on s.inputs ? e.kind left join corrected x on x.id = e.id where e.occurred_at < ${at(to)}
     ), fact as (
       select person_id, section_id,
         count(*) filter (where counts and in_period)::int as n_period,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { regradeFacts } from './regrade.ts';
 import { at, json, texts, uuids } from './sql-values.ts';
 
 /**
@@ -36,6 +37,8 @@ export async function insertFacts(
       from study_hours h join study_hour_decisions d on d.entry_id = h.id and d.verdict = 'confirmed'
       where d.decided_at < ${at(until)} and (h.evidence = any(${texts(evidence)})
         or exists (select 1 from ledger_entries e where e.person_id = h.person_id and e.source_kind = 'study-hours' and e.source_id = h.replaces))
+      union all
+      ${regradeFacts}
       union all
       select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
         jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}
@@ -112,6 +115,8 @@ export type EntryRow = {
   recordedByName: string | null;
   confirmedByName: string | null;
   data: Record<string, unknown>;
+  /** What its newest correction says instead. */
+  corrected: Record<string, unknown> | null;
   hash: string;
   objections: number;
 };
@@ -125,6 +130,8 @@ export async function findEntries(
   return db.execute<EntryRow>(sql`
     select e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
       r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
+      (select x.data from ledger_entries x where x.person_id = e.person_id and x.kind = 'correction' and x.data->>'corrects' = e.id::text
+        order by x.seq desc limit 1) as corrected,
       (select count(*)::int from objections o where o.entry_id = e.id) as objections
     from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
     where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);

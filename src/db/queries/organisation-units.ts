@@ -44,3 +44,10 @@ export async function insertUnits(tx: Tx, units: readonly UnitRow[], now: Date):
     select (u->>'id')::uuid, (u->>'parentId')::uuid, u->>'name', u->>'kind', ${at(now)}
     from jsonb_array_elements(${json(units)}) with ordinality as r(u, place) order by place`);
 }
+
+/** Whether the units hold every other: what belongs to no unit, such as the question bank, is for those who have them. */
+export async function isWholeCounty(db: Db | Tx, scope: readonly string[]): Promise<boolean> {
+  const [row] = await db.execute<{ whole: boolean }>(sql`
+    select not exists (select 1 from organisation_units where parent_id is null and id <> all(${uuids(scope)})) as whole`);
+  return row?.whole ?? false;
+}

@@ -50,10 +50,14 @@ const decided = (verdict: SQL): SQL =>
 export const isApproved: SQL = sql`(v.written_by is null or ${decided(sql`'approved'`)})`;
 /** Whether the version `v` stands, or may still come to stand. */
 export const isNotRejected: SQL = sql`not ${decided(sql`'rejected'`)}`;
+/** Whether this very content of a question was found wrong and corrected since. */
+const isCorrectedSince = (question: SQL, contentHash: SQL): SQL => sql`exists (select 1 from corrected_keys c
+  join question_versions w on w.id = c.question_version_id where w.question_id = ${question} and w.content_hash = ${contentHash})`;
 
 /**
  * Stores new questions and a new version where the content differs from the newest approved one, approved as they are:
- * they come with the bank. Running it again adds nothing.
+ * they come with the bank. A key that was corrected here does not come back with the file that had it wrong. Running it
+ * again adds nothing.
  */
 export async function putQuestions(
   tx: Tx,
@@ -76,7 +80,8 @@ export async function putQuestions(
     left join lateral (select max(version) as version from question_versions v where v.question_id = q.id) newest on true
     left join lateral (select content_hash from question_versions v where v.question_id = q.id and ${isApproved}
       order by version desc limit 1) known on true
-    where known.content_hash is distinct from r."contentHash" returning question_id as "questionId"`);
+    where known.content_hash is distinct from r."contentHash" and not ${isCorrectedSince(sql`q.id`, sql`r."contentHash"`)}
+    returning question_id as "questionId"`);
   await publishQuestions(
     tx,
     versions.map(({ questionId }) => questionId),
@@ -114,13 +119,14 @@ export async function findDocument(
   return row;
 }
 
-/** The content hash of the newest approved version of each of these questions that has one. */
+/** The content hash of the newest approved version of each of these questions that has one, and those that were corrected since. */
 export async function findApprovedHashes(
   db: Db | Tx,
   codes: readonly string[],
-): Promise<{ code: string; contentHash: string }[]> {
+): Promise<{ code: string; contentHash: string; corrected: string[] }[]> {
   return db.execute(sql`
-    select distinct on (q.code) q.code, v.content_hash as "contentHash"
+    select distinct on (q.code) q.code, v.content_hash as "contentHash", array(select w.content_hash from corrected_keys c
+      join question_versions w on w.id = c.question_version_id where w.question_id = q.id) as corrected
     from questions q join question_versions v on v.question_id = q.id where q.code = any(${texts(codes)}) and ${isApproved}
     order by q.code, v.version desc`);
 }

@@ -16,8 +16,10 @@ export type CardQuestionRow = {
 };
 
 const question = sql`
-  q.code, v.id as "versionId", v.type, v.stem, v.options, v.answer, v.extra, v.explanation, d.status as "documentStatus"
-  from question_versions v join questions q on q.id = v.question_id join documents d on d.id = v.document_id`;
+  q.code, v.id as "versionId", v.type, v.stem, v.options, coalesce(k.answer, v.answer) as answer, coalesce(k.extra, v.extra) as extra,
+  coalesce(k.explanation, v.explanation) as explanation, d.status as "documentStatus"
+  from question_versions v join questions q on q.id = v.question_id join documents d on d.id = v.document_id
+  left join corrected_keys ck on ck.question_version_id = v.id left join question_versions k on k.id = ck.key_version_id`;
 
 /** The newest approved versions of those of the questions that may be asked: published, their document not superseded. */
 export async function findCardQuestions(db: Db | Tx, codes: readonly string[]): Promise<CardQuestionRow[]> {

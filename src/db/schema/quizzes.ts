@@ -71,7 +71,10 @@ export const paperItems = pgTable(
     /** Shown order: the i-th shown option is option `optionOrder[i]` of the version. */
     optionOrder: integer('option_order').array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.paperId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.paperId, t.position] }),
+    index('paper_items_version').on(t.questionVersionId),
+  ],
 );
 
 /** One sitting of a paper. What it has so far is counted with each answer, in the statement that stores it. */

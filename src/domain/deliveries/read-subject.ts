@@ -5,6 +5,7 @@ import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notic
 import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
+import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -25,6 +26,7 @@ export type Subject =
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | StudySubject
   | BankSubject
+  | QuestionSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -112,6 +114,12 @@ async function readSubject(
     case 'proposal-decided':
     case 'import-decided':
       return readBankSubject(db, kind, delivery);
+    case 'question-report':
+    case 'report-answered':
+    case 'key-proposed':
+    case 'key-decided':
+    case 'regraded':
+      return readQuestionSubject(db, kind, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

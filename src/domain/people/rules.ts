@@ -16,7 +16,9 @@ export type Action =
   | 'interviews.arrange'
   | 'people.manage'
   | 'bank.edit'
-  | 'bank.approve';
+  | 'bank.approve'
+  | 'reports.answer'
+  | 'keys.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
 const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own'];
@@ -40,7 +42,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.overview',
   ],
   supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
-  editor: [...EVERYBODY, 'bank.edit', 'bank.approve'],
+  editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],
   auditor: EVERYBODY,
   admin: [
     ...EVERYBODY,
@@ -49,6 +51,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.confirm',
     'hours.overview',
     'bank.approve',
+    'keys.approve',
   ],
 };
 

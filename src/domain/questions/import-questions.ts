@@ -47,19 +47,17 @@ export async function planQuestions(
   const { document } = file;
   const stored = await findDocument(db, document);
   const codes = file.questions.map(({ id }) => id);
-  const hashes = new Map(
-    (await findApprovedHashes(db, codes)).map(({ code, contentHash }) => [code, contentHash]),
+  const stands = new Map(
+    (await findApprovedHashes(db, codes)).map(({ code, ...hashes }) => [code, hashes] as const),
   );
-  const isSame = stored?.status === document.status && stored.provenance === document.provenance;
+  const isSameDocument = stored?.status === document.status && stored.provenance === document.provenance;
   return {
-    document: stored === undefined ? 'new' : isSame ? 'same' : 'changed',
+    document: stored === undefined ? 'new' : isSameDocument ? 'same' : 'changed',
     questions: file.questions.map((question) => {
-      const hash = hashes.get(question.id);
+      const known = stands.get(question.id);
       const { contentHash } = contentOf(document, question);
-      return {
-        id: question.id,
-        step: hash === undefined ? 'new' : hash === contentHash ? 'same' : 'changed',
-      };
+      const isSame = known?.contentHash === contentHash || known?.corrected.includes(contentHash);
+      return { id: question.id, step: known === undefined ? 'new' : isSame ? 'same' : 'changed' };
     }),
   };
 }

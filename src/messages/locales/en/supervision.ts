@@ -121,6 +121,9 @@ export const credit: typeof zhCredit = {
   row: (section, state) => `${section}: ${state}`,
   with: (state, detail) => `${state} (${detail})`,
   share: (good, total) => `${good}/${total} correct`,
+  corrected: (good, total) => `corrected to ${good}/${total}`,
+  regraded: (before, after, total) =>
+    `quiz ${before}/${total} corrected to ${after}/${total} (the key was wrong)`,
   hours: (n) => `${n} hours`,
   asOf: (when, version) => `Data as of ${when} · rules ${version}`,
   none: 'Your file has not been rolled up yet. This happens every night at 1:30; then it shows here.',

@@ -111,6 +111,9 @@ export const credit = {
   row: (section: string, state: string) => `${section}：${state}`,
   with: (state: string, detail: string) => `${state}（${detail}）`,
   share: (good: number, total: number) => `答对 ${good}/${total}`,
+  corrected: (good: number, total: number) => `已更正为 ${good}/${total}`,
+  regraded: (before: number, after: number, total: number) =>
+    `答题 ${before}/${total} 更正为 ${after}/${total}（答案有误，重新判分）`,
   hours: (n: number) => `${n} 学时`,
   asOf: (when: string, version: string) => `数据截至 ${when} · 规则版本 ${version}`,
   none: '档案还没有汇总。每天凌晨 1:30 汇总前一天的记录，之后在这里显示。',

@@ -1,0 +1,80 @@
+/** A wrong key put right: proposed, decided by a second person, and what it does to results. */
+export const corrections = {
+  fix: '更正答案',
+  title: '<b>更正答案</b>',
+  keyNow: (key: string) => `现在的答案：${key}`,
+  askOne: '正确答案是哪一个？请点字母，或直接回复。',
+  askSeveral: '正确答案是哪几个？可以多选，选好后点「下一步」。',
+  askWords: (example: string) => `请回复正确答案，写法和现在的一样，例如：${example}`,
+  keyProblems: {
+    nothing: '请先选择至少一个选项。',
+    'not-an-option': '没有这个选项。请点下面的字母，或回复其中的字母。',
+    'one-only': '这道题只有一个正确答案，请只选一个。',
+    gaps: '没有看懂。几处空用分号隔开，同一处的几种写法用「/」隔开，例如：五年/5年；换届。',
+    number: '没有看懂。请回复一个数字，例如：18。',
+    same: '和现在的答案一样，没有要更正的。请选别的答案，或退出。',
+  } as Record<string, string>,
+  explanationAsk: (now: string) =>
+    `<b>解析也要改吗？</b>\n现在的解析：${now}\n请回复新的解析（300 字以内），或点「不用改」。`,
+  explanationProblem: '请用 1 到 300 个字写解析，或点「不用改」。',
+  keep: '不用改',
+  reasonAsk:
+    '<b>为什么要更正？</b>\n请用一句话写依据（200 字以内），批准的人会看到。例如：条例第十一条原文是五年。',
+  reasonProblem: '请用 1 到 200 个字写依据，例如：条例第十一条原文是五年。',
+  previewTitle: '<b>请核对更正</b>',
+  change: (before: string, after: string) => `答案：${before}\n改为：${after}`,
+  explanation: (text: string) => `解析：${text}`,
+  reason: (text: string) => `依据：${text}`,
+  affected: (attempts: number, people: number) =>
+    attempts === 0
+      ? '还没有人答过这道题。'
+      : `涉及 ${people} 人的 ${attempts} 次作答，批准后重新判分，逐人告知。`,
+  previewHint: '提交后由另一位编辑或管理员批准，才会生效。',
+  proposed: '✅ <b>已提交，等待批准</b>\n批准或退回后会告诉您。',
+  problems: {
+    'other-type': '排序题和配对题的答案不能这样更正，请停用后另出一题。',
+    replaced: '这道题已有新的版本，这里的旧版本不再更正。',
+    'proposed-before': '这道题已有一条更正在等待批准。',
+    'decided-before': '这条更正已经处理过了。',
+    own: '自己提出的更正要由另一位编辑或管理员批准。',
+  } as Record<string, string>,
+
+  announced: '📝 <b>一道题的答案等您批准更正</b>',
+  look: '去核对',
+  tab: (n: number) => (n > 0 ? `待批更正 ${n}` : '待批更正'),
+  reportsTab: '题目反映',
+  listTitle: (n: number) => `<b>等待批准的答案更正</b>（${n} 条）`,
+  listEmpty: '现在没有等待批准的答案更正。\n编辑提出更正后会在这里显示，也会告诉您。',
+  listLine: (stem: string, name: string) => `${stem}（${name}）`,
+  listHint: '点号码逐条核对。',
+  by: (name: string) => `提出人：${name}`,
+  approve: '批准',
+  reject: '退回',
+  approveAsk: '<b>批准这条更正？</b>',
+  approveNow: '确认批准',
+  approveHint: '批准后立即按新答案出题和判分，已有的作答随后重新判分，不能撤回。',
+  approved: '✅ <b>已批准</b>\n新答案已经生效，涉及的作答随后重新判分，成绩有变化的人会收到说明。',
+  rejectAsk:
+    '<b>退回这条更正</b>\n请写一句原因（200 字以内），提出的人会看到。例如：原文见第十一条，现在的答案没有错。',
+  rejectProblem: '请用 1 到 200 个字写原因，例如：原文见第十一条，现在的答案没有错。',
+  rejected: '已退回，原因会告知提出的人。',
+  goOn: '看其余的',
+  decided: {
+    approved: '<b>您提出的答案更正已批准</b>',
+    rejected: '<b>您提出的答案更正被退回</b>',
+  } as Record<string, string>,
+  decidedBy: (name: string) => `处理人：${name}`,
+  why: (words: string) => `原因：${words}`,
+
+  regradedTitle: '<b>一道题的答案更正了，您的成绩已重新计算</b>',
+  question: (stem: string) => `题目：${stem}`,
+  right: (key: string) => `正确答案：${key}`,
+  result: (name: string, before: number, after: number, total: number) =>
+    `${name}：答对 ${before}/${total} → ${after}/${total}`,
+  share: (before: number, after: number) => `（${before}% → ${after}%）`,
+  nowPassed: '由未合格变为合格。',
+  nowFailed: '由合格变为未合格，如有疑问请联系题库编辑。',
+  more: (n: number) => `另有 ${n} 次作答也重新判了分。`,
+  inFile: '已进入档案的成绩，会以更正条目更新。',
+  seeResult: '看结果',
+};

@@ -1,0 +1,47 @@
+/** What somebody finds wrong with a question, and what comes of it. */
+export const reports = {
+  report: '题目有误',
+  kindAsk: (stem: string) => `<b>这道题哪里有误？</b>\n${stem}`,
+  kinds: { key: '答案不对', text: '表述不清', source: '依据不对', other: '其他' } as Record<string, string>,
+  wordsAsk: (kind: string) => `<b>${kind}</b>\n可以用一句话说明（200 字以内），也可以直接提交。`,
+  wordsProblem: '请用 1 到 200 个字说明，例如：条例第十一条写的是五年。',
+  send: '直接提交',
+  reported: '✅ <b>已转给题库编辑</b>\n核对以后会把结果告诉您。编辑看不到您的成绩。',
+  reportedBefore: '这道题您已经反映过，正在核对，没有重复提交。',
+
+  answeredTitle: '<b>您反映的题目有答复了</b>',
+  about: (stem: string) => `题目：${stem}`,
+  answers: {
+    right: '核对结果：题目没有错。',
+    corrected: '核对结果：答案有误，已经更正。谢谢您。',
+    retired: '核对结果：这道题已经停用，不再出现。谢谢您。',
+  } as Record<string, string>,
+  because: (words: string) => `说明：${words}`,
+
+  announced: '📝 <b>有人反映一道题有误</b>',
+  look: '去核对',
+  saidKind: (kind: string) => `反映：${kind}`,
+  said: (words: string) => `「${words}」`,
+  listTitle: (n: number) => `<b>题目有误的反映</b>（${n} 条）`,
+  listEmpty: '现在没有待核对的反映。\n有人在答题后点「题目有误」，会在这里显示，也会告诉您。',
+  listLine: (kind: string, stem: string, same: number) =>
+    same > 1 ? `${kind} · ${stem}（同题 ${same} 条）` : `${kind} · ${stem}`,
+  listHint: '点号码逐条核对。',
+  code: (kind: string, code: string) => `<b>${kind}</b> · ${code}`,
+  choices: (people: number, percent: number) => `首次作答 ${people} 人，全对 ${percent}%。`,
+  fewChoices: '首次作答不足 5 人，不显示选项人数。',
+  took: (n: number) => ` · ${n} 人`,
+  right: '没有错',
+  retire: '停用题目',
+  retired: '（已停用）',
+  rightAsk: '<b>题目没有错</b>\n请用一句话说明为什么（200 字以内），对方会看到。例如：见条例第十一条第二款。',
+  rightProblem: '请用 1 到 200 个字说明，例如：见条例第十一条第二款。',
+  answered: '✅ 已答复，对方会收到您的说明。',
+  retireAsk: (stem: string) =>
+    `<b>停用这道题？</b>\n${stem}\n以后不再抽到，已有的作答和成绩不变，反映过的人会收到答复。`,
+  retireNow: '确认停用',
+  retiredDone: '✅ 已停用，以后不再抽到。反映过的人会收到答复。',
+  answeredBefore: (answer: string, name: string) => `这一条已经处理过：${answer}（${name}）。`,
+  answerNames: { right: '题目没有错', corrected: '已更正', retired: '已停用' } as Record<string, string>,
+  goOn: '看其余的',
+};
