@@ -71,8 +71,13 @@ export function createSandboxClient(url: string) {
     },
     press: (bot: number, user: number, messageId: number, data: string) =>
       call<{ pressId: string }>('POST', `${chatPath(bot, user)}/presses`, { messageId, data }),
-    vote: (bot: number, user: number, messageId: number, options: number[]) =>
-      call<{ ok: true }>('POST', `${chatPath(bot, user)}/votes`, { messageId, options }),
+    /** `userId` says who votes where the chat is a group. */
+    vote: (bot: number, user: number, messageId: number, options: number[], userId?: number) =>
+      call<{ ok: true }>('POST', `${chatPath(bot, user)}/votes`, {
+        messageId,
+        options,
+        ...(userId === undefined ? {} : { userId }),
+      }),
     block: (bot: number, user: number, blocked: boolean) =>
       call<{ ok: true }>('POST', `${chatPath(bot, user)}/block`, { blocked }),
     writeInGroup: (bot: number, input: { userId: number; chatId: number; text: string; title?: string }) =>

@@ -86,6 +86,12 @@ describe('a quiz', () => {
     ['the field of old', { correct_option_ids: undefined, correct_option_id: 2 }, 'must have correct option'],
     ['an option that is not there', { correct_option_ids: [3] }, 'wrong correct option ID specified'],
     ['two right options for one answer', { correct_option_ids: [0, 1] }, 'wrong number of correct options'],
+    [
+      'right options out of order',
+      { correct_option_ids: [2, 0], allows_multiple_answers: true },
+      'increasing order',
+    ],
+    ['an explanation of four lines', { explanation: '1\n2\n3\n4' }, 'too many line feeds'],
     ['a long explanation', { explanation: '长'.repeat(201) }, 'poll explanation is too long'],
   ])('refuses %s', async (_, change, why) => {
     const params = { chat_id: ANN, question: 'x', options: OPTIONS, ...quiz, ...change };

@@ -10,6 +10,7 @@ const MAX_QUESTION = 300;
 const MAX_OPTION = 100;
 const MAX_OPTIONS = 12;
 const MAX_EXPLANATION = 200;
+const MAX_LINE_FEEDS = 2;
 
 type InputOption = { text: string; text_parse_mode?: string; text_entities?: Entity[] };
 
@@ -29,6 +30,8 @@ function rightOptions(params: Params, count: number, multiple: boolean): number[
   if (right.length === 0) throw badRequest('quiz poll must have correct option specified');
   if (right.some((id, i) => id < 0 || id >= count || right.indexOf(id) !== i))
     throw badRequest('wrong correct option ID specified');
+  if (right.some((id, i) => i > 0 && id < (right[i - 1] ?? 0)))
+    throw badRequest('correct option IDs must be in increasing order');
   if (right.length > 1 && !multiple) throw badRequest('wrong number of correct options specified');
   return right;
 }
@@ -39,6 +42,8 @@ function explanation(params: Params): Pick<ApiPoll, 'explanation' | 'explanation
   const entities = shaped(params, 'explanation_entities');
   const formatted = formatText(source, text(params, 'explanation_parse_mode'), entities);
   if (formatted.text.length > MAX_EXPLANATION) throw badRequest('poll explanation is too long');
+  if (formatted.text.split('\n').length - 1 > MAX_LINE_FEEDS)
+    throw badRequest('poll explanation has too many line feeds');
   return {
     explanation: formatted.text,
     ...(formatted.entities.length > 0 ? { explanation_entities: formatted.entities } : {}),
