@@ -28,6 +28,8 @@ export interface BotContext extends Context {
   language: Language;
   /** A callback query may be answered once. */
   answered: boolean;
+  /** The press is a word that somebody typed: what it shows is a new message. */
+  typed?: boolean;
   /** Said before whatever is shown next, e.g. why a step is shown again. */
   preface?: string | undefined;
   /** The wizard whose step is asked for by what is shown. */

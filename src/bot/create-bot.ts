@@ -23,23 +23,30 @@ import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
+import { createLeaveDecideFeature } from './features/leave-decide.ts';
+import { createLeaveFeature } from './features/leave.ts';
 import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
+import { createOwnSettingsFeature } from './features/own-settings.ts';
 import { createPeopleFeature } from './features/people.ts';
 import { createQuestionReportsFeature } from './features/question-reports.ts';
+import { createPlansAssignFeature } from './features/plans-assign.ts';
+import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createVisitsFeature } from './features/visits.ts';
+import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
 import { answerPresses } from './middleware/answer-presses.ts';
 import { limitCalls } from './middleware/call-limits.ts';
 import { doorman } from './middleware/doorman.ts';
 import { labels } from './middleware/labels.ts';
 import { settleFlow } from './middleware/settle-flow.ts';
+import { typedPresses } from './middleware/typed-presses.ts';
 import { createTexts } from './texts.ts';
 
 export type BotOptions = Services & {
@@ -82,10 +89,11 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     ctx.answered = false;
     await next();
   });
-  telegraf.use(limitCalls, settleFlow, answerPresses, doorman, labels);
+  telegraf.use(limitCalls, settleFlow, answerPresses, doorman, labels, typedPresses);
 
   const features = [
     createPeopleFeature(),
+    createOwnSettingsFeature(),
     createQuietFeature(),
     createQuizFeature(),
     createNoticesFeature(),
@@ -105,6 +113,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createHoursRecordFeature(),
     createHoursDecideFeature(),
     createMemberKindsFeature(),
+    createLeaveFeature(),
+    createLeaveDecideFeature(),
     createStudyFeature(),
     createCardTimeFeature(),
     createBankFeature(),
@@ -114,6 +124,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createReportsFeature(),
     createKeyCorrectionsFeature(),
     createKeyDecisionsFeature(),
+    createWeekFeature(),
+    createPlansFeature(),
+    createPlansAssignFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

@@ -1,6 +1,7 @@
 import type { BotCommand } from 'telegraf/types';
 import { mayVisit } from '../domain/notices/hand-over.ts';
 import { mayDo, type Action } from '../domain/people/rules.ts';
+import { plainText } from '../messages/elder.ts';
 import { commandDescription, MENU, menuLabel, type MenuItem } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
 
@@ -8,10 +9,12 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   quiz: 'quiz.take',
   practice: 'quiz.take',
   study: 'study.cards',
+  week: 'study.cards',
   hours: 'hours.own',
   notices: 'notices.read',
   assess: 'assessment.submit',
   myfile: 'file.read-own',
+  plans: 'plans.assign',
   broadcast: 'notices.send',
   board: 'notices.send',
   approvals: 'notices.approve',
@@ -43,6 +46,8 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const commands = [
     ...items.filter((item) => item !== 'help').map(command),
     command('menu'),
+    ...(mayDo(ctx.actor, 'leave.ask') ? [command('leave')] : []),
+    command('settings'),
     command('quiet'),
     command('language'),
     command('help'),
@@ -52,7 +57,7 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const labels = items.map((item) => ({ text: menuLabel(ctx.language, item) }));
   const rows = [];
   for (let i = 0; i < labels.length; i += 2) rows.push(labels.slice(i, i + 2));
-  await ctx.reply(text, {
+  await ctx.reply(ctx.actor.elder ? plainText(text) : text, {
     parse_mode: 'HTML',
     reply_markup: { keyboard: rows, resize_keyboard: true, is_persistent: true },
   });

@@ -1,5 +1,7 @@
 import { TelegramError } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { keepShown } from '../domain/conversations/press-by-word.ts';
+import { elderView } from '../messages/elder.ts';
 import type { View } from '../messages/view.ts';
 import type { BotContext } from './context.ts';
 
@@ -13,22 +15,39 @@ export const markup = (view: View): InlineKeyboardMarkup => ({
 const CAPTION_MOST = 1024;
 export const fitsCaption = (html: string): boolean => html.replace(/<[^>]*>/g, '').length <= CAPTION_MOST;
 
-/** The text with what has to be said first, which is said once. */
-export function prefaced(ctx: BotContext, text: string): string {
+/** The view as this person reads it, after what has to be said first, which is said once. */
+export function prefaced(ctx: BotContext, view: View): View {
   const { preface } = ctx;
   ctx.preface = undefined;
-  return preface === undefined ? text : `${preface}\n\n${text}`;
+  const whole = preface === undefined ? view : { ...view, text: `${preface}\n\n${view.text}` };
+  return readsPlain(ctx) ? elderView(ctx.language, whole) : whole;
+}
+
+/** At the door, before anybody is known, there is no actor. */
+const readsPlain = ({ actor }: { actor?: BotContext['actor'] }): boolean => actor?.elder === true;
+
+/** The message whose button was pressed; none where a word pressed it. */
+export const pressedMessage = (ctx: BotContext) => (ctx.typed ? undefined : ctx.callbackQuery?.message);
+
+/** Remembers what is on the screen now, and for whoever answers by typing what a word may press. */
+export async function noteShown(ctx: BotContext, messageId: number, { buttons }: View): Promise<void> {
+  ctx.shown = { id: messageId, live: buttons.length > 0 };
+  if (!readsPlain(ctx)) return;
+  await keepShown(ctx.services.db, ctx.actor, { messageId, buttons: buttons.flat() }, ctx.now);
 }
 
 /** Says something new in this chat. */
-export async function say(ctx: BotContext, view: View): Promise<void> {
-  const { message_id } = await ctx.reply(prefaced(ctx, view.text), {
+export const say = (ctx: BotContext, view: View): Promise<void> => sayAsIs(ctx, prefaced(ctx, view));
+
+/** Says what has been made ready for this person. */
+export async function sayAsIs(ctx: BotContext, view: View): Promise<void> {
+  const { message_id } = await ctx.reply(view.text, {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(view.protect ? { protect_content: true } : {}),
     ...(view.buttons.length > 0 ? { reply_markup: markup(view) } : {}),
   });
-  ctx.shown = { id: message_id, live: view.buttons.length > 0 };
+  await noteShown(ctx, message_id, view);
 }
 
 /** Messages that cannot be edited any more are answered with a new one. */
@@ -39,7 +58,7 @@ const TOO_OLD = /query is too old|QUERY_ID_INVALID/;
 
 /** Whether the pressed button stands under a photo or document. */
 export function isUnderFile(ctx: BotContext): boolean {
-  const pressed = ctx.callbackQuery?.message;
+  const pressed = pressedMessage(ctx);
   return pressed !== undefined && ('photo' in pressed || 'document' in pressed);
 }
 
@@ -47,27 +66,27 @@ export function isUnderFile(ctx: BotContext): boolean {
  * Puts the view in place of the pressed message, or of the words under its file; outside a press, and where that cannot
  * be done, it is a new message.
  */
-export async function replace(ctx: BotContext, view: View): Promise<void> {
-  if (!ctx.callbackQuery) return say(ctx, view);
-  const text = prefaced(ctx, view.text);
+export async function replace(ctx: BotContext, given: View): Promise<void> {
+  const pressed = pressedMessage(ctx);
+  if (!ctx.callbackQuery || ctx.typed) return say(ctx, given);
+  const view = prefaced(ctx, given);
   const withFile = isUnderFile(ctx);
-  if (withFile && !fitsCaption(text)) return say(ctx, { ...view, text });
+  if (withFile && !fitsCaption(view.text)) return sayAsIs(ctx, view);
   const extra = { parse_mode: 'HTML', reply_markup: markup(view) } as const;
   try {
-    if (withFile) await ctx.editMessageCaption(text, extra);
-    else await ctx.editMessageText(text, { ...extra, link_preview_options: { is_disabled: true } });
+    if (withFile) await ctx.editMessageCaption(view.text, extra);
+    else await ctx.editMessageText(view.text, { ...extra, link_preview_options: { is_disabled: true } });
   } catch (error) {
     if (!(error instanceof TelegramError)) throw error;
-    if (NOT_EDITABLE.test(error.description)) return say(ctx, { ...view, text });
+    if (NOT_EDITABLE.test(error.description)) return sayAsIs(ctx, view);
     if (!error.description.includes('message is not modified')) throw error;
   }
-  const pressed = ctx.callbackQuery.message;
-  if (pressed) ctx.shown = { id: pressed.message_id, live: view.buttons.length > 0 };
+  if (pressed) await noteShown(ctx, pressed.message_id, view);
 }
 
 /** A short word over the chat, or with `alert` a box to be closed; in answer to a text it is a message. */
 export async function toast(ctx: BotContext, text: string, alert = false): Promise<void> {
-  if (!ctx.callbackQuery) {
+  if (!ctx.callbackQuery || ctx.typed) {
     await ctx.reply(text);
     return;
   }

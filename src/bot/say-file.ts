@@ -1,14 +1,15 @@
 import { readFile, rememberBotFile } from '../domain/notices/keep-file.ts';
 import type { View } from '../messages/view.ts';
 import type { BotContext } from './context.ts';
-import { fitsCaption, markup, prefaced, say } from './reply.ts';
+import { fitsCaption, markup, noteShown, prefaced, say, sayAsIs } from './reply.ts';
 
 /** Says something with a kept file above it: the id this bot knows it by, or the bytes, once. */
-export async function sayFile(ctx: BotContext, fileId: string, view: View): Promise<void> {
+export async function sayFile(ctx: BotContext, fileId: string, given: View): Promise<void> {
   const botId = ctx.botInfo.id;
   const file = await readFile(ctx.services.db, fileId, botId);
-  if (!file) return say(ctx, view);
-  const caption = prefaced(ctx, view.text);
+  if (!file) return say(ctx, given);
+  const view = prefaced(ctx, given);
+  const caption = view.text;
   const fits = fitsCaption(caption);
   const input = file.telegramFileId ?? { source: Buffer.from(await file.read()), filename: file.name };
   const extra = {
@@ -24,5 +25,5 @@ export async function sayFile(ctx: BotContext, fileId: string, view: View): Prom
   const telegramFileId = 'photo' in sent ? sent.photo.at(-1)?.file_id : sent.document.file_id;
   if (file.telegramFileId === null && telegramFileId)
     await rememberBotFile(ctx.services.db, { botId, fileId, telegramFileId });
-  if (!fits) await say(ctx, { ...view, text: caption });
+  await (fits ? noteShown(ctx, sent.message_id, view) : sayAsIs(ctx, view));
 }

@@ -7,6 +7,7 @@ import { answerByText } from './quizzes/typed-answer.ts';
 import { searchRoster } from './features/people.ts';
 import { onPress } from './on-press.ts';
 import { say } from './reply.ts';
+import { answerCardByText } from './study/typed-card.ts';
 
 /** Longest text that is looked at; the rest of a longer one is refused by each step's own limit. */
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed().normalize('NFC');
@@ -28,6 +29,7 @@ export function createTexts(flows: Record<string, Flow>): Composer<BotContext> {
       return conversation.expired
         ? saysExpired(ctx, conversation.flow)
         : takeStep(ctx, flow, conversation, text);
+    if (await answerCardByText(ctx, text)) return;
     if (await answerByText(ctx, text)) return;
     if (text.length <= 40 && !text.startsWith('/') && (await searchRoster(ctx, text))) return;
     await say(ctx, { text: peopleWord(ctx.language, 'unknownText'), buttons: [] });

@@ -31,7 +31,7 @@ const wordsAgainMs = (tries: number): number => Math.min(60_000, 500 * 2 ** trie
  */
 const OPEN = { max: 1_000_000, duration: 1_000 };
 
-export type DeliverOptions = Omit<JobTools, 'plans'> & {
+export type DeliverOptions = JobTools & {
   connection: Redis;
   prefix: string;
   botId: number;
@@ -59,7 +59,7 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
       return row;
     });
   }, gathered);
-  const read = coalesce((rows: readonly Delivery[]) => readSubjects(db, rows, clock()));
+  const read = coalesce((rows: readonly Delivery[]) => readSubjects(db, rows, options, clock()));
   const settle = coalesce(async (ended: readonly Ended[]) => {
     await settleDeliveries(db, ended, clock());
     return ended.map(() => undefined);
@@ -70,11 +70,9 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
     try {
       // Alone when it fails with the others: one row that cannot be read holds up no other.
       const subject = await read(delivery).catch(
-        async () => (await readSubjects(db, [delivery], clock()))[0],
+        async () => (await readSubjects(db, [delivery], options, clock()))[0],
       );
-      return (
-        subject && { subject, rendered: renderDelivery(delivery.language, subject, options.pack, clock()) }
-      );
+      return subject && { subject, rendered: renderDelivery(delivery, subject, options.pack, clock()) };
     } catch (error) {
       const problem = 'could not be put into words';
       await settle({ delivery, outcome: { kind: 'wait', afterMs: wordsAgainMs(delivery.tries), problem } });
@@ -95,7 +93,7 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
       : { kind: 'wait', afterMs: pace.heldMs(), problem: 'no turn to be had' };
     const floodMs = turn && outcome.kind === 'wait' ? outcome.floodMs : undefined;
     await Promise.all([
-      settle({ delivery, outcome, versions: versionsIn(subject) }),
+      settle({ delivery, outcome, versions: versionsIn(subject), buttons: rendered.view.buttons.flat() }),
       // Telegram said "too many": everybody waits, not only this row.
       ...(turn && floodMs ? [pace.flooded(turn, floodMs), worker.rateLimit(floodMs)] : []),
     ]);

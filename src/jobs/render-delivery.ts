@@ -7,6 +7,7 @@ import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
+import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
 import {
   interviewCancelled,
@@ -16,25 +17,42 @@ import {
 } from '../messages/interviews.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
+import { reportAnsweredView } from '../messages/question-reports.ts';
+import { leaveAskedView } from '../messages/leave-decide.ts';
+import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
-import { reportAnsweredView } from '../messages/question-reports.ts';
+import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
+import { weekView } from '../messages/week.ts';
 
 /** A queued message as it is to be sent: its words, a kept file, or the message it replaces. */
 export type Rendered = { view: View; fileId?: string; edits?: { messageId: number; isCaption: boolean } };
 
+/** Who reads it: in which language, and whether in plain text. */
+export type Reader = { language: Language; elder: boolean };
+
 /** The words of a queued message, from what is true at the moment of sending. */
-export function renderDelivery(language: Language, subject: Subject, pack: RulePack, now: Date): Rendered {
+export function renderDelivery(reader: Reader, subject: Subject, pack: RulePack, now: Date): Rendered {
+  const rendered = render(reader, subject, pack, now);
+  return reader.elder ? { ...rendered, view: elderView(reader.language, rendered.view) } : rendered;
+}
+
+/** Things that whoever reads with difficulty is told of at once. */
+const FEW = 3;
+
+function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Rendered {
+  const { language, elder } = reader;
   if (subject.kind === 'digest') {
     const [only] = subject.items;
-    if (only && subject.items.length === 1) return renderDelivery(language, only, pack, now);
-    return { view: digestView(language, subject.items.map(digestItem), pack.quizPresets.daily.items) };
+    if (only && subject.items.length === 1) return render(reader, only, pack, now);
+    const items = subject.items.map(digestItem);
+    return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
@@ -77,6 +95,10 @@ function digestItem(subject: Single): DigestItem {
       return { kind: subject.kind };
     case 'study-reminder':
       return { kind: subject.kind, finished: subject.finished };
+    case 'week':
+      return { kind: subject.kind, week: subject.week };
+    case 'plan-assigned':
+      return { kind: subject.kind, name: subject.assigned.name, endsOn: subject.assigned.endsOn };
     default:
       throw new Error(`${subject.kind} is no reminder: it is never carried`);
   }
@@ -162,5 +184,13 @@ function renderView(
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':
       return weeklyView(language, subject.finished);
+    case 'week':
+      return weekView(language, subject.week);
+    case 'plan-assigned':
+      return planAssignedView(language, subject.assigned);
+    case 'leave-asked':
+      return leaveAskedView(language, subject.requestId);
+    case 'leave-decided':
+      return leaveAnswerView(language, subject.leave, pack.exemptions);
   }
 }

@@ -83,7 +83,20 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   );
   const quiet = pack.reminders.quietHours;
   const botQueues = bots.map(({ id, sender }) =>
-    startBotQueue({ db, pack, clock, botId: id, sender, rate, quiet, producer, connection, prefix, log }),
+    startBotQueue({
+      db,
+      pack,
+      plans,
+      clock,
+      botId: id,
+      sender,
+      rate,
+      quiet,
+      producer,
+      connection,
+      prefix,
+      log,
+    }),
   );
   const wakeAll = (): void => botQueues.forEach(({ wake }) => wake());
   const unlisten = await listen(wakeAll);

@@ -1,8 +1,10 @@
+import { localDayText } from './hours.ts';
 import { digest as en } from './locales/en/digest.ts';
 import { digest as zh } from './locales/zh/digest.ts';
 import { minutesFor } from './quiz-menu.ts';
 import { timeText } from './times.ts';
 import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
+import { weekView, type WeekView } from './week.ts';
 
 const words = { zh, en };
 
@@ -18,15 +20,33 @@ export type DigestItem =
   | { kind: 'visit-list'; people: number }
   | { kind: 'hours-waiting'; entries: number }
   | { kind: 'quiz-offer' | 'card-offer' }
-  | { kind: 'study-reminder'; finished: number };
+  | { kind: 'study-reminder'; finished: number }
+  | { kind: 'week'; week: WeekView }
+  | { kind: 'plan-assigned'; name: { zh: string; en: string }; endsOn: string };
 
 /** Lines a screen holds; what is beyond them is found under /notices. */
 const MOST_SHOWN = 6;
 
-/** Everything that could wait, in one message a day: a line each, and a button for what there is to do. */
-export function digestView(language: Language, items: readonly DigestItem[], quizItems: number): View {
+/**
+ * Everything that could wait, in one message a day: a line each, and a button for what there is to do. Where the word of
+ * the week is among it, the rest stands under that.
+ */
+export function digestView(
+  language: Language,
+  items: readonly DigestItem[],
+  quizItems: number,
+  most = MOST_SHOWN,
+): View {
   const w = words[language];
-  const shown = items.slice(0, MOST_SHOWN);
+  const word = items.find((item) => item.kind === 'week');
+  if (word) {
+    const others = items.filter(({ kind }) => kind !== 'week').slice(0, most);
+    return weekView(language, word.week, {
+      lines: others.map((item, i) => `${i + 1}. ${lineOf(language, item, quizItems)}`),
+      buttons: others.flatMap((item, i) => buttonOf(language, item, i + 1)),
+    });
+  }
+  const shown = items.slice(0, most);
   const told = shown.map((item, i) => `${i + 1}. ${lineOf(language, item, quizItems)}`);
   const buttons = shown.flatMap((item, i) => buttonOf(language, item, i + 1));
   const rows = [];
@@ -46,6 +66,10 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.card;
     case 'study-reminder':
       return w.study(item.finished);
+    case 'week':
+      return w.week;
+    case 'plan-assigned':
+      return w.plan(escapeHtml(item.name[language]), localDayText(language, item.endsOn));
     case 'notice':
       return w.notice(escapeHtml(shorten(item.text, 24)));
     case 'ack-reminder':
@@ -68,8 +92,10 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
     case 'quiz-offer':
       return [button(`${n} ${open.quiz}`, 'quiz.open')];
     case 'card-offer':
+    case 'plan-assigned':
       return [button(`${n} ${open.card}`, 'study.open')];
     case 'study-reminder':
+    case 'week':
       return [];
     case 'notice':
     case 'ack-reminder':

@@ -28,7 +28,14 @@ test('a secretary whose post has ended is refused in the middle of a notice, and
   const { shown } = await person.pressData(confirm);
   expect(shown[0]).toBe(w.common.notAllowed);
   const { commands, keyboard } = await person.chat();
-  expect(commands.map(({ command }) => command)).toEqual(['menu', 'quiet', 'language', 'help', 'cancel']);
+  expect(commands.map(({ command }) => command)).toEqual([
+    'menu',
+    'settings',
+    'quiet',
+    'language',
+    'help',
+    'cancel',
+  ]);
   expect(keyboard?.rows).toEqual([[w.people.labels.help]]);
 
   expect((await person.pressData(change)).shown[0]).toBe(w.common.notAllowed);

@@ -7,11 +7,11 @@ import type { BotPerson } from '../support/bot-person.ts';
 
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
-  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'notices', 'assess', 'hours', 'myfile', 'help']],
+  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'week', 'notices', 'assess', 'hours', 'myfile', 'help']],
   [
     'branch secretary',
     5_000_017,
-    ['quiz', 'practice', 'study', 'notices', 'visits', 'assess', 'hours', 'myfile', 'help'],
+    ['quiz', 'practice', 'study', 'week', 'notices', 'visits', 'assess', 'hours', 'myfile', 'plans', 'help'],
   ],
   [
     'township secretary',
@@ -20,10 +20,12 @@ const MENUS: [string, number, MenuItem[]][] = [
       'quiz',
       'practice',
       'study',
+      'week',
       'notices',
       'assess',
       'hours',
       'myfile',
+      'plans',
       'broadcast',
       'board',
       'approvals',
@@ -59,6 +61,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const names = [
         ...items.filter((item) => item !== 'help'),
         'menu',
+        'leave',
+        'settings',
         'quiet',
         'language',
         'help',
@@ -71,7 +75,13 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(keyboard?.rows.every((row) => row.length <= 2)).toBe(true);
       const { text } = await person.send('/help');
       const listed = [...text.matchAll(/^\/(\w+)/gm)].map(([, name]) => name);
-      expect(listed).toEqual([...items.filter((item) => item !== 'help'), 'quiet', 'language']);
+      expect(listed).toEqual([
+        ...items.filter((item) => item !== 'help'),
+        'leave',
+        'settings',
+        'quiet',
+        'language',
+      ]);
     },
   );
 

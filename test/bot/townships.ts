@@ -70,6 +70,14 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into key_corrections (id, question_version_id, old_answer, old_extra, new_answer, new_extra, new_explanation, reason, state,
       proposed_by, proposed_at)
     select ${correction}, id, answer, extra, '[0]', extra, 'B', 'B', 'proposed', ${cadre}, ${START} from question_versions where type = 'single' limit 1`;
+  const leave = newId();
+  const exemption = newId();
+  await sql`insert into exemption_requests (id, person_id, reason, starts_on, rule_pack_version, asked_at)
+    values (${leave}, ${cadre}, 'on-leave', '2026-12-01', ${pack.version}, ${START})`;
+  await sql`insert into exemptions (id, person_id, reason, starts_on, ends_on) values (${exemption}, ${unbound}, 'away', '2026-01-01', '2027-01-01')`;
+  const assignment = newId();
+  await sql`insert into plan_assignments (id, plan, plan_version, unit_id, starts_on, ends_on, pace, assigned_by, created_at)
+    values (${assignment}, 'village-elections', 'x', ${village}, '2026-11-25', '2026-12-20', 5, ${secretary}, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -94,6 +102,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     showing,
     report,
     correction,
+    leave,
+    exemption,
+    assignment,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { BotPerson } from '../support/bot-person.ts';
 import { bankWizardsOf } from './bank-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
+import { planWizardsOf } from './plan-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
@@ -18,6 +19,7 @@ export async function startWizards() {
     ...hoursWizardsOf(stage),
     ...bankWizardsOf(stage),
     ...reportsWizardsOf(stage),
+    ...planWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -40,6 +40,9 @@ const APPEND_ONLY = [
   'card_answers',
   'regraded_answers',
   'regraded_attempts',
+  'exemption_requests',
+  'exemption_decisions',
+  'plan_assignees',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];
@@ -59,6 +62,8 @@ const columnOf = (table: string) =>
     card_answers: 'card',
     question_decisions: 'verdict',
     regraded_answers: 'position',
+    exemption_decisions: 'verdict',
+    plan_assignees: 'unit_id',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -15,7 +15,7 @@ const ALLOWED: Record<string, string> = {
   'sandbox/page/locales.ts': 'the words of the page',
   'db/embedded/': 'a database that does not start says so before anybody has chosen a language',
   'jobs/embedded/start-redis.ts': 'the same, for a Redis that does not start',
-  'bot/quizzes/typed-answer.ts': 'reads what people type: true and false',
+  'bot/quizzes/read-letters.ts': 'reads what people type: true and false',
   'bot/features/assessments.ts': 'reads what people type: yes and no',
   'domain/questions/number-rules.ts': 'reads what people type: numbers',
   'domain/schedule/read-time.ts': 'reads what people type: dates',

@@ -14,7 +14,6 @@ import { remindUnconfirmed } from '../../src/jobs/remind-unconfirmed.ts';
 import { addBank } from '../support/bank.ts';
 import { createTestClock, START } from '../support/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
-import { finishPaper } from '../support/finish-paper.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../support/roster.ts';
@@ -148,23 +147,12 @@ describe('the offer of the daily paper', () => {
   });
 });
 
-describe('the word on the week', () => {
-  test('goes to who finished fewer than three papers in it', async () => {
-    for (const [person, papers] of [
-      [cadre, 3],
-      [second, 2],
-    ] as const)
-      for (let n = 1; n <= papers; n += 1) {
-        const slot = `2026-11-2${n}`;
-        await finishPaper(db, person.personId, slot, `${slot}T12:00:00+08:00`);
-      }
+describe('the word of the week', () => {
+  test('goes to everybody who learns and has not turned it off', async () => {
+    await db.execute(sql`update people set weekly = false where id = ${second.personId}`);
     await queue(remindLearners);
-    const rows = await db.execute<{ personId: string; finished: string }>(sql`
-      select person_id as "personId", data->>'finished' as finished from deliveries where kind = 'study-reminder' order by data->>'finished'`);
-    expect([...rows]).toEqual([
-      { personId: author.personId, finished: '0' },
-      { personId: second.personId, finished: '2' },
-    ]);
+    expect((await queued('week')).map((row) => row.personId)).toEqual(ids(author, cadre));
+    await db.execute(sql`update people set weekly = true`);
   });
 });
 

@@ -66,7 +66,7 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
   },
   'remind-learners': {
     at: '2026-11-30T07:15:00+08:00',
-    did: () => count('deliveries', `kind = 'study-reminder' and once_key like '%:2026-11-30:%'`),
+    did: () => count('deliveries', `kind = 'week' and once_key like 'week:2026-11-30:%'`),
   },
   'remind-assessments': {
     at: '2026-12-01T07:05:00+08:00',
@@ -229,7 +229,7 @@ describe('a job that runs twice', () => {
 
 describe('what was queued by all of this', () => {
   const TABLE = `(select *, (created_at at time zone 'Asia/Shanghai')::date as day from deliveries
-    where kind in ('quiz-offer', 'study-reminder', 'ack-reminder', 'assessment-reminder') and created_at >= '${START}') d`;
+    where kind in ('quiz-offer', 'week', 'study-reminder', 'ack-reminder', 'assessment-reminder') and created_at >= '${START}') d`;
   const exempt = `exists (select 1 from exemptions e where e.person_id = d.person_id and e.starts_on <= d.day
     and (e.ends_on is null or e.ends_on > d.day))`;
 

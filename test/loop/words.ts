@@ -4,6 +4,8 @@ import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcas
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
+import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
+import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
@@ -18,6 +20,8 @@ import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
+import { leave } from '../../src/messages/locales/zh/leave.ts';
+import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
@@ -34,6 +38,8 @@ const zh = {
   common,
   corrections,
   hours,
+  leave,
+  plans,
   notices,
   people,
   quizzes,
@@ -56,6 +62,8 @@ export const words: { zh: Words; en: Words } = {
     common: commonEn,
     corrections: correctionsEn,
     hours: hoursEn,
+    leave: leaveEn,
+    plans: plansEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,

@@ -6,7 +6,13 @@ import * as decide from '../../src/messages/hours-decide.ts';
 import { hoursOverviewView } from '../../src/messages/hours-overview.ts';
 import * as record from '../../src/messages/hours-record.ts';
 import * as hours from '../../src/messages/hours.ts';
+import * as leaveDecide from '../../src/messages/leave-decide.ts';
+import * as leaves from '../../src/messages/leave.ts';
+import { elderSetView, ownSettingsView } from '../../src/messages/own-settings.ts';
+import * as planProgress from '../../src/messages/plan-progress.ts';
+import * as planViews from '../../src/messages/plans.ts';
 import * as study from '../../src/messages/study.ts';
+import { emptyWeekView, weekView } from '../../src/messages/week.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 
 const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
@@ -83,6 +89,109 @@ const plan = {
   own: true,
 };
 
+const week = {
+  monday: '2026-11-23',
+  sunday: '2026-11-29',
+  notices: { waiting: 3, dueAt: '2026-11-25T10:00:00Z' },
+  assessment: {
+    id: ID,
+    title: '2026年度村镇干部述职自评',
+    titleEn: 'Self-assessment, 2026',
+    closesAt: '2026-11-28T10:00:00Z',
+  },
+  plan: { name: card.planName, left: 21, dueOn: '2026-12-20', thisWeek: 6 },
+  done: { papers: 4, cards: 5, confirmed: 2 },
+  hours: { left: 8, document: '中国共产党党员教育管理工作条例', article: '第十九条' },
+};
+
+const leave = {
+  id: ID,
+  reason: 'elderly-or-ill',
+  startsOn: '2026-11-26',
+  endsOn: '2027-02-26',
+  verdict: null,
+  refusal: null,
+  personName: '张样一',
+  unitName: '青石第一村',
+  decidedByName: null,
+};
+const refused = {
+  ...leave,
+  verdict: 'refused',
+  refusal: '请先与支部书记当面谈一次',
+  decidedByName: '何试敏',
+};
+const today = '2026-11-25';
+const everyLeaveView = (l: Language): View[] => [
+  leaves.ownLeaveView(l, { exemption: leave, newest: leave, waiting: 3, today }, exemptions),
+  leaves.ownLeaveView(l, { exemption: undefined, newest: refused, waiting: null, today }, exemptions),
+  leaves.ownLeaveView(l, { exemption: undefined, newest: undefined, waiting: null, today }, exemptions),
+  leaves.leaveReasonView(l, exemptions),
+  leaves.leaveFromView(l),
+  leaves.leaveUntilView(l, 'not-after'),
+  leaves.leavePreview(l, leave, exemptions, 'ABCDEFGH'),
+  leaves.leaveWordView(l, 'asked'),
+  leaves.leaveEndAskView(l, ID),
+  leaves.leaveAnswerView(l, refused, exemptions),
+  leaveDecide.askedLeaveView(l, leave, exemptions),
+  leaveDecide.askedLeaveView(l, refused, exemptions),
+  leaveDecide.waitingLeaveView(l, [leave, leave], 2, exemptions),
+  leaveDecide.waitingLeaveView(l, [], 0, exemptions),
+  leaveDecide.refuseLeaveAskView(l, '张样一', false),
+  leaveDecide.leaveDecidedView(l, 'approved', '张样一'),
+  leaveDecide.leaveAskedView(l, ID),
+];
+
+const set = {
+  id: ID,
+  name: card.planName,
+  unitName: '青石镇',
+  role: 'branch-secretary',
+  postTitle: null,
+  startsOn: '2026-11-30',
+  endsOn: '2027-01-03',
+  pace: 5,
+  assignerName: '刘试芳',
+  ended: false,
+};
+const share = { people: 12, finished: 5, started: 9 };
+const everyPlanView = (l: Language): View[] => [
+  planViews.planAskView(l, [{ id: 'village-elections', name: card.planName, cards: [1, 2] }], where),
+  planViews.planUnitsView(l, [{ id: ID, name: '青石镇' }]),
+  planViews.planWhomView(l, '青石镇'),
+  planViews.planNarrowView(l, 'role', [{ value: 'cadre', key: 'ABCDEFGH' }]),
+  planViews.planNarrowView(l, 'post', [{ value: '村党支部书记', key: 'ABCDEFGH' }]),
+  planViews.planStartView(l),
+  planViews.planPaceView(l, 24, [3, 5, 7]),
+  planViews.planEndView(l),
+  planViews.planPreview(
+    l,
+    { ...set, cards: 24, people: 12, unreachable: 2, exempt: 1, finished: 3 },
+    'ABCDEFGH',
+  ),
+  planViews.planSetView(l, ID, 12),
+  planProgress.planSetListView(l, [set, { ...set, ended: true }], where),
+  planProgress.planSetListView(l, [], { ...where, total: 0 }),
+  planProgress.planProgressView(l, set, {
+    total: share,
+    units: [
+      { ...share, name: '青石第一村' },
+      { ...share, name: '青石第二村' },
+    ],
+    others: share,
+  }),
+  planProgress.planProgressView(l, { ...set, ended: true }, { total: null, units: [], others: null }),
+  planProgress.planEndAskView(l, ID),
+  planProgress.planExtendView(l, '2026-12-31'),
+  planProgress.planChangedView(l, ID, null),
+  planProgress.planAssignedView(l, { ...set, cards: 24 }),
+  digestView(
+    l,
+    [{ kind: 'plan-assigned', name: card.planName, endsOn: '2026-12-31' }, { kind: 'card-offer' }],
+    5,
+  ),
+];
+
 /** What is shown about study, in its longest form. */
 export const everyStudyView = (l: Language): View[] => [
   hours.ownHoursView(l, own, desk),
@@ -136,5 +245,22 @@ export const everyStudyView = (l: Language): View[] => [
   study.planListView(l, [], { ...where, total: 0 }),
   study.cardTimeView(l, '12:30'),
   study.cardOfferView(l),
+  ownSettingsView(l, { elder: false, weekly: true, studies: true }),
+  ownSettingsView(l, { elder: true, weekly: false, studies: true }),
+  weekView(l, week),
+  ...everyLeaveView(l),
+  ...everyPlanView(l),
+  weekView(l, { ...week, notices: { waiting: 0, dueAt: null }, assessment: null, plan: null, hours: null }),
+  emptyWeekView(l),
+  digestView(
+    l,
+    [
+      { kind: 'week', week },
+      { kind: 'hours-waiting', entries: 3 },
+    ],
+    5,
+  ),
+  elderSetView(l, true),
+  elderSetView(l, false),
   digestView(l, [{ kind: 'hours-waiting', entries: 3 }, { kind: 'card-offer' }], 5),
 ];

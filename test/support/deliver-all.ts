@@ -9,6 +9,7 @@ import type { Db } from '../../src/domain/db.ts';
 import type { RulePack } from '../../src/domain/rules/rule-pack.ts';
 import { renderDelivery } from '../../src/jobs/render-delivery.ts';
 import { sendRendered } from '../../src/jobs/send-rendered.ts';
+import { plans } from './plans.ts';
 import type { Sender } from '../../src/sender/create-sender.ts';
 
 export type Hands = { db: Db; clock: () => Date; pack: RulePack; sender: Sender; botId?: number };
@@ -27,19 +28,14 @@ export async function deliverAll({ db, clock, pack, sender, botId = 0 }: Hands):
     );
     if (taken.length === 0) return kinds;
     for (const delivery of taken) {
-      const [subject] = await readSubjects(db, [delivery], clock());
-      const outcome: Outcome = subject
-        ? await sendRendered(
-            { db, clock, botId, sender },
-            delivery,
-            renderDelivery(delivery.language, subject, pack, clock()),
-          )
+      const [subject] = await readSubjects(db, [delivery], { pack, plans }, clock());
+      const rendered = subject && renderDelivery(delivery, subject, pack, clock());
+      const outcome: Outcome = rendered
+        ? await sendRendered({ db, clock, botId, sender }, delivery, rendered)
         : { kind: 'dropped', problem: 'nothing to say any more' };
-      await settleDeliveries(
-        db,
-        [{ delivery, outcome, versions: subject ? versionsIn(subject) : {} }],
-        clock(),
-      );
+      const versions = subject ? versionsIn(subject) : {};
+      const buttons = rendered?.view.buttons.flat() ?? [];
+      await settleDeliveries(db, [{ delivery, outcome, versions, buttons }], clock());
       kinds.push(outcome.kind);
     }
   }

@@ -69,5 +69,14 @@ export async function addPerson(db: Db, person: NewPerson): Promise<Actor> {
       insert into exemptions (id, person_id, reason, starts_on)
       values (${newId()}, ${personId}, 'on-leave', ${person.exemptFrom})`);
   const posts = [{ unitId, unitName: 'unit', unitKind: 'village', title: 'post', titleEn: null, roles }];
-  return { personId, staffNo, name, language: 'zh', telegramId: telegramId ?? 0, botId: 0, posts };
+  return {
+    personId,
+    staffNo,
+    name,
+    language: 'zh',
+    elder: false,
+    telegramId: telegramId ?? 0,
+    botId: 0,
+    posts,
+  };
 }

@@ -15,7 +15,7 @@ import { textProblemView } from '../../messages/text-problem.ts';
 import type { View } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
 import { endFlow, saysStale, stampOf } from '../flow.ts';
-import { replace, say, toast } from '../reply.ts';
+import { pressedMessage, replace, say, toast } from '../reply.ts';
 import { sayFile } from '../say-file.ts';
 import { FLOW, keepDraft, noticeOf, type Draft, type Step } from './draft.ts';
 
@@ -97,7 +97,7 @@ const WATCHED_FROM = 50;
 
 /** The pressed message shows how far a notice to many is. */
 async function watch(ctx: BotContext, draft: Draft, people: number): Promise<void> {
-  const message = ctx.callbackQuery?.message;
+  const message = pressedMessage(ctx);
   if (!message || people < WATCHED_FROM) return;
   const place = { botId: ctx.botInfo.id, chatId: message.chat.id, messageId: message.message_id };
   await watchProgress(ctx.services.db, ctx.actor, { noticeId: draft.id, ...place }, ctx.now);

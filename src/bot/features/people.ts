@@ -31,6 +31,7 @@ export function createPeopleFeature(): Feature {
   onPress(composer, 'menu.open', openMenu);
   composer.command('help', async (ctx) => say(ctx, helpView(ctx.language, await itemsFor(ctx))));
   composer.command('language', (ctx) => say(ctx, languageView(ctx.language)));
+  onPress(composer, 'language.ask', (ctx) => replace(ctx, languageView(ctx.language)));
   onPress(composer, 'language.set', setLanguage);
   composer.command('cancel', (ctx) => cancel(ctx, []));
   onPress(composer, 'flow.cancel', cancel);

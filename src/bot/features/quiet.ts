@@ -18,6 +18,7 @@ const FLOW = 'quiet';
 export function createQuietFeature(): Feature {
   const composer = new Composer<BotContext>();
   composer.command('quiet', (ctx) => ask(ctx));
+  onPress(composer, 'quiet.open', (ctx) => ask(ctx));
   onPress(composer, 'quiet.set', (ctx, [first, last]) => {
     const [from, to] = [fullHour(first), fullHour(last)];
     return from !== undefined && to !== undefined ? set(ctx, { from, to }) : saysStale(ctx);

@@ -5,6 +5,7 @@ import { openQuiz, type OwnPreset } from '../../domain/quizzes/open-quiz.ts';
 import { keepPlace, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
+import { turnFromCard } from '../../domain/study/type-card.ts';
 import { isId } from '../../messages/callback-data.ts';
 import { practiceView, topicsView } from '../../messages/quiz-menu.ts';
 import { handInView, resultView, wrongView } from '../../messages/quiz-results.ts';
@@ -45,6 +46,7 @@ export function createQuizFeature(): Feature {
   onPress(composer, 'quiz.next', (ctx, [attemptId]) =>
     onAttempt(ctx, attemptId, async (id, slots) => {
       const view = standingView(ctx, id, slots);
+      await turnFromCard(ctx.services.db, ctx.actor);
       if (view) await say(ctx, view);
     }),
   );
@@ -53,6 +55,7 @@ export function createQuizFeature(): Feature {
       const slot = slots[readIndex(position) ?? -1];
       if (!slot) return saysStale(ctx);
       await keepPlace(ctx.services.db, id, ctx.actor.personId, slot);
+      await turnFromCard(ctx.services.db, ctx.actor);
       await replace(ctx, questionView(ctx.language, toView(ctx, id, slot)));
     }),
   );
@@ -105,6 +108,7 @@ async function open(ctx: BotContext, preset: OwnPreset, topic: string | null = n
     return say(ctx, { text, buttons: [] });
   }
   const view = standingView(ctx, opened.attemptId, await readSlots(ctx, opened.attemptId));
+  await turnFromCard(db, ctx.actor);
   if (view) await say(ctx, view);
 }
 

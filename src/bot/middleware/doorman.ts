@@ -8,6 +8,7 @@ import { bindingProblem, otherBotText, peopleWord } from '../../messages/people.
 import type { Language } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
 import { welcome } from '../features/people.ts';
+import { warmUp } from '../features/warm-up.ts';
 import { say, toast } from '../reply.ts';
 
 const languageOf = (ctx: BotContext): Language => (ctx.from?.language_code?.startsWith('en') ? 'en' : 'zh');
@@ -15,17 +16,25 @@ const languageOf = (ctx: BotContext): Language => (ctx.from?.language_code?.star
 /** Each bot has its own people; one account speaks to one of them. */
 const isElsewhere = (actor: Actor, botId: number): boolean => actor.botId !== 0 && actor.botId !== botId;
 
+/** The command that a group gives this bot; none where it speaks to somebody else. */
+function groupCommand({ message, botInfo }: BotContext): string | undefined {
+  if (!message || !('text' in message) || !message.text.startsWith('/')) return undefined;
+  const [, name = '', bot] = /^\/(\w{1,32})(?:@(\w+))?(?=\s|$)/.exec(message.text) ?? [];
+  return bot === undefined || bot.toLowerCase() === botInfo.username.toLowerCase() ? name : undefined;
+}
+
 /**
- * Lets through only bound people in a private chat. A group gets a polite word when it speaks to the bot; who is not
+ * Lets through only bound people in a private chat. A group gets a polite word when it speaks to the bot, and a question
+ * to warm up with from a secretary; anybody else who asks for one gets the same word as for anything. Who is not
  * bound gets one sentence, after a single look-up; a code given with /start binds.
  */
 export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
   const { db } = ctx.services;
   ctx.language = languageOf(ctx);
   if (ctx.chat?.type !== 'private') {
-    if (ctx.message && 'text' in ctx.message && ctx.message.text.startsWith('/'))
-      await say(ctx, { text: peopleWord(ctx.language, 'group'), buttons: [] });
-    return;
+    const command = groupCommand(ctx);
+    if (command === undefined || (command === 'warmup' && (await warmUp(ctx)))) return;
+    return say(ctx, { text: peopleWord(ctx.language, 'group'), buttons: [] });
   }
   const from = ctx.from;
   if (!from || from.is_bot) return;

@@ -7,10 +7,9 @@ import { tooManyText, typedOptionsText } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
 import { say } from '../reply.ts';
 import { afterAnswer } from './after-answer.ts';
+import { readLetters } from './read-letters.ts';
 import { readSlots } from './show.ts';
 
-const TRUE_WORDS = ['对', '正确', '√', 'true', 't', 'yes', '是'];
-const FALSE_WORDS = ['错', '错误', '×', 'false', 'f', 'no', '否'];
 /** No answer in words is longer; what is, was meant for somebody else. */
 const LONGEST = 200;
 
@@ -50,17 +49,9 @@ async function takeWords(ctx: BotContext, attemptId: string, slot: Slot, text: s
 }
 
 async function takeLetters(ctx: BotContext, attemptId: string, slot: Slot, text: string): Promise<boolean> {
-  const word = text
-    .trim()
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s,、，]/g, '');
-  const isTruth = TRUE_WORDS.includes(word) || FALSE_WORDS.includes(word);
-  if (!isTruth && !/^[a-k]{1,11}$/.test(word)) return false;
-  if (isTruth && slot.content.type !== 'truefalse') return false;
-  const letters = isTruth
-    ? [TRUE_WORDS.includes(word) ? 0 : 1]
-    : [...word].map((letter) => letter.charCodeAt(0) - 97);
+  const typed = readLetters(text);
+  if (!typed || (typed.isTruth && slot.content.type !== 'truefalse')) return false;
+  const letters = typed.places;
   const { db } = ctx.services;
   const place = { attemptId, position: slot.position, personId: ctx.actor.personId };
   const answered = await answerSlot(db, place, { kind: 'letters', options: letters }, ctx.receivedAt);

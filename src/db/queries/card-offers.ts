@@ -42,6 +42,10 @@ export const offerCardsInDigest = (
 ): Promise<number> =>
   insertCarried(tx, audience(rule, sql`t.at is null`), { kind: 'card-offer', now, expiresAt }, digest);
 
+/** The word of the week has said what there is to study on that day. */
+const hasNoWeek = ({ day }: OfferRule): SQL => sql`not exists (select 1 from deliveries w
+  where w.once_key = 'week:' || ${day}::text || ':' || who.person_id and w.state in ('pending', 'sending', 'sent'))`;
+
 /** To those whose time of day lies in the minutes up to now: a message of its own, which they asked for. */
 export const offerCardsAt = (
   tx: Tx,
@@ -50,13 +54,17 @@ export const offerCardsAt = (
   now: Date,
   expiresAt: Date,
 ): Promise<number> =>
-  insertDeliveries(tx, audience(rule, sql`t.at > ${after} and t.at <= ${until} and t.at <> 'off'`), {
-    kind: 'card-offer',
-    priority: 5,
-    policy: 'hold',
-    now,
-    expiresAt,
-  });
+  insertDeliveries(
+    tx,
+    audience(rule, sql`t.at > ${after} and t.at <= ${until} and t.at <> 'off' and ${hasNoWeek(rule)}`),
+    {
+      kind: 'card-offer',
+      priority: 5,
+      policy: 'hold',
+      now,
+      expiresAt,
+    },
+  );
 
 /** Whether a card is still to be had today: a plan not finished, and nothing done with today. */
 export async function isCardWanted(db: Db, personId: string, dayFrom: Date): Promise<boolean> {

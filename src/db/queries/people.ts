@@ -15,6 +15,7 @@ export type ActorRow = {
   staffNo: string;
   name: string;
   language: 'zh' | 'en';
+  elder: boolean;
   telegramId: number;
   /** The bot the account was bound through; 0 before bots had names. */
   botId: number;
@@ -23,7 +24,7 @@ export type ActorRow = {
 
 /** The person whom a live account speaks for, with the posts held on a day, as the columns of `ActorRow`. */
 export const actorOf = (telegramId: SQL, day: SQL): SQL => sql`
-  select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, a.telegram_id::float8 as "telegramId", a.bot_id::float8 as "botId",
+  select p.id as "personId", p.staff_no as "staffNo", p.name, p.language, p.elder, a.telegram_id::float8 as "telegramId", a.bot_id::float8 as "botId",
     coalesce((select jsonb_agg(jsonb_build_object('unitId', o.unit_id, 'unitName', u.name, 'unitKind', u.kind, 'title', o.title,
         'titleEn', o.title_en, 'roles', to_jsonb(o.roles)) order by o.starts_on, o.id)
       from posts o join organisation_units u on u.id = o.unit_id
@@ -191,6 +192,10 @@ export async function countPeopleByUnit(
 
 export async function setPersonLanguage(db: Db, personId: string, language: 'zh' | 'en'): Promise<void> {
   await db.execute(sql`update people set language = ${language} where id = ${personId}`);
+}
+
+export async function setPersonElder(db: Db, personId: string, elder: boolean): Promise<void> {
+  await db.execute(sql`update people set elder = ${elder} where id = ${personId}`);
 }
 
 /** A person's own quiet hours, local times of day; null: those of the rule pack. */

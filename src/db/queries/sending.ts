@@ -13,6 +13,8 @@ export type DeliveryRow = {
   subjectId: string | null;
   data: Record<string, unknown>;
   language: 'zh' | 'en';
+  /** Whether the person reads plain text and answers by typing. */
+  elder: boolean;
   policy: 'hold' | 'resend';
   chatId: number | null;
   reachable: boolean;
@@ -82,7 +84,7 @@ export async function lockDeliveries(
       ), taken as (
         update deliveries d set state = 'sending', lease_until = ${at(new Date(now.getTime() + leaseMs))}, tries = d.tries + 1
         from free where d.id = free.id and d.state = 'pending' returning d.*)
-      select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, t.policy, t.tries,
+      select t.id, t.kind, t.person_id as "personId", t.subject_id as "subjectId", t.data, p.language, p.elder, t.policy, t.tries,
         a.telegram_id::float8 as "chatId", coalesce(a.unreachable_at is null and a.bot_id = t.bot_id, false) as reachable
       from taken t join people p on p.id = t.person_id
       left join telegram_accounts a on a.person_id = t.person_id and a.revoked_at is null order by t.priority, t.not_before, t.id`);
@@ -151,7 +153,7 @@ export async function extendLease(db: Db, id: string, until: Date): Promise<void
 /** What a digest has to say: its reminders that are still wanted. */
 export async function findCarried(db: Db, carrierId: string, now: Date): Promise<DeliveryRow[]> {
   const rows = await db.execute<DeliveryRow>(sql`
-    select d.id, d.kind, d.person_id as "personId", d.subject_id as "subjectId", d.data, p.language, d.policy, d.tries, null as "chatId", true as reachable
+    select d.id, d.kind, d.person_id as "personId", d.subject_id as "subjectId", d.data, p.language, p.elder, d.policy, d.tries, null as "chatId", true as reachable
     from deliveries d join people p on p.id = d.person_id
     where d.carrier_id = ${carrierId} and d.state = 'pending' and (d.expires_at is null or d.expires_at > ${at(now)}) order by d.id`);
   return [...rows];

@@ -32,6 +32,8 @@ export async function findCardQuestions(db: Db | Tx, codes: readonly string[]): 
 export type AssignmentRow = {
   plan: string;
   because: 'role' | 'own-choice' | 'assigned';
+  /** The day by which it is meant to be finished; nobody is held to it. */
+  dueOn: string | null;
   startedAt: string | null;
   finishedAt: string | null;
 };
@@ -39,8 +41,8 @@ export type AssignmentRow = {
 /** A person's plans: what is under way first, then what is to come, the finished ones last. */
 export async function findAssignments(db: Db | Tx, personId: string): Promise<AssignmentRow[]> {
   return db.execute<AssignmentRow>(sql`
-    select plan, because, started_at as "startedAt", finished_at as "finishedAt" from study_assignments where person_id = ${personId}
-    order by finished_at is not null, started_at is null, started_at desc, id desc`);
+    select plan, because, due_on::text as "dueOn", started_at as "startedAt", finished_at as "finishedAt" from study_assignments where person_id = ${personId}
+    order by finished_at is not null, started_at is null, started_at desc, due_on nulls last, id desc`);
 }
 
 /** Gives plans to everybody who holds one of their roles on `day` and has not got them; one statement. */
@@ -100,6 +102,7 @@ export type ShowingRow = CardQuestionRow & {
   plan: string;
   card: string;
   state: 'open' | 'answered' | 'later' | 'skipped';
+  onScreen: boolean;
   draft: number[];
   /** The stored answer; of an earlier showing where the card was answered then. */
   chosen: number[] | null;
@@ -107,7 +110,7 @@ export type ShowingRow = CardQuestionRow & {
 };
 
 const showing = sql`
-  select s.id, s.plan, s.card, s.state, s.draft, c.chosen, c.correct, ${question}
+  select s.id, s.plan, s.card, s.state, s.on_screen as "onScreen", s.draft, c.chosen, c.correct, ${question}
   join card_showings s on s.question_version_id = v.id
   left join card_answers c on c.person_id = s.person_id and c.card = s.card`;
 
@@ -130,6 +133,17 @@ export async function findOpenShowing(db: Db | Tx, personId: string): Promise<Sh
   return row;
 }
 
+/** The card that the letters of this update answered. */
+export async function findTypedBy(
+  db: Db,
+  personId: string,
+  updateId: number,
+): Promise<{ id: string } | undefined> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    select id from card_showings where person_id = ${personId} and typed_by = ${updateId} limit 1`);
+  return row;
+}
+
 export async function insertShowing(
   tx: Tx,
   row: { id: string; personId: string; plan: string; card: string; questionVersionId: string },
@@ -138,6 +152,12 @@ export async function insertShowing(
   await tx.execute(sql`
     insert into card_showings (id, person_id, plan, card, question_version_id, state, shown_at)
     values (${row.id}, ${row.personId}, ${row.plan}, ${row.card}, ${row.questionVersionId}, 'open', ${at(now)})`);
+}
+
+/** Whether letters that are typed are meant for the open card from now on. */
+export async function markOnScreen(db: Db | Tx, personId: string, onScreen: boolean): Promise<void> {
+  await db.execute(sql`
+    update card_showings set on_screen = ${onScreen} where person_id = ${personId} and state = 'open' and on_screen <> ${onScreen}`);
 }
 
 /** Puts an option in or takes it out, by name, so that doing it twice is doing it once; only while the card is open. */
@@ -154,11 +174,16 @@ export async function setDraft(
 /** Ends a showing once; false when it had ended. */
 export async function endShowing(
   tx: Tx,
-  { id, personId, state }: { id: string; personId: string; state: 'answered' | 'later' | 'skipped' },
+  {
+    id,
+    personId,
+    state,
+    typedBy = null,
+  }: { id: string; personId: string; state: 'answered' | 'later' | 'skipped'; typedBy?: number | null },
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update card_showings set state = ${state}, ended_at = ${at(now)}
+    update card_showings set state = ${state}, ended_at = ${at(now)}, typed_by = ${typedBy}
     where id = ${id} and person_id = ${personId} and state = 'open' returning 1`);
   return rows.length === 1;
 }

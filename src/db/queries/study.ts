@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { insertCarried, type DigestTimes } from './deliveries.ts';
-import { at, texts } from './sql-values.ts';
+import { texts } from './sql-values.ts';
 
 /** People who hold one of the roles, can be reached and are not exempted on `day`. */
 const learners = (roles: readonly string[], day: string) => sql`
@@ -29,21 +29,17 @@ export async function offerDailyPaper(
   return insertCarried(tx, audience, { kind: 'quiz-offer', now, expiresAt: closesAt }, digest);
 }
 
-/** A weekly word to people who began papers since `since` and left some unfinished, or began none. */
-export async function remindStudy(
+/** The word of the week, once, to everybody who learns and wants it. What it says is read when it is sent. */
+export async function offerWeek(
   tx: Tx,
   roles: readonly string[],
   day: string,
-  since: Date,
   now: Date,
+  expiresAt: Date,
   digest: DigestTimes,
 ): Promise<number> {
   const audience = sql`
-    select l.person_id, null::uuid as subject_id, 'study-reminder:' || ${day}::text || ':' || l.person_id as once_key,
-      jsonb_build_object('finished', past.finished) as data
-    from (${learners(roles, day)}) l cross join lateral (
-      select count(*)::int as finished from papers p join attempts a on a.paper_id = p.id
-      where p.person_id = l.person_id and a.counts and a.finished_at > ${at(since)}) past
-    where past.finished < 3`;
-  return insertCarried(tx, audience, { kind: 'study-reminder', now }, digest);
+    select l.person_id, null::uuid as subject_id, 'week:' || ${day}::text || ':' || l.person_id as once_key, '{}'::jsonb as data
+    from (${learners(roles, day)}) l join people p on p.id = l.person_id and p.weekly`;
+  return insertCarried(tx, audience, { kind: 'week', now, expiresAt }, digest);
 }

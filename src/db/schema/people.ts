@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -31,6 +32,10 @@ export const people = pgTable(
     /** The person's own quiet hours, "21:00" to "07:30" local time; null is the rule pack's default. */
     quietFrom: text('quiet_from'),
     quietTo: text('quiet_to'),
+    /** Plain text, few large buttons, everything answerable by typing. */
+    elder: boolean('elder').notNull().default(false),
+    /** Whether the word of the week comes. */
+    weekly: boolean('weekly').notNull().default(true),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [

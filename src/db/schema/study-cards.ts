@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -15,6 +16,7 @@ import {
 import { id, instant } from './columns.ts';
 import { organisationUnits } from './organisation-units.ts';
 import { people } from './people.ts';
+import { planAssignments } from './plan-assignments.ts';
 import { questionVersions } from './questions.ts';
 
 /**
@@ -33,6 +35,8 @@ export const studyAssignments = pgTable(
     plan: text('plan').notNull(),
     because: text('because', { enum: ['role', 'own-choice', 'assigned'] }).notNull(),
     assignedBy: uuid('assigned_by').references(() => people.id),
+    /** The assignment that gave it, or its day to a plan that was there. */
+    assignmentId: uuid('assignment_id').references(() => planAssignments.id),
     unitId: uuid('unit_id').references(() => organisationUnits.id),
     role: text('role'),
     postTitle: text('post_title'),
@@ -44,6 +48,7 @@ export const studyAssignments = pgTable(
   (t) => [
     unique('study_assignments_once').on(t.personId, t.plan),
     index('study_assignments_plan').on(t.plan),
+    index('study_assignments_assignment').on(t.assignmentId),
     check('study_assignments_because', sql`${t.because} in ('role', 'own-choice', 'assigned')`),
     check('study_assignments_assigned', sql`(${t.because} = 'assigned') = (${t.assignedBy} is not null)`),
     check('study_assignments_order', sql`${t.finishedAt} is null or ${t.startedAt} is not null`),
@@ -75,8 +80,12 @@ export const cardShowings = pgTable(
       .notNull()
       .default(sql`'{}'`),
     state: text('state', { enum: ['open', 'answered', 'later', 'skipped'] }).notNull(),
+    /** Whether letters that are typed are meant for it: not once a question of a quiz was put before its person. */
+    onScreen: boolean('on_screen').notNull().default(true),
     shownAt: instant('shown_at').notNull(),
     endedAt: instant('ended_at'),
+    /** The update whose typed letters answered it: the same again, after a crash, answers nothing else. */
+    typedBy: bigint('typed_by', { mode: 'number' }),
   },
   (t) => [
     index('card_showings_person').on(t.personId, t.card),

@@ -6,6 +6,8 @@ import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/s
 import { dayOf } from '../schedule/calendar.ts';
 import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
+import type { Content } from '../study/read-week.ts';
+import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -27,6 +29,7 @@ export type Subject =
   | StudySubject
   | BankSubject
   | QuestionSubject
+  | LeaveSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -39,12 +42,15 @@ type Single = Exclude<Subject, { kind: 'digest' }>;
 export async function readSubjects(
   db: Db,
   deliveries: readonly DeliveryRow[],
+  content: Content,
   now: Date,
 ): Promise<(Subject | undefined)[]> {
   const notices = await findNotices(db, deliveries);
   return Promise.all(
     deliveries.map((delivery) =>
-      delivery.kind === 'digest' ? readDigest(db, delivery, now) : readSubject(db, delivery, notices, now),
+      delivery.kind === 'digest'
+        ? readDigest(db, delivery, content, now)
+        : readSubject(db, delivery, notices, content, now),
     ),
   );
 }
@@ -64,16 +70,32 @@ export function versionsIn(subject: Subject): Record<string, number> {
   return 'notice' in subject ? { [subject.notice.id]: subject.notice.version } : {};
 }
 
+/** What the word of the week says itself: on its day it takes the place of these. */
+const IN_THE_WEEK: readonly string[] = [
+  'quiz-offer',
+  'card-offer',
+  'study-reminder',
+  'ack-reminder',
+  'assessment-reminder',
+];
+
 /** What the digest carries, as far as it still stands, all visits in one line; the rest is struck off. */
-async function readDigest(db: Db, digest: DeliveryRow, now: Date): Promise<Subject | undefined> {
+async function readDigest(
+  db: Db,
+  digest: DeliveryRow,
+  content: Content,
+  now: Date,
+): Promise<Subject | undefined> {
   const carried = await findCarried(db, digest.id, now);
   const notices = await findNotices(db, carried);
-  const read = await Promise.all(carried.map((row) => readSubject(db, row, notices, now)));
+  const read = await Promise.all(carried.map((row) => readSubject(db, row, notices, content, now)));
   await cancelCarried(
     db,
     carried.filter((_, i) => read[i] === undefined).map((row) => row.id),
   );
-  const standing = read.filter((subject) => subject !== undefined);
+  const all = read.filter((subject) => subject !== undefined);
+  const hasWeek = all.some(({ kind }) => kind === 'week');
+  const standing = all.filter(({ kind }) => !hasWeek || !IN_THE_WEEK.includes(kind));
   const visits = mergeVisits(standing.filter((subject) => subject.kind === 'visit-list'));
   const items = [...standing.filter(({ kind }) => kind !== 'visit-list'), ...(visits ? [visits] : [])];
   return items.length === 0 ? undefined : { kind: 'digest', items };
@@ -83,6 +105,7 @@ async function readSubject(
   db: Db,
   delivery: DeliveryRow,
   notices: Notices,
+  content: Content,
   now: Date,
 ): Promise<Single | undefined> {
   const { kind, subjectId, personId, data } = delivery;
@@ -110,7 +133,9 @@ async function readSubject(
     case 'hours-waiting':
     case 'hours-rejected':
     case 'card-offer':
-      return readStudySubject(db, kind, delivery, now);
+    case 'week':
+    case 'plan-assigned':
+      return readStudySubject(db, kind, delivery, content, now);
     case 'proposal-decided':
     case 'import-decided':
       return readBankSubject(db, kind, delivery);
@@ -120,6 +145,9 @@ async function readSubject(
     case 'key-decided':
     case 'regraded':
       return readQuestionSubject(db, kind, delivery, now);
+    case 'leave-asked':
+    case 'leave-decided':
+      return readLeaveSubject(db, kind, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

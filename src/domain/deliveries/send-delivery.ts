@@ -13,6 +13,7 @@ import {
 } from '../../db/queries/sending.ts';
 import { insertCorrections, NOT_EDITABLE } from '../../db/queries/notice-changes.ts';
 import { putProgressOfDecided } from '../../db/queries/notice-progress.ts';
+import { putShown, type NewShown, type ShownButton } from '../../db/queries/shown-messages.ts';
 import { markAccountsUnreachable } from '../../db/queries/accounts.ts';
 
 export type { QuietHours };
@@ -126,8 +127,16 @@ function settlementOf(
   }
 }
 
-/** How a send ended; `versions` are those of the notices that the message said, by their ids. */
-export type Ended = { delivery: Delivery; outcome: Outcome; versions?: Record<string, number> };
+/**
+ * How a send ended; `versions` are those of the notices that the message said, by their ids, and `buttons` what stood
+ * under it.
+ */
+export type Ended = {
+  delivery: Delivery;
+  outcome: Outcome;
+  versions?: Record<string, number>;
+  buttons?: readonly ShownButton[];
+};
 
 /**
  * Writes how sends ended, with what they carried. Who cannot be reached is marked, so that nobody writes to them again;
@@ -149,14 +158,23 @@ export async function settleDeliveries(db: Db, ended: readonly Ended[], now: Dat
   const decided = ended.flatMap(({ delivery, outcome }) =>
     delivery.kind === 'notice-decided' && outcome.kind === 'sent' ? [delivery.id] : [],
   );
-  if (gone.length + uneditable.length + decided.length === 0) return markDeliveries(db, settlements, now);
+  const shown = ended.flatMap(shownBy);
+  if (gone.length + uneditable.length + decided.length + shown.length === 0)
+    return markDeliveries(db, settlements, now);
   await db.transaction(async (tx) => {
     await markDeliveries(tx, settlements, now);
     if (gone.length > 0) await markAccountsUnreachable(tx, gone, now);
     if (uneditable.length > 0) await insertCorrections(tx, uneditable, now);
     if (decided.length > 0) await putProgressOfDecided(tx, decided, now);
+    if (shown.length > 0) await putShown(tx, shown, now);
   });
 }
+
+/** What whoever answers by typing has before them now. */
+const shownBy = ({ delivery, outcome, buttons = [] }: Ended): NewShown[] =>
+  delivery.elder && outcome.kind === 'sent'
+    ? [{ personId: delivery.personId, messageId: outcome.messageId, buttons }]
+    : [];
 
 /** Leases that ran out: their senders are gone, and the person must not wait for them. */
 export const settleLost = (db: Db, now: Date): Promise<{ unknown: number; resend: number }> =>

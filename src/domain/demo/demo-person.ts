@@ -61,6 +61,7 @@ export function actorOn(person: DemoPerson, day: string): Actor {
     staffNo,
     name,
     language,
+    elder: false,
     telegramId: account?.telegramId ?? 0,
     botId: 0,
     posts: postsOn(person, day),

@@ -1,13 +1,17 @@
 import type { Db } from '../../db/client.ts';
 import { markAccountReachability } from '../../db/queries/accounts.ts';
 import { requeueUnreachable } from '../../db/queries/deliveries.ts';
-import { setPersonLanguage } from '../../db/queries/people.ts';
+import { setPersonElder, setPersonLanguage } from '../../db/queries/people.ts';
 import type { Actor } from './rules.ts';
 
 /** The language the bot speaks to this person in, from the next message on. */
 export function chooseLanguage(db: Db, actor: Actor, language: 'zh' | 'en'): Promise<void> {
   return setPersonLanguage(db, actor.personId, language);
 }
+
+/** Plain text, large steps and answers by typing, from the next message on. */
+export const chooseElderMode = (db: Db, actor: Actor, elder: boolean): Promise<void> =>
+  setPersonElder(db, actor.personId, elder);
 
 /** Notices missed while out of reach are sent when the person comes back, this many days long. */
 const MISSED_DAYS = 7;

@@ -7,6 +7,10 @@ export type Action =
   | 'hours.own'
   | 'hours.confirm'
   | 'hours.overview'
+  | 'plans.assign'
+  | 'warmup.ask'
+  | 'leave.ask'
+  | 'leave.decide'
   | 'notices.read'
   | 'assessment.submit'
   | 'file.read-own'
@@ -21,7 +25,7 @@ export type Action =
   | 'keys.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own'];
+const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask'];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -32,9 +36,19 @@ const LEARNER: readonly Action[] = [
 
 const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   cadre: LEARNER,
-  'branch-secretary': [...LEARNER, 'hours.confirm', 'hours.overview'],
+  'branch-secretary': [
+    ...LEARNER,
+    'plans.assign',
+    'warmup.ask',
+    'leave.decide',
+    'hours.confirm',
+    'hours.overview',
+  ],
   'township-secretary': [
     ...LEARNER,
+    'plans.assign',
+    'warmup.ask',
+    'leave.decide',
     'notices.send',
     'notices.approve',
     'file.read',
@@ -48,6 +62,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...EVERYBODY,
     'notices.approve',
     'people.manage',
+    'leave.decide',
     'hours.confirm',
     'hours.overview',
     'bank.approve',
@@ -73,6 +88,8 @@ export type Actor = {
   staffNo: string;
   name: string;
   language: 'zh' | 'en';
+  /** Plain text, large steps, answers by typing. */
+  elder: boolean;
   telegramId: number;
   /** The bot the account is bound to; 0 before bots had names. */
   botId: number;

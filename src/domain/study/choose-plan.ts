@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
+import { giveAssigned } from '../../db/queries/plan-assignments.ts';
 import {
   endShowing,
   findAssignments,
@@ -18,13 +19,16 @@ import { findPlan, type StudyPlan } from './plans.ts';
 export type Person = Pick<Actor, 'personId'>;
 export type Progress = { answered: number; total: number };
 
-/** Gives this person the plans of their roles that they have not got. */
-export const giveByRole = (
+/** Gives this person the plans that are set for them from today on, and those of their roles, which they have not got. */
+export async function giveDue(
   tx: Tx,
   { personId }: Person,
   plans: readonly StudyPlan[],
   now: Date,
-): Promise<number> => insertRoleAssignments(tx, roleAssignments(plans), dayOf(now), now, personId);
+): Promise<number> {
+  const assigned = await giveAssigned(tx, dayOf(now), now, personId);
+  return assigned + (await insertRoleAssignments(tx, roleAssignments(plans), dayOf(now), now, personId));
+}
 
 /** Plans that come with a role. */
 export const roleAssignments = (plans: readonly StudyPlan[]): { plan: string; roles: readonly string[] }[] =>
@@ -40,7 +44,7 @@ export async function listPlans(
   now: Date,
 ): Promise<PlanState[]> {
   return db.transaction(async (tx) => {
-    await giveByRole(tx, person, plans, now);
+    await giveDue(tx, person, plans, now);
     const own = await findAssignments(tx, person.personId);
     const marks = await findCardMarks(tx, person.personId);
     const placeOf = (plan: StudyPlan) => {

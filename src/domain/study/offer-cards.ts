@@ -6,6 +6,7 @@ import {
   setCardTime as set,
   type OfferRule,
 } from '../../db/queries/card-offers.ts';
+import { giveAssigned } from '../../db/queries/plan-assignments.ts';
 import { insertRoleAssignments } from '../../db/queries/study-cards.ts';
 import { digestTimes } from '../deliveries/rules.ts';
 import { rolesFor, type Actor } from '../people/rules.ts';
@@ -37,9 +38,10 @@ export function offerCards(
 ): Promise<{ given: number; queued: number }> {
   const digest = digestTimes(pack.reminders.digestAt, now);
   return db.transaction(async (tx) => {
-    const given = await insertRoleAssignments(tx, roleAssignments(plans), dayOf(now), now, null);
+    const assigned = await giveAssigned(tx, dayOf(now), now, null);
+    const byRole = await insertRoleAssignments(tx, roleAssignments(plans), dayOf(now), now, null);
     const queued = await offerCardsInDigest(tx, ruleOf(plans, now), now, endOfDay(now), digest);
-    return { given, queued };
+    return { given: assigned + byRole, queued };
   });
 }
 

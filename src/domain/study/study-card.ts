@@ -10,6 +10,7 @@ import {
   insertCardAnswer,
   insertShowing,
   markFinished,
+  markOnScreen,
   markStarted,
   setDraft,
   type AssignmentRow,
@@ -21,7 +22,7 @@ import { readContent } from '../questions/read-content.ts';
 import { gradeResponse, takesSeveral } from '../questions/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { nextCard, progressOf, type CardMark } from './card-rules.ts';
-import { giveByRole, type Person, type Progress } from './choose-plan.ts';
+import { giveDue, type Person, type Progress } from './choose-plan.ts';
 import { findPlan, type StudyCard, type StudyPlan } from './plans.ts';
 
 /** A card before a person, with its passage, its question and how it stands. */
@@ -43,10 +44,13 @@ const PRESSED: readonly string[] = ['single', 'multiple', 'truefalse'];
 export function openNextCard(db: Db, person: Person, plans: readonly StudyPlan[], now: Date): Promise<Next> {
   return db.transaction(async (tx): Promise<Next> => {
     await lockPerson(tx, person.personId);
-    await giveByRole(tx, person, plans, now);
+    await giveDue(tx, person, plans, now);
     const open = await findOpenShowing(tx, person.personId);
     const shown = open && (await complete(tx, person, open, plans));
-    if (shown) return { kind: 'card', card: shown };
+    if (shown) {
+      await markOnScreen(tx, person.personId, true);
+      return { kind: 'card', card: shown };
+    }
     // Its plan or card is not there any more.
     if (open) await endShowing(tx, { id: open.id, personId: person.personId, state: 'skipped' }, now);
     const under = (await findAssignments(tx, person.personId)).filter((one) => one.finishedAt === null);
@@ -152,7 +156,7 @@ export async function pressCard(
   const card = await readShownCard(db, person, press.id, plans);
   if (!card || press.option >= card.options.length) return { ok: false, problem: 'not-found' };
   if (card.state === 'later' || card.state === 'skipped') return { ok: false, problem: 'ended' };
-  if (!card.several) return answer(db, person, card, [press.option], plans, now);
+  if (!card.several) return answerCard(db, person, card, [press.option], plans, now);
   await setDraft(db, { ...press, personId: person.personId });
   return reread(db, person, card.id, plans);
 }
@@ -169,22 +173,27 @@ export async function submitCard(
   if (!card) return { ok: false, problem: 'not-found' };
   if (card.state === 'later' || card.state === 'skipped') return { ok: false, problem: 'ended' };
   if (card.state === 'open' && card.draft.length === 0) return { ok: false, problem: 'choose' };
-  return answer(db, person, card, card.draft, plans, now);
+  return answerCard(db, person, card, card.draft, plans, now);
 }
 
-async function answer(
+/**
+ * Stores the first answer to a card, by the indexes of its options; a later one changes nothing.
+ * @param typedBy the update that brought it, where it was typed
+ */
+export async function answerCard(
   db: Db,
   person: Person,
   card: ShownCard,
   chosen: readonly number[],
   plans: readonly StudyPlan[],
   now: Date,
+  typedBy: number | null = null,
 ): Promise<CardPressed> {
   const { personId } = person;
   const { id, versionId } = card;
   const correct = gradeResponse(readContent(card), { chosen }, 'all-or-nothing') === 1;
   await db.transaction(async (tx) => {
-    if (!(await endShowing(tx, { id, personId, state: 'answered' }, now))) return;
+    if (!(await endShowing(tx, { id, personId, state: 'answered', typedBy }, now))) return;
     const given = { personId, card: card.card, questionVersionId: versionId, chosen, correct };
     await insertCardAnswer(tx, given, now);
     const plan = findPlan(plans, card.plan);

@@ -74,7 +74,7 @@ export async function startCast() {
       titleEn: null,
       roles,
     };
-    return { personId, staffNo, name, language: 'zh', telegramId, botId: 0, posts: [post] };
+    return { personId, staffNo, name, language: 'zh', elder: false, telegramId, botId: 0, posts: [post] };
   };
   const author = await add('town', { roles: ['township-secretary'] });
 

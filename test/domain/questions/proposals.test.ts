@@ -16,6 +16,7 @@ import {
 } from '../../../src/domain/questions/propose-questions.ts';
 import { readSubjects } from '../../../src/domain/deliveries/read-subject.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
+import { pack } from '../../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../../support/roster.ts';
 import { sqlStateOf } from '../../support/sql-state.ts';
 import {
@@ -288,7 +289,7 @@ describe('who wrote a question', () => {
   const subjectsOf = async (person: Actor) => {
     const rows = await wordsTo(db, person);
     const deliveries = rows.map((row) => ({ ...row, id: newId(), data: {} }) as never);
-    return readSubjects(db, deliveries, NOW);
+    return readSubjects(db, deliveries, { pack, plans: [] }, NOW);
   };
 
   test('hears of a rejection with its reason at once, and of a file once all of it is answered', async () => {

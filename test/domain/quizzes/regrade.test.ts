@@ -293,7 +293,7 @@ describe('attempts that were graded by the wrong key', () => {
       await db.execute(
         sql`update deliveries set state = 'pending', lease_until = null where kind = 'regraded'`,
       );
-      return (await readSubjects(db, taken, now))[0];
+      return (await readSubjects(db, taken, { pack, plans: [] }, now))[0];
     };
     expect(await read(LATER)).toBeUndefined();
     expect(await read(closed)).toMatchObject({

@@ -11,6 +11,8 @@ export const digest = {
   visits: (n) => `Please visit or call ${n} people`,
   hours: (n) => `Study hours to confirm: ${n}`,
   card: 'Study card: a passage and a question, about a minute',
+  plan: (name, until) => `Set for you: ${name}, to be finished by ${until}`,
+  week: 'The week',
   foot: 'Once a day at most: what can wait is put together here.',
   open: {
     quiz: 'Quiz',

@@ -77,5 +77,8 @@ export const quizzes: typeof zh = {
       ? "📘 <b>Your week of study</b>\nNo papers this week yet. Today's 5 questions take about 2 minutes, whenever it suits you."
       : `📘 <b>Your week of study</b>\nYou finished ${finished} ${finished === 1 ? 'paper' : 'papers'} this week. Today's 5 questions take about 2 minutes, whenever it suits you.`,
   typed: (letters) => `There is no such option. Reply with one of ${letters}, or press a button.`,
+  warmUpSoon: (minutes: number) =>
+    `This group has just had one; the next may come in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  warmUpNone: 'The bank has no question yet that is short enough for a group.',
   truth: ['True', 'False'],
 };

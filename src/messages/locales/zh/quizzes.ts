@@ -70,5 +70,7 @@ export const quizzes = {
       ? '📘 <b>本周学习提示</b>\n这一周还没有答题记录。今天的 5 题约 2 分钟，方便时看看即可。'
       : `📘 <b>本周学习提示</b>\n这一周您已完成 ${finished} 次答题。今天的 5 题约 2 分钟，方便时看看即可。`,
   typed: (letters: string) => `没有这个选项。请回复 ${letters} 中的字母，或点按钮。`,
+  warmUpSoon: (minutes: number) => `这个群刚热过身，${minutes} 分钟后可以再来一题。`,
+  warmUpNone: '题库里还没有适合群里热身的单选题。',
   truth: ['正确', '错误'],
 };

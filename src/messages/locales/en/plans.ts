@@ -1,0 +1,71 @@
+import type { plans as zh } from '../zh/plans.ts';
+
+export const plans: typeof zh = {
+  listTitle: (n) => `<b>Study that is set</b> (${n})`,
+  listLine: (plan, whom, until) => `${plan} · ${whom} · until ${until}`,
+  listEmpty:
+    'No study has been set yet.\nChoose a plan for people of your units; how far they are is shown here.',
+  listHint: 'Press a number to see how far it is.',
+  ended: ' (ended)',
+  assign: 'Set a plan',
+
+  planAsk: (n) => `<b>Set a plan</b> (${n})\nWhich one? Press its number.`,
+  planLine: (name, cards) => `${name} · ${cards} cards`,
+  unitAsk: '<b>For which unit?</b>\nWith the villages and branches under it.',
+  whomAsk: (unit) => `<b>Whom of ${unit}?</b>`,
+  everybody: 'Everybody',
+  byRole: 'By role',
+  byPost: 'By post',
+  roleAsk: '<b>Which role?</b>',
+  postAsk: '<b>Which post?</b>',
+  startAsk: '<b>From which day?</b>\nWrite 12-1, or press.',
+  today: 'Today',
+  monday: 'Next Monday',
+  paceAsk: (cards) =>
+    `<b>About how many a week?</b>\n${cards} cards in all. It only reckons the last day; one a day at most, and nobody is held to it.`,
+  pace: (n) => `${n} a week`,
+  endAsk: '<b>By which day?</b>\nWrite 12-31.',
+  dayProblem: (text) => `“${text}” is no day I can read. Write 12-31.`,
+  past: 'That day is over. Write 12-31.',
+  tooLate: 'That is too far ahead: within three months, such as 12-31.',
+  beforeStart: 'It has to be after today and after it begins. Write 12-31.',
+  tooLong: 'A year at most. Write 12-31.',
+  notLater: 'It has to be later than now. Write 12-31.',
+
+  previewTitle: '<b>Check what is set</b>',
+  preview: (plan, cards, whom) => `${plan}, ${cards} cards\nFor: ${whom}`,
+  people: (n) => (n === 1 ? `${n} person` : `${n} people`),
+  exempt: (n) => `${n} exempt or on leave: left out`,
+  finished: (n) => `${n} have finished it: left out`,
+  unreachable: (n) => `${n} of them cannot be reached at present`,
+  window: (from, until, pace) => `${from} to ${until}, about ${pace} a week`,
+  previewHint:
+    'They are told once, with the day’s reminders. It is for the people of today; who comes later is set a plan apart.',
+  changeEnd: 'Other day',
+  nobody:
+    'There is nobody to set it for: all have finished it, or are exempt or on leave. Choose another plan or unit.',
+  done: (n) =>
+    `✅ <b>Set for ${n === 1 ? `${n} person` : `${n} people`}</b>\nCards come at their own time; look how far it is at any time.`,
+
+  progressTitle: (plan) => `<b>${plan}</b>`,
+  setBy: (whom, by) => `For: ${whom} · set by ${by}`,
+  share: (people, finished, percent) => `Of ${people} people ${finished} have finished (${percent}%)`,
+  started: (n) => `${n} have begun`,
+  unitLine: (name, people, finished, percent) => `${name}: ${finished}/${people} (${percent}%)`,
+  others: 'The other units together',
+  small: 'Fewer than 5 people: no figures are shown.',
+  foot: 'Who is exempt or on leave is not counted. No names, no order of merit.',
+  over: 'This has been ended.',
+  end: 'End it',
+  extend: 'Extend',
+  endAskNow: '<b>End this now?</b>\nWho has not begun gets no more of it; who has may finish by themselves.',
+  endDone: 'Ended.',
+  extendAsk: (until) => `<b>Until which day?</b>\nNow until ${until}. Write 12-31.`,
+  extended: (until) => `✅ Until ${until} now.`,
+
+  toldTitle: '📚 <b>A set of study cards for you</b>',
+  told: (plan, cards) => `${plan}, ${cards} cards, about a minute each`,
+  toldWindow: (from, until, pace) => `From ${from}, to be finished by ${until}, about ${pace} a week`,
+  toldBy: (name) => `Set by ${name}. One a day at most, at your own time; no answer goes into a file.`,
+  open: 'See one',
+};
