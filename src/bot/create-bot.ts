@@ -15,6 +15,8 @@ import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
 import { createCardTimeFeature } from './features/card-time.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDoubtfulFeature } from './features/doubtful.ts';
+import { createFlaggedFeature } from './features/flagged.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
@@ -127,6 +129,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createWeekFeature(),
     createPlansFeature(),
     createPlansAssignFeature(),
+    createFlaggedFeature(),
+    createDoubtfulFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

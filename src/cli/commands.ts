@@ -59,6 +59,24 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./questions-check.ts')).checkBank(call),
   },
   {
+    usage: 'documents list',
+    about: 'documentsList',
+    options: [],
+    examples: ['documents list'],
+    run: async (call) => (await import('./documents.ts')).listDocuments(call),
+  },
+  {
+    usage: 'documents supersede <title> <version>',
+    about: 'documentsSupersede',
+    options: [
+      { flags: '--by <title>', about: 'successor' },
+      { flags: '--by-version <version>', about: 'byVersion' },
+      { flags: '--on <day>', about: 'on' },
+    ],
+    examples: ['documents supersede TITLE 2018-12-29 --by-version 2026-06-01 --on 2026-06-01'],
+    run: async (call) => (await import('./documents.ts')).supersede(call),
+  },
+  {
     usage: 'rollup run',
     about: 'rollupRun',
     options: [{ flags: '--date <day>', about: 'date' }],

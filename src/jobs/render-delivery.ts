@@ -15,6 +15,7 @@ import {
   interviewNotice,
   interviewViewOf,
 } from '../messages/interviews.ts';
+import { supersededView } from '../messages/flagged.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
 import { reportAnsweredView } from '../messages/question-reports.ts';
@@ -172,6 +173,8 @@ function renderView(
       return correctionAnnouncement(language, { ...subject.correction, mayDecide: true });
     case 'key-decided':
       return correctionDecidedView(language, subject.correction);
+    case 'document-superseded':
+      return supersededView(language, subject.succession);
     case 'regraded':
       return renderRegraded(language, subject, pack);
     case 'card-offer':

@@ -2,6 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
+import { analyseItems } from './analyse-items.ts';
 import { announceHours } from './announce-hours.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
@@ -29,6 +30,7 @@ export function timetable(pack: RulePack): Row[] {
   const [hour, minute] = at.split(':').map(Number);
   return [
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
+    { job: analyseItems, cron: '15 2 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },
     { job: offerTimedCards, cron: '*/10 * * * *', catchUp: 'none' },

@@ -19,8 +19,11 @@ export type BankQuestion = {
   place: string;
   quote: string;
 };
-/** How many people took each option, by its index; null where that is not shown. */
-export type ChoicesView = { people: number; right: number; options: Record<string, number> } | null;
+/**
+ * How many people took each option, by its index, and how many were wholly right where that is to be said; null where
+ * nothing is shown.
+ */
+export type ChoicesView = { people: number; right: number | null; options: Record<string, number> } | null;
 
 /** The key of a question in one line. */
 export function keyLine(language: Language, content: Content): string {
@@ -63,11 +66,16 @@ export function bankQuestionLines(
     ...(content.type === 'case' ? [escapeHtml(content.scenario), ''] : []),
     escapeHtml(stem),
     ...asked,
-    choices === null
-      ? w.fewChoices
-      : w.choices(choices.people, Math.round((choices.right / choices.people) * 100)),
+    ...sumLines(language, choices),
     q.basis(escapeHtml(documentTitle), escapeHtml(place)),
     `<blockquote>${escapeHtml(quote)}</blockquote>`,
     ...(documentStatus === 're-verify' ? [q.reVerify] : []),
   ];
+}
+
+function sumLines(language: Language, choices: ChoicesView): string[] {
+  const w = words[language];
+  if (choices === null) return [w.fewChoices];
+  const { people, right } = choices;
+  return right === null ? [] : [w.choices(people, Math.round((right / people) * 100))];
 }

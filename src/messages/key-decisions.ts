@@ -17,10 +17,11 @@ export type CorrectionView = ChangeView & {
   mayDecide: boolean;
 };
 
-/** The way from one list to the other, for who has both. */
+/** The ways from the other lists. */
 export const correctionsTab = (language: Language, waiting: number): Button =>
   button(words[language].tab(waiting), 'keys.list', 0);
-const reportsTab = (language: Language): Button => button(words[language].reportsTab, 'reports.list', 0);
+export const reportsTab = (language: Language): Button =>
+  button(words[language].reportsTab, 'reports.list', 0);
 
 /** Word to somebody who may approve that a key waits for that. */
 export const correctionAnnouncement = (language: Language, correction: CorrectionView): View => {
@@ -35,15 +36,15 @@ export const correctionAnnouncement = (language: Language, correction: Correctio
   };
 };
 
-/** Corrections that wait, numbered through the pages. */
+/** Corrections that wait, numbered through the pages. @param ways the way to the other lists */
 export function correctionListView(
   language: Language,
   rows: readonly CorrectionView[],
-  { total, page, size, reports }: { total: number; page: number; size: number; reports: boolean },
+  { total, page, size }: { total: number; page: number; size: number },
+  ways: readonly Button[],
 ): View {
   const w = words[language];
-  const ways = [...(reports ? [reportsTab(language)] : []), button(common[language].menu, 'menu.open')];
-  if (total === 0) return { text: w.listEmpty, buttons: [ways] };
+  if (total === 0) return { text: w.listEmpty, buttons: [[...ways]] };
   const list = rows.map(
     ({ stem, proposedByName }, i) =>
       `${page * size + i + 1}. ${w.listLine(escapeHtml(shorten(stem, 30)), escapeHtml(proposedByName))}`,
@@ -53,7 +54,7 @@ export function correctionListView(
     buttons: [
       rows.map((row, i) => button(String(page * size + i + 1), 'keys.open', row.id)),
       pageButtons(language, 'keys.list', page, Math.ceil(total / size)),
-      ways,
+      [...ways],
     ].filter((row) => row.length > 0),
   };
 }

@@ -107,6 +107,7 @@ const AGAIN: readonly string[] = [
   'hours-reject',
   'report-answer',
   'key-rejection',
+  'reverification',
   'card-time',
   'bank-import',
   'bank-reject',

@@ -5,9 +5,8 @@ import { reports as en } from './locales/en/reports.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { corrections as correctionsZh } from './locales/zh/corrections.ts';
 import { reports as zh } from './locales/zh/reports.ts';
-import { correctionsTab } from './key-decisions.ts';
 import { pageButtons } from './page-buttons.ts';
-import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, shorten, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -39,15 +38,15 @@ export const reportAnnouncement = (language: Language, report: ReportView): View
   };
 };
 
-/** Open reports, numbered through the pages. */
+/** Open reports, numbered through the pages. @param ways the way to the other lists */
 export function reportListView(
   language: Language,
   rows: readonly (ReportView & { same: number })[],
-  { total, page, size, waiting }: { total: number; page: number; size: number; waiting: number },
+  { total, page, size }: { total: number; page: number; size: number },
+  ways: readonly Button[],
 ): View {
   const w = words[language];
-  const ways = [correctionsTab(language, waiting), button(common[language].menu, 'menu.open')];
-  if (total === 0) return { text: w.listEmpty, buttons: [ways] };
+  if (total === 0) return { text: w.listEmpty, buttons: [[...ways]] };
   const list = rows.map(
     ({ kind, stem, same }, i) =>
       `${page * size + i + 1}. ${w.listLine(kindName(language, kind), escapeHtml(shorten(stem, 30)), same)}`,
@@ -57,7 +56,7 @@ export function reportListView(
     buttons: [
       rows.map((row, i) => button(String(page * size + i + 1), 'reports.open', row.id)),
       pageButtons(language, 'reports.list', page, Math.ceil(total / size)),
-      ways,
+      [...ways],
     ].filter((row) => row.length > 0),
   };
 }

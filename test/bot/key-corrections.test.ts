@@ -63,7 +63,7 @@ describe('a wrong key', () => {
     );
     expect((await editor.press(w.common.submit)).text).toBe(c.proposed);
     await editor.press(c.goOn);
-    expect(await editor.buttons()).toEqual(['1', c.tab(1), w.common.menu]);
+    expect(await editor.buttons()).toEqual(['1', c.tab(1), w.flagged.tab(0), w.doubtful.tab(0)]);
     await editor.press(c.tab(1));
     expect((await editor.press('1')).text).toContain(c.problems['own']);
     expect(await editor.buttons()).toEqual([w.common.return]);

@@ -8,7 +8,10 @@ const w = words.zh;
 const EDITOR = 5_000_002;
 const ADMIN = 5_000_001;
 
-/** How a mistake in a question is reported, how an editor says that there is none or corrects the key, and how that is sent back. */
+/**
+ * How a mistake in a question is reported, how an editor says that there is none or corrects the key, how that is sent back,
+ * and how a question is verified again.
+ */
 export function reportsWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
   const { sql } = inspector;
   const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
@@ -158,5 +161,42 @@ export function reportsWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     finished: w.corrections.rejected,
     count: () => countOf(sql`select 1 from key_corrections where state = 'rejected'`),
   };
-  return [report, answer, correction, rejection];
+
+  let questionId = '';
+  const reverification: Wizard = {
+    flow: 'reverification',
+    async account() {
+      const [row] = await sql<{ id: string }[]>`
+        update questions set status = 'flagged' where id = (select q.id from questions q where q.status = 'published'
+          and not exists (select 1 from question_versions v join key_corrections k on k.question_version_id = v.id where v.question_id = q.id)
+          order by q.code limit 1) returning id`;
+      questionId = row?.id ?? '';
+      return EDITOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('flagged.right', questionId)),
+        shows: firstLine(w.flagged.placeAsk('', '', '')),
+        wrong: [['x'.repeat(41), w.flagged.placeProblem]],
+      },
+      {
+        go: (person) => person.send('第九条'),
+        shows: firstLine(w.flagged.quoteAsk('')),
+        wrong: [
+          ['x'.repeat(401), w.flagged.quoteProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+      {
+        go: (person) => person.press(w.flagged.sameQuote),
+        shows: w.flagged.previewTitle,
+        wrong: [['something else', w.people.useButtons]],
+      },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: firstLine(w.flagged.proposed),
+    count: () => countOf(sql`select 1 from reverifications`),
+  };
+  return [report, answer, correction, rejection, reverification];
 }

@@ -78,6 +78,11 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const assignment = newId();
   await sql`insert into plan_assignments (id, plan, plan_version, unit_id, starts_on, ends_on, pace, assigned_by, created_at)
     values (${assignment}, 'village-elections', 'x', ${village}, '2026-11-25', '2026-12-20', 5, ${secretary}, ${START})`;
+  const question = await one(sql`
+    update questions set status = 'flagged' where id = (select id from questions where status = 'published' order by code desc limit 1) returning id`);
+  const version = await one(
+    sql`select id from question_versions where type = 'single' order by id desc limit 1`,
+  );
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -105,6 +110,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     leave,
     exemption,
     assignment,
+    question,
+    version,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -43,6 +43,7 @@ const APPEND_ONLY = [
   'exemption_requests',
   'exemption_decisions',
   'plan_assignees',
+  'document_successions',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];

@@ -60,6 +60,10 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         insert into acknowledgements (notice_id, person_id, state, via, at)
         select notice_id, person_id, 'understood', 'button', ${START} from notice_recipients on conflict do nothing`),
   },
+  'analyse-items': {
+    at: '2026-11-26T02:15:00+08:00',
+    did: () => count('item_statistics', `day = '2026-11-26'`),
+  },
   'offer-quiz': {
     at: '2026-11-26T07:00:00+08:00',
     did: () => count('deliveries', `kind = 'quiz-offer' and once_key like '%:2026-11-26:%'`),

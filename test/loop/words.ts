@@ -3,6 +3,8 @@ import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-i
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
+import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
@@ -19,6 +21,8 @@ import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
+import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
@@ -37,6 +41,8 @@ const zh = {
   broadcast,
   common,
   corrections,
+  doubtful,
+  flagged,
   hours,
   leave,
   plans,
@@ -61,6 +67,8 @@ export const words: { zh: Words; en: Words } = {
     broadcast: broadcastEn,
     common: commonEn,
     corrections: correctionsEn,
+    doubtful: doubtfulEn,
+    flagged: flaggedEn,
     hours: hoursEn,
     leave: leaveEn,
     plans: plansEn,

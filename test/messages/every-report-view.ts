@@ -1,6 +1,8 @@
 import { keyLine, type BankQuestion } from '../../src/messages/bank-question.ts';
 import * as corrections from '../../src/messages/key-corrections.ts';
 import * as decisions from '../../src/messages/key-decisions.ts';
+import * as doubtful from '../../src/messages/doubtful.ts';
+import * as flagged from '../../src/messages/flagged.ts';
 import * as mine from '../../src/messages/question-reports.ts';
 import { regradedView } from '../../src/messages/regraded.ts';
 import * as reports from '../../src/messages/reports.ts';
@@ -44,7 +46,7 @@ const contents: BankQuestion['content'][] = [
   { type: 'matching', pairs: [{ left: '甲', right: '乙' }] },
 ];
 const choices = { people: 12, right: 3, options: { '1': 9, '2': 3 } };
-const where = { total: 9_999, page: 88, size: 5, waiting: 3 };
+const where = { total: 9_999, page: 88, size: 5 };
 const change = {
   stem: report.stem,
   before: contents[0] ?? question.content,
@@ -62,6 +64,46 @@ const correction = {
   mayDecide: true,
 };
 const affected = { attempts: 214, people: 96 };
+const waiting: flagged.FlaggedView = {
+  ...question,
+  questionId: ID,
+  status: 'flagged',
+  documentVersion: '2018-12-29',
+  newDocumentTitle: question.documentTitle,
+  newDocumentVersion: '2026-06-01',
+  proposalId: null,
+  proposedByName: null,
+  newPlace: null,
+  newQuote: null,
+  mayPropose: true,
+  mayDecide: false,
+};
+const proposed = {
+  ...waiting,
+  proposalId: ID,
+  proposedByName: '李试秋',
+  newPlace: '第十二条',
+  newQuote: question.quote,
+  mayPropose: false,
+  mayDecide: true,
+};
+const odd: doubtful.DoubtfulView = {
+  ...question,
+  versionId: ID,
+  day: '2026-11-25',
+  people: 96,
+  facility: 0.21,
+  deviation: 0.41,
+  discrimination: -0.12,
+  efficiency: null,
+  guess: 0.25,
+  options: [
+    { option: 0, right: false, people: 70 },
+    { option: 2, right: true, people: 20 },
+  ],
+  unanswered: 6,
+  faults: ['inverse', 'wrong-key', 'below-guess'],
+};
 const result = {
   attemptId: ID,
   position: 99,
@@ -88,8 +130,9 @@ export const everyReportView = (l: Language): View[] => [
     l,
     Array.from({ length: 5 }, () => ({ ...report, same: 3 })),
     where,
+    [decisions.correctionsTab(l, 12), flagged.flaggedTab(l, 120)],
   ),
-  reports.reportListView(l, [], { ...where, total: 0, page: 0 }),
+  reports.reportListView(l, [], { ...where, total: 0, page: 0 }, [decisions.correctionsTab(l, 0)]),
   ...contents.map((content) =>
     reports.reportView(l, report, { ...question, content, retired: false }, choices, true),
   ),
@@ -114,13 +157,49 @@ export const everyReportView = (l: Language): View[] => [
     }),
   ),
   decisions.correctionAnnouncement(l, correction),
-  decisions.correctionListView(l, [correction, correction], { ...where, reports: true }),
-  decisions.correctionListView(l, [], { ...where, total: 0, reports: false }),
+  decisions.correctionListView(l, [correction, correction], where, [decisions.reportsTab(l)]),
+  decisions.correctionListView(l, [], { ...where, total: 0 }, [flagged.flaggedTab(l, 0)]),
   decisions.correctionView(l, correction, affected),
   decisions.correctionView(l, { ...correction, mayDecide: false }, { attempts: 0, people: 0 }),
   decisions.approveAskView(l, correction, affected),
   decisions.rejectKeyAskView(l, false),
   decisions.keyDecidedView(l, 'approved'),
+  flagged.flaggedListView(l, [waiting, proposed], where, [
+    decisions.reportsTab(l),
+    decisions.correctionsTab(l, 3),
+  ]),
+  flagged.flaggedListView(l, [], { ...where, total: 0 }, [decisions.reportsTab(l)]),
+  flagged.flaggedView(l, waiting),
+  flagged.flaggedView(l, proposed),
+  flagged.flaggedView(l, { ...proposed, mayDecide: false }),
+  flagged.flaggedView(l, { ...waiting, status: 'published' }),
+  flagged.placeAskView(l, waiting, false),
+  flagged.quoteAskView(l, waiting.quote, false),
+  flagged.reverifyPreview(l, waiting, waiting, 'ABCDEFGH'),
+  flagged.retireFlaggedView(l, waiting),
+  flagged.flaggedDoneView(l, 'proposed'),
+  flagged.supersededView(l, {
+    title: question.documentTitle,
+    version: '2018-12-29',
+    newTitle: question.documentTitle,
+    newVersion: '2026-06-01',
+    effectiveOn: '2026-06-01',
+    questions: 71,
+    cards: 48,
+  }),
+  doubtful.doubtfulListView(l, [odd, odd], where, [
+    decisions.reportsTab(l),
+    decisions.correctionsTab(l, 12),
+    flagged.flaggedTab(l, 120),
+  ]),
+  doubtful.doubtfulListView(l, [], { ...where, total: 0, page: 0 }, [doubtful.doubtfulTab(l, 3)]),
+  doubtful.doubtfulView(l, odd),
+  doubtful.quizFiguresView(
+    l,
+    [{ name: '每日一题', slot: '2026-11-25', people: 23, mean: 0.78, consistency: 0.41 }],
+    where,
+  ),
+  doubtful.quizFiguresView(l, [], { ...where, total: 0, page: 0 }),
   regradedView(l, { ...question, results: [result, result, result, result] }),
   regradedView(l, { ...question, content: null, results: [{ ...result, beforePoints: 3, afterPoints: 2 }] }),
   { text: contents.map((content) => keyLine(l, content)).join('\n'), buttons: [] },

@@ -52,10 +52,14 @@ const draftSchema = z.object({
 type Draft = z.infer<typeof draftSchema>;
 type Question = Extract<Read, { ok: true }>['question'];
 
-/** How an editor proposes another key for a reported question: key → explanation → reason → preview. */
+/** How an editor proposes another key for a question that was reported, or does oddly: key → explanation → reason → preview. */
 export function createKeyCorrectionsFeature(): Feature {
   const composer = new Composer<BotContext>();
-  onPress(composer, 'reports.fix', begin);
+  onPress(composer, 'reports.fix', beginAtReport);
+  onPress(composer, 'doubtful.fix', async (ctx, [versionId]) => {
+    if (!(await allow(ctx, 'reports.answer'))) return;
+    await (isId(versionId) ? begin(ctx, versionId) : saysStale(ctx));
+  });
   const onStep = createOnStep(composer, { name: FLOW, flow, action: 'reports.answer', draft: draftSchema });
   onStep('key.pick', ['key', 'explanation'], (ctx, draft, [part, wanted]) =>
     onQuestion(ctx, draft, (question) => pick(ctx, question, draft, readIndex(part), wanted !== '0')),
@@ -77,11 +81,14 @@ export function createKeyCorrectionsFeature(): Feature {
 
 const flow: Flow = { text: takeText, resume };
 
-async function begin(ctx: BotContext, [reportId]: string[]): Promise<void> {
+async function beginAtReport(ctx: BotContext, [reportId]: string[]): Promise<void> {
   if (!(await allow(ctx, 'reports.answer'))) return;
   const open = isId(reportId) ? await readReport(ctx.services.db, ctx.actor, reportId, ctx.now) : undefined;
-  if (!open) return saysStale(ctx);
-  const draft = draftSchema.parse({ id: newId(), versionId: open.report.versionId });
+  await (open ? begin(ctx, open.report.versionId) : saysStale(ctx));
+}
+
+async function begin(ctx: BotContext, versionId: string): Promise<void> {
+  const draft = draftSchema.parse({ id: newId(), versionId });
   await onQuestion(ctx, draft, (question) => askKey(ctx, question, draft, undefined, true));
 }
 

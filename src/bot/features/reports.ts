@@ -13,7 +13,6 @@ import {
   type OpenReport,
   type ReportAnswered,
 } from '../../domain/questions/answer-reports.ts';
-import { listCorrections } from '../../domain/questions/decide-correction.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
   answeredText,
@@ -27,6 +26,7 @@ import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, saysStale, type Feature, type Flow } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
+import { otherLists } from '../questions/other-lists.ts';
 import { showCorrections } from '../questions/show-corrections.ts';
 import { replace, say, toast } from '../reply.ts';
 
@@ -86,8 +86,8 @@ async function showList(ctx: BotContext, page: number): Promise<void> {
   const { rows, total } = await listReports(ctx.services.db, ctx.actor, page, ctx.now);
   // A page that has been worked off since it was shown.
   if (total === 0 && page > 0) return showList(ctx, 0);
-  const { total: waiting } = await listCorrections(ctx.services.db, ctx.actor, 0);
-  await replace(ctx, reportListView(ctx.language, rows, { total, page, size: REPORTS_A_PAGE, waiting }));
+  const ways = await otherLists(ctx, 'reports');
+  await replace(ctx, reportListView(ctx.language, rows, { total, page, size: REPORTS_A_PAGE }, ways));
 }
 
 function show(ctx: BotContext, { report, content, choices, mayChange }: OpenReport): Promise<void> {

@@ -22,6 +22,8 @@ export const en = {
       'take in questions (JSON of this bank, XLSX, CSV, GIFT, Aiken, Moodle XML, text); rehearses question by question, --apply writes',
     questionsExport: 'write the published questions as GIFT, CSV or XLSX',
     questionsCheck: 'check the shipped question bank; counts, provenance and status by file',
+    documentsList: 'the documents the bank rests on: state, what superseded them, how many questions',
+    documentsSupersede: 'a document was superseded: its questions go to be verified, and are drawn no more',
     rollupRun: 'roll the credit files up; the same facts again change nothing',
     ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
     deliveriesQueues: 'the queue of each bot: what waits, whether it is held, what died in 30 days',
@@ -45,12 +47,38 @@ export const en = {
     bot: "the bot's user name, for links to tap; BOT_USERNAME without it",
     new: "only people without a code that works; nobody else's code ends",
     out: 'write to this new file, which only you may read, instead of the terminal',
+    successor: 'title of the new document; the same as the old one without it',
+    byVersion: 'version of the new document, such as 2026-06-01',
+    on: 'first day without the old one, not ahead; today without it',
     date: 'roll up to the end of this day, such as 2026-09-30; up to now without it',
     state: 'unknown, rejected or unreachable only',
     notice: 'the id of the notice',
     why: 'the reason, which is kept',
     owner: "the owner's login instead of the restricted one that the bot uses",
     newPassword: 'give the restricted login a new password (with DATABASE_URL)',
+  },
+  documents: {
+    none: 'There are no documents yet: take in a question file first.',
+    status: { 'in-force': 'in force', 're-verify': 'to be checked again', superseded: 'superseded' },
+    line: (title, version, status, from, to) =>
+      `${status}  ${title} ${version}, from ${from}${to === null ? '' : ` to ${to}`}`,
+    questions: (published, flagged, retired) =>
+      `  ${published} published, ${flagged} to be verified, ${retired} retired`,
+    successor: (document) => `  superseded by: ${document}`,
+    noVersion: 'Please name the version of the new document with --by-version, such as 2026-06-01.',
+    badDay: (text) => `--on "${text}": expected a day, such as 2026-06-01.`,
+    problems: {
+      unknown: 'There is no such document: titles and versions are in documents list.',
+      itself: 'A document cannot supersede itself: --by-version names the new version.',
+      future: 'That day has not come: please say so on the day.',
+      'superseded-before': 'It is noted as superseded by another document; nothing was changed.',
+    },
+    superseded: (questions, cards) =>
+      `Noted: ${n(questions, 'question')} to be verified, ${n(cards, 'study card')} with them. Editors are told, and verify them in /reports.`,
+    before: 'It was noted before; nothing was changed.',
+    plans: (ids) => `Study plans that are touched: ${ids}`,
+    short: (preset, slot, opens, wanted, there) =>
+      `⚠ ${preset} (${slot}), which opens ${opens}, is short: a line wants ${wanted} questions, and there are ${there}.`,
   },
   person: (name, staffNo) => `${name} (${staffNo})`,
   roster: {

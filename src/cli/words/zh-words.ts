@@ -18,6 +18,8 @@ export const zh = {
       '导入题目（本库 JSON、XLSX、CSV、GIFT、Aiken、Moodle XML、文本）；先逐题预演，加 --apply 才写入',
     questionsExport: '把已发布的题导出为 GIFT、CSV 或 XLSX',
     questionsCheck: '检查随附的题库，按文件汇总题数、来源和状态',
+    documentsList: '列出题库所依据的文件：状态、被什么取代、各有多少题',
+    documentsSupersede: '登记一份文件被新的取代：它的题目转待复核，不再抽到',
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
     deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
@@ -41,12 +43,38 @@ export const zh = {
     bot: '机器人的用户名，用来写出可点的链接；不给则用 BOT_USERNAME',
     new: '只给手里没有有效邀请码的人，别人的码不作废',
     out: '写到这个新文件（只有本人可读），不写到屏幕',
+    successor: '新文件的标题；不给则与旧文件相同',
+    byVersion: '新文件的版本，如 2026-06-01',
+    on: '旧文件失效的第一天，不晚于今天；不给则为今天',
     date: '汇总到这一天结束时，写作 2026-09-30；不给则到现在',
     state: '只看 unknown（送达不明）、rejected（被拒）或 unreachable（送不到）',
     notice: '这条通知的编号',
     why: '原因，会留档',
     owner: '用所有者的登录，而不是机器人所用的受限角色',
     newPassword: '给受限角色换一个新密码（用 DATABASE_URL 时）',
+  },
+  documents: {
+    none: '库里还没有文件：先导入题库。',
+    status: { 'in-force': '现行', 're-verify': '待重新核对', superseded: '已被取代' },
+    line: (title: string, version: string, status: string, from: string, to: string | null) =>
+      `${status}  《${title}》${version}，${from} 起${to === null ? '' : `，${to} 止`}`,
+    questions: (published: number, flagged: number, retired: number) =>
+      `  在用 ${published} 题，待复核 ${flagged} 题，停用 ${retired} 题`,
+    successor: (document: string) => `  取代它的是：${document}`,
+    noVersion: '请用 --by-version 写明新文件的版本，例如 2026-06-01。',
+    badDay: (text: string) => `--on「${text}」：应为一天，如 2026-06-01。`,
+    problems: {
+      unknown: '库里没有这份文件：标题和版本见 documents list。',
+      itself: '一份文件不能取代它自己：--by-version 要写新的版本。',
+      future: '这一天还没有到：请到那一天再登记。',
+      'superseded-before': '它已经登记为被另一份文件取代，没有改动。',
+    },
+    superseded: (questions: number, cards: number) =>
+      `已登记：${questions} 题转待复核，${cards} 张学习卡随之停用。编辑会收到消息，在 /reports 里逐题复核。`,
+    before: '之前已经登记过，没有改动。',
+    plans: (ids: string) => `涉及的学习计划：${ids}`,
+    short: (preset: string, slot: string, opens: string, wanted: number, there: number) =>
+      `⚠ 还没开始的 ${preset}（${slot}，${opens} 开放）题目不够：一组要 ${wanted} 题，只有 ${there} 题。`,
   },
   deliveries: {
     noBots: '还没有机器人启动过。',

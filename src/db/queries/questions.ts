@@ -15,12 +15,13 @@ export type NewDocument = {
   status: 'in-force' | 're-verify' | 'superseded';
 };
 
-/** Adds the document or brings its status up to date; returns its id. */
+/** Adds the document or brings its status up to date, unless it was superseded; returns its id. */
 export async function putDocument(tx: Tx, document: NewDocument): Promise<string> {
   const [row] = await tx.execute<{ id: string }>(sql`
     insert into documents (id, title, version, in_force_from, provenance, status)
     values (${document.id}, ${document.title}, ${document.version}, ${document.inForceFrom}::date, ${document.provenance}, ${document.status})
-    on conflict (title, version) do update set status = excluded.status, provenance = excluded.provenance returning id`);
+    on conflict (title, version) do update set provenance = excluded.provenance,
+      status = case when documents.status = 'superseded' then documents.status else excluded.status end returning id`);
   if (!row) throw new Error('the document was not stored');
   return row.id;
 }
@@ -56,8 +57,8 @@ const isCorrectedSince = (question: SQL, contentHash: SQL): SQL => sql`exists (s
 
 /**
  * Stores new questions and a new version where the content differs from the newest approved one, approved as they are:
- * they come with the bank. A key that was corrected here does not come back with the file that had it wrong. Running it
- * again adds nothing.
+ * they come with the bank. A key that was corrected here does not come back with the file that had it wrong, nor a
+ * question with a document that was superseded. Running it again adds nothing.
  */
 export async function putQuestions(
   tx: Tx,
@@ -67,7 +68,8 @@ export async function putQuestions(
   const list = JSON.stringify(rows);
   const added = await tx.execute(sql`
     insert into questions (id, code, topic, status, created_at)
-    select id, code, topic, 'published', ${at(now)} from jsonb_to_recordset(${list}::jsonb) as r(id uuid, code text, topic text)
+    select r.id, code, topic, 'published', ${at(now)} from jsonb_to_recordset(${list}::jsonb) as r(id uuid, code text, topic text, "documentId" uuid)
+    join documents d on d.id = r."documentId" and d.status <> 'superseded'
     on conflict (code) do nothing returning 1`);
   const versions = await tx.execute<{ questionId: string }>(sql`
     insert into question_versions (id, question_id, version, type, stem, options, answer, extra, explanation, difficulty, document_id,
@@ -76,7 +78,7 @@ export async function putQuestions(
       r."documentId", r.place, r.quote, r.provenance, r."contentHash", r.topic, ${at(now)}
     from jsonb_to_recordset(${list}::jsonb) as r(code text, "versionId" uuid, type text, stem text, options jsonb, answer jsonb, extra jsonb,
       explanation text, difficulty int, "documentId" uuid, place text, quote text, provenance text, "contentHash" text, topic text)
-    join questions q on q.code = r.code
+    join questions q on q.code = r.code join documents d on d.id = r."documentId" and d.status <> 'superseded'
     left join lateral (select max(version) as version from question_versions v where v.question_id = q.id) newest on true
     left join lateral (select content_hash from question_versions v where v.question_id = q.id and ${isApproved}
       order by version desc limit 1) known on true

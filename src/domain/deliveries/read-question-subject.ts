@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { findSuccessionById, type SuccessionRow } from '../../db/queries/documents.ts';
 import { findCorrection, type CorrectionRow } from '../../db/queries/key-corrections.ts';
 import { findReport, type ReportRow } from '../../db/queries/question-reports.ts';
 import { findRegraded, type RegradedRow } from '../../db/queries/regrade.ts';
@@ -10,6 +11,7 @@ import { keyShown, marksShown, passMarkOf } from '../quizzes/regrade.ts';
 type Keys = CorrectionRow & { before: Content; after: Content };
 export type QuestionSubject =
   | { kind: 'question-report' | 'report-answered'; report: ReportRow }
+  | { kind: 'document-superseded'; succession: SuccessionRow }
   | { kind: 'key-proposed' | 'key-decided'; correction: Keys }
   | {
       kind: 'regraded';
@@ -34,6 +36,10 @@ export async function readQuestionSubject(
         ? report?.state === 'open'
         : report?.state === 'answered' && report.reporterId === personId;
     return report && stands ? { kind, report } : undefined;
+  }
+  if (kind === 'document-superseded') {
+    const succession = await findSuccessionById(db, subjectId);
+    return succession && { kind, succession };
   }
   const row = await findCorrection(db, subjectId);
   if (!row) return undefined;

@@ -144,6 +144,7 @@ async function readSubject(
     case 'key-proposed':
     case 'key-decided':
     case 'regraded':
+    case 'document-superseded':
       return readQuestionSubject(db, kind, delivery, now);
     case 'leave-asked':
     case 'leave-decided':

@@ -50,14 +50,15 @@ export async function planQuestions(
   const stands = new Map(
     (await findApprovedHashes(db, codes)).map(({ code, ...hashes }) => [code, hashes] as const),
   );
+  const isOver = stored?.status === 'superseded';
   const isSameDocument = stored?.status === document.status && stored.provenance === document.provenance;
   return {
-    document: stored === undefined ? 'new' : isSameDocument ? 'same' : 'changed',
+    document: stored === undefined ? 'new' : isSameDocument || isOver ? 'same' : 'changed',
     questions: file.questions.map((question) => {
       const known = stands.get(question.id);
       const { contentHash } = contentOf(document, question);
-      const isSame = known?.contentHash === contentHash || known?.corrected.includes(contentHash);
-      return { id: question.id, step: known === undefined ? 'new' : isSame ? 'same' : 'changed' };
+      const isSame = isOver || known?.contentHash === contentHash || known?.corrected.includes(contentHash);
+      return { id: question.id, step: isSame ? 'same' : known === undefined ? 'new' : 'changed' };
     }),
   };
 }

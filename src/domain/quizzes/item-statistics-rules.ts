@@ -20,7 +20,7 @@ export type ItemFigures = {
 };
 
 /** Moodle's report marks a question as doubtful below this discriminative efficiency. */
-const DOUBTFUL_BELOW = 0.15;
+export const DOUBTFUL_BELOW = 0.15;
 
 /** The figures of at least two answers. Formulas: Moodle, "Quiz statistics calculations", item statistics. */
 export function itemFigures(answers: readonly Pick<Weighed, 'share' | 'rest'>[]): ItemFigures {

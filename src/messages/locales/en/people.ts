@@ -99,6 +99,7 @@ export const people: typeof zh = {
     'leave-refuse': 'Refusing a request',
     plans: 'Setting a plan',
     'plan-extend': 'A later day',
+    reverification: 'Verification of a question',
     quiet: 'Quiet hours',
     broadcast: 'Send a notice',
     interview: 'Arrange an interview',

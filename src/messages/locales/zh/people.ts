@@ -93,6 +93,7 @@ export const people = {
     'leave-refuse': '不同意申请',
     plans: '安排学习',
     'plan-extend': '延长安排',
+    reverification: '题目复核',
     quiet: '免打扰时段',
     broadcast: '发通知',
     interview: '安排廉政谈话',

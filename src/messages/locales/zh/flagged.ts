@@ -1,0 +1,43 @@
+/** Questions whose document was superseded, and how they are verified again. */
+export const flagged = {
+  tab: (n: number) => (n > 0 ? `待复核 ${n}` : '待复核'),
+  listTitle: (n: number) => `<b>待复核的题目</b>（${n} 题）`,
+  listEmpty: '现在没有待复核的题目。\n一份文件被新的取代时，它的题目会在这里显示，复核之前不再抽到。',
+  listLine: (stem: string, document: string) => `${stem} · ${document}`,
+  waits: '● ',
+  listHint: '点号码逐题复核。● 表示已有人复核，等第二人批准。',
+  title: (code: string) => `<b>待复核</b> · ${code}`,
+  was: (document: string, version: string, place: string) => `原依据：《${document}》${version} ${place}`,
+  now: (document: string, version: string) => `现行文件：《${document}》${version}`,
+  proposedBy: (name: string) => `${name} 复核：仍然正确`,
+  newPlace: (document: string, version: string, place: string) =>
+    `新依据：《${document}》${version} ${place}`,
+  own: '您已复核，等另一位编辑或管理员批准。',
+  done: '这道题已经处理过，不在待复核之列。',
+  right: '仍然正确',
+  retire: '停用题目',
+  approve: '批准',
+  reject: '退回',
+  placeAsk: (document: string, version: string, place: string) =>
+    `<b>在新文件的哪一条？</b>\n《${document}》${version}\n原来是${place}。请回复条号，例如：第十二条，或点「条号不变」。`,
+  placeProblem: '请用 1 到 40 个字写条号，例如：第十二条。',
+  samePlace: '条号不变',
+  quoteAsk: (quote: string) =>
+    `<b>新文件的原文怎么写？</b>\n原来引的是：${quote}\n请回复新的原文（400 字以内），或点「原文不变」。`,
+  quoteProblem: '请用 1 到 400 个字写原文，或点「原文不变」。',
+  sameQuote: '原文不变',
+  previewTitle: '<b>请核对后提交</b>',
+  previewHint: '提交后由另一位编辑或管理员批准，题目才会重新抽到。',
+  proposed: '✅ <b>已提交，等待批准</b>\n批准后这道题会重新抽到。',
+  approved: '✅ <b>已批准</b>\n这道题按新文件重新入库，可以抽到了。',
+  rejected: '已退回，这道题仍然待复核。',
+  retireAsk: (stem: string) => `<b>停用这道题？</b>\n${stem}\n以后不再抽到，已有的作答和成绩不变。`,
+  retireNow: '确认停用',
+  retired: '✅ 已停用，以后不再抽到。',
+  goOn: '看其余的',
+  superseded: (title: string, version: string) => `📚 <b>《${title}》${version} 已被取代</b>`,
+  by: (title: string, version: string, day: string) => `新文件：《${title}》${version}，自 ${day} 起。`,
+  counts: (questions: number, cards: number) =>
+    `${questions} 道题待复核，${cards} 张学习卡随之停用，复核之前都不再出现。`,
+  look: '去复核',
+};
