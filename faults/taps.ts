@@ -15,7 +15,7 @@ const AGAIN_MS = 300;
 /** As many calls of a webhook at once as are usual. */
 const AT_ONCE = 40;
 
-const pressIdOf = ({ updateId }: Update): string => `press-${updateId}`;
+export const pressIdOf = ({ updateId }: Pick<Update, 'updateId'>): string => `press-${updateId}`;
 
 const bodyOf = (update: Update): object => {
   const { updateId, chat, data } = update;
@@ -54,16 +54,19 @@ export async function postTaps(
   await Promise.all(Array.from({ length: AT_ONCE }, post));
 }
 
-/** Updates that were taken and are not handled yet. */
-export const countOpenUpdates = (ground: Ground): Promise<number> =>
+type State = 'received' | 'done';
+
+/** The numbers of the updates that were taken and are handled, or not yet. */
+export const listUpdates = (ground: Ground, state: State): Promise<number[]> =>
   askDatabase(ground, async (sql) => {
-    const [row] = await sql<{ n: number }[]>`
-      select count(*)::int as n from processed_updates where state = 'received'`;
-    return row?.n ?? Number.NaN;
+    const rows = await sql<{ id: number }[]>`
+      select update_id::float8 as id from processed_updates where state = ${state}`;
+    return rows.map(({ id }) => id);
   });
 
 /** Waits until every update that was taken is handled; returns how many are not after a minute and a half. */
 export async function settleTaps(ground: Ground): Promise<number> {
-  await until(async () => (await countOpenUpdates(ground)) === 0, 90_000, 200);
-  return countOpenUpdates(ground);
+  const open = async () => (await listUpdates(ground, 'received')).length;
+  await until(async () => (await open()) === 0, 90_000, 200);
+  return open();
 }
