@@ -83,13 +83,19 @@ async function compare(
   const rates: Rates = { product: [], raw: [] };
   const owner = postgres(ground.ownerUrl, { max: 1, onnotice: () => undefined });
   let sent: Sent[] = [];
-  const onStatement = (text: string, values: readonly unknown[]): void => void sent.push({ text, values });
+  // The driver turns them into what goes over the wire in place.
+  const onStatement = (text: string, values: readonly unknown[]): void =>
+    void sent.push({ text, values: [...values] });
   const options = { url: ground.databaseUrl, max: 1, name: 'bench', plans: 'kept', onStatement } as const;
   const database = openDatabase(options);
   const bare = postgres(ground.databaseUrl, {
     max: 1,
     onnotice: () => undefined,
     connection: { role: 'qingfeng_app' },
+    // The values are JSON already where JSON is wanted.
+    types: {
+      text: { to: 3802, from: [], serialize: (value: unknown) => value, parse: (text: string) => text },
+    },
   });
   const undo = () => (query.undo === '' ? undefined : owner.unsafe(query.undo));
   try {
