@@ -159,7 +159,7 @@ export function proposalAnswerView(language: Language, proposal: ProposalView): 
   return {
     text: lines(
       isRejected ? w.rejectedTitle : w.approvedTitle,
-      `${escapeHtml(shorten(proposal.stem, 80))}（${escapeHtml(proposal.code)}）`,
+      `${escapeHtml(shorten(proposal.stem, 80))} · ${escapeHtml(proposal.code)}`,
       proposal.reason !== null && w.reason(escapeHtml(proposal.reason)),
       isRejected && w.rejectedHint,
     ),

@@ -179,6 +179,24 @@ describe('a file of questions', () => {
     expect((await documentsOf(EDITOR)).at(-1)?.name).toBe('待补-缺依据.xlsx');
   });
 
+  test('that is big is read while others are answered', async () => {
+    await begin();
+    const questions = Array.from({ length: 2_000 }, (_, at) => `第${at}题：这样做对不对？{T}`);
+    const bytes = new TextEncoder().encode(questions.join('\n\n'));
+    await stage.takeCalls();
+    await stage.after(async () => {
+      await stage.client.sendFile(BOT, EDITOR, { name: 'big.gift', bytes, kind: 'document' });
+      await stage.client.write(BOT, CADRE, '/help');
+    }, 2);
+    const calls = await stage.takeCalls();
+    const saidTo = (user: number) =>
+      calls.findIndex(({ method, params }) => method === 'sendMessage' && Number(params['chat_id']) === user);
+    expect(calls[saidTo(EDITOR)]?.params['text']).toContain('有 2000 题没有写文件名称');
+    expect(saidTo(CADRE)).toBeGreaterThanOrEqual(0);
+    expect(saidTo(CADRE)).toBeLessThan(saidTo(EDITOR));
+    await editor.send('/cancel');
+  });
+
   test('that is too big, no file, or hostile leaves nothing behind', async () => {
     await begin();
     expect(
