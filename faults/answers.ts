@@ -120,7 +120,7 @@ export function startAnswers(
           const { open, lost } = await count();
           return open + lost === 0;
         },
-        90_000,
+        150_000,
         500,
       );
       return { pressed, taken: taken.size, refusedTries: refused, ...(await count()) };
