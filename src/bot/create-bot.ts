@@ -5,6 +5,7 @@ import { noteReachability } from '../domain/people/change-account.ts';
 import type { Sender } from '../domain/updates/take-updates.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
+import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
 import { createBankFeature } from './features/bank.ts';
@@ -27,6 +28,7 @@ import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
 import { createLeaveDecideFeature } from './features/leave-decide.ts';
 import { createLeaveFeature } from './features/leave.ts';
+import { createLearningFeature } from './features/learning.ts';
 import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
@@ -39,6 +41,7 @@ import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
 import { createReportsFeature } from './features/reports.ts';
+import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
@@ -131,6 +134,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createPlansAssignFeature(),
     createFlaggedFeature(),
     createDoubtfulFeature(),
+    createReviewFeature(),
+    createLearningFeature(),
+    createAlikeFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

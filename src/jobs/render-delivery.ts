@@ -27,6 +27,7 @@ import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
+import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
@@ -52,7 +53,7 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
   if (subject.kind === 'digest') {
     const [only] = subject.items;
     if (only && subject.items.length === 1) return render(reader, only, pack, now);
-    const items = subject.items.map(digestItem);
+    const items = subject.items.map((item) => digestItem(item, pack));
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   return 'notice' in subject
@@ -80,7 +81,7 @@ function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, 
 }
 
 /** What a digest says of a reminder: one line and one button. */
-function digestItem(subject: Single): DigestItem {
+function digestItem(subject: Single, pack: RulePack): DigestItem {
   switch (subject.kind) {
     case 'notice':
     case 'ack-reminder':
@@ -100,6 +101,8 @@ function digestItem(subject: Single): DigestItem {
       return { kind: subject.kind, week: subject.week };
     case 'plan-assigned':
       return { kind: subject.kind, name: subject.assigned.name, endsOn: subject.assigned.endsOn };
+    case 'review-offer':
+      return { kind: subject.kind, reviews: Math.min(subject.due, pack.reviewBook.dailyCap) };
     default:
       throw new Error(`${subject.kind} is no reminder: it is never carried`);
   }
@@ -183,6 +186,8 @@ function renderView(
       return proposalAnswerView(language, subject.proposal);
     case 'import-decided':
       return importAnswerView(language, subject.outcome);
+    case 'review-offer':
+      return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

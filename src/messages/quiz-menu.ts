@@ -27,14 +27,23 @@ const inRows = (buttons: readonly Button[], width: number): Button[][] =>
 
 export type PracticeItem = { preset: string; name: string; items: number; minutes: number | null };
 
-/** What anybody may take when they like, for themselves. */
-export function practiceView(language: Language, items: readonly PracticeItem[]): View {
+/** A duty with the title of the post that carries it. */
+export type PracticeDuty = { post: string; name: string };
+
+/** What anybody may take when they like, for themselves, and why there is more of some topics for them. */
+export function practiceView(
+  language: Language,
+  items: readonly PracticeItem[],
+  duties: readonly PracticeDuty[],
+): View {
   const w = words[language];
   return {
     text: lines(
       w.practiceTitle,
       '',
       ...items.map(({ name, items: n, minutes }) => w.practiceLine(escapeHtml(name), n, minutes)),
+      duties.length > 0 && '',
+      ...dutyLines(language, duties),
     ),
     buttons: inRows(
       items.map(({ preset, name }) =>
@@ -47,6 +56,21 @@ export function practiceView(language: Language, items: readonly PracticeItem[])
       2,
     ),
   };
+}
+
+/** "Because of your post", said once a post. */
+function dutyLines(language: Language, duties: readonly PracticeDuty[]): string[] {
+  const w = words[language];
+  const posts = [...new Set(duties.map(({ post }) => post))];
+  return posts.map((post) =>
+    w.becauseOfPost(
+      escapeHtml(post),
+      duties
+        .filter((duty) => duty.post === post)
+        .map(({ name }) => escapeHtml(name))
+        .join(w.comma),
+    ),
+  );
 }
 
 export function topicsView(language: Language, topics: readonly { id: string; name: string }[]): View {

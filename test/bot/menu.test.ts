@@ -7,11 +7,11 @@ import type { BotPerson } from '../support/bot-person.ts';
 
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
-  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'week', 'notices', 'assess', 'hours', 'myfile', 'help']],
+  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'week', 'review', 'notices', 'assess', 'hours', 'myfile', 'help']],
   [
     'branch secretary',
     5_000_017,
-    ['quiz', 'practice', 'study', 'week', 'notices', 'visits', 'assess', 'hours', 'myfile', 'plans', 'help'],
+    ['quiz', 'practice', 'study', 'week', 'review', 'notices', 'visits', 'assess', 'hours', 'myfile', 'plans', 'learning', 'help'],
   ],
   [
     'township secretary',
@@ -21,11 +21,13 @@ const MENUS: [string, number, MenuItem[]][] = [
       'practice',
       'study',
       'week',
+      'review',
       'notices',
       'assess',
       'hours',
       'myfile',
       'plans',
+      'learning',
       'broadcast',
       'board',
       'approvals',
@@ -33,7 +35,7 @@ const MENUS: [string, number, MenuItem[]][] = [
       'help',
     ],
   ],
-  ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'file', 'interview', 'help']],
+  ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'learning', 'file', 'interview', 'help']],
   ['editor', 5_000_002, ['notices', 'hours', 'reports', 'bank', 'help']],
   ['auditor', 5_000_003, ['notices', 'hours', 'help']],
   ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'reports', 'people', 'bank', 'help']],

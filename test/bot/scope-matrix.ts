@@ -6,6 +6,7 @@ type Case = [Who, ...(string | number)[]];
 
 /** Each action whose button carries an id, with the ids of township B in it. */
 export const matrix = (b: OfB): Record<string, Case[]> => ({
+  'alike.open': everybody(b.weekly),
   'assess.ask': [['cadre', b.cycle, 0]],
   'assess.begin': [['cadre', b.cycle]],
   'assess.pick': [['cadre', b.cycle, 0, 0]],
@@ -59,6 +60,10 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'leave.end-now': everybody(b.exemption),
   'leave.refuse': everybody(b.leave),
   'leave.withdraw': everybody(b.leave),
+  'learning.assign': everybody(b.village, b.version),
+  'learning.plan': everybody(b.village, b.version),
+  'learning.text': everybody(b.village, b.version),
+  'learning.unit': [...everybody(b.unit, 0), ...everybody(b.village, 0)],
   'notice.answer': [...everybody(b.notice, 'understood', 1), ...everybody(b.notice, 'cannot-attend', 1)],
   'notice.check': everybody(b.notice, 0, 1),
   'notice.read': everybody(b.notice),
@@ -86,6 +91,13 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'reports.retire': everybody(b.report),
   'reports.retire-now': everybody(b.report),
   'reports.right': everybody(b.report),
+  'review.back': everybody(b.review, 0, 0),
+  'review.later': everybody(b.review),
+  'review.press': everybody(b.review, 0, 0),
+  'review.resume': everybody(b.reviewCard),
+  'review.source': everybody(b.review, 0),
+  'review.stop': everybody(b.review),
+  'review.submit': everybody(b.review, 0),
   'study.card': everybody(b.showing),
   'study.later': everybody(b.showing),
   'study.press': everybody(b.showing, 0, 1),
@@ -138,6 +150,7 @@ export const INSIDE_A_WIZARD = [
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
+  'alike.list',
   'approval.list',
   'bank.documents',
   'bank.export',
@@ -215,6 +228,7 @@ export const WITHOUT_ID = [
   'leave.submit',
   'leave.until',
   'leave.waiting',
+  'learning.open',
   'menu.open',
   'notice.page',
   'people.roots',
@@ -242,6 +256,8 @@ export const WITHOUT_ID = [
   'settings.elder',
   'settings.open',
   'settings.weekly',
+  'review.list',
+  'review.open',
   'study.at',
   'study.open',
   'study.plan',
@@ -261,7 +277,9 @@ export const COMMANDS = [
   '/assess',
   '/hours',
   '/study',
+  '/review',
   '/myfile',
+  '/learning',
   '/broadcast',
   '/board',
   '/file',

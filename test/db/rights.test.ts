@@ -44,6 +44,7 @@ const APPEND_ONLY = [
   'exemption_decisions',
   'plan_assignees',
   'document_successions',
+  'review_log',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];

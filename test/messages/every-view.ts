@@ -14,6 +14,8 @@ import { everyQuizView } from './every-quiz-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
+import { everyLearningView } from './every-learning-view.ts';
+import { everyReviewView } from './every-review-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -130,6 +132,8 @@ export const everyView = (l: Language): View[] => [
   ...everyStudyView(l),
   ...everyBankView(l),
   ...everyReportView(l),
+  ...everyReviewView(l),
+  ...everyLearningView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

@@ -3,6 +3,9 @@ import type { Db, Tx } from '../client.ts';
 import type { Provenance, QuestionType } from './questions.ts';
 import { at, ints, json, texts } from './sql-values.ts';
 
+/** How sure somebody said to be of an answer. */
+export type Confidence = 'sure' | 'unsure';
+
 /** One slot of an attempt: what is asked, what was answered, and how the attempt stands. */
 export type SlotRow = {
   position: number;
@@ -26,6 +29,7 @@ export type SlotRow = {
   correct: boolean | null;
   fraction: number | null;
   quizId: string;
+  confidence: Confidence | null;
   preset: string;
   slot: string;
   settings: Record<string, unknown>;
@@ -53,7 +57,7 @@ export async function findSlots(
     select i.position, v.id as "versionId", v.type, v.stem, v.options, coalesce(k.answer, v.answer) as answer,
       coalesce(k.extra, v.extra) as extra, coalesce(k.explanation, v.explanation) as explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
-      to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
+      to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction, s.confidence,
       q.id as "quizId", q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
@@ -73,6 +77,8 @@ export type PutAnswer = {
   typed: readonly string[];
   /** What it is worth, 0–1, when it is final. */
   fraction: number | null;
+  /** Said with it, when it is final. */
+  confidence: Confidence | null;
   /** So many wrong answers end the attempt. */
   lives: number | null;
 };
@@ -87,7 +93,7 @@ export async function putAnswer(
   answer: PutAnswer,
   now: Date,
 ): Promise<{ finished: boolean } | undefined> {
-  const { attemptId, personId, position, before, chosen, typed, fraction, lives } = answer;
+  const { attemptId, personId, position, before, chosen, typed, fraction, confidence, lives } = answer;
   const submittedAt = fraction === null ? sql`null::timestamptz` : at(now);
   const right = fraction === null ? null : fraction === 1;
   const [row] = await db.execute<{ finished: boolean }>(sql`
@@ -96,10 +102,11 @@ export async function putAnswer(
       where a.id = ${attemptId} and p.person_id = ${personId} and a.finished_at is null
         and (a.deadline_at is null or a.deadline_at > ${at(now)}) for update of a
     ), put as (
-      insert into answers (attempt_id, position, chosen, typed, pressed_at, submitted_at, correct, fraction)
-      select id, ${position}, ${ints(chosen)}, ${texts(typed)}, ${at(now)}, ${submittedAt}, ${right}::boolean, ${fraction}::float8 from open
+      insert into answers (attempt_id, position, chosen, typed, pressed_at, submitted_at, correct, fraction, confidence)
+      select id, ${position}, ${ints(chosen)}, ${texts(typed)}, ${at(now)}, ${submittedAt}, ${right}::boolean, ${fraction}::float8, ${confidence}::text from open
       on conflict (attempt_id, position) do update set chosen = excluded.chosen, typed = excluded.typed, pressed_at = excluded.pressed_at,
-        submitted_at = excluded.submitted_at, correct = excluded.correct, fraction = excluded.fraction
+        submitted_at = excluded.submitted_at, correct = excluded.correct, fraction = excluded.fraction,
+        confidence = excluded.confidence
       where answers.submitted_at is null and answers.chosen = ${ints(before.chosen)} and answers.typed = ${texts(before.typed)}
       returning submitted_at, correct, fraction
     ), so_far as (

@@ -4,6 +4,9 @@ import type { Role } from '../rules/role.ts';
 export type Action =
   | 'quiz.take'
   | 'study.cards'
+  | 'review.own'
+  | 'learning.overview'
+  | 'learning.alike'
   | 'hours.own'
   | 'hours.confirm'
   | 'hours.overview'
@@ -30,6 +33,7 @@ const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
   'study.cards',
+  'review.own',
   'assessment.submit',
   'file.read-own',
 ];
@@ -43,6 +47,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'leave.decide',
     'hours.confirm',
     'hours.overview',
+    'learning.overview',
   ],
   'township-secretary': [
     ...LEARNER,
@@ -54,8 +59,18 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read',
     'hours.confirm',
     'hours.overview',
+    'learning.overview',
+    'learning.alike',
   ],
-  supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
+  supervisor: [
+    ...EVERYBODY,
+    'file.read-own',
+    'file.read',
+    'interviews.arrange',
+    'hours.overview',
+    'learning.overview',
+    'learning.alike',
+  ],
   editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],
   auditor: EVERYBODY,
   admin: [

@@ -3,7 +3,6 @@ import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { findDrawable } from '../../db/queries/questions.ts';
 import {
-  findAttemptInUse,
   findAttempts,
   findQuiz,
   findRecentVersions,
@@ -55,22 +54,20 @@ function slotOf(
   };
 }
 
-/** A word typed longer after the last answer than this is not one. */
-const IN_USE_MS = 12 * 3_600_000;
-
-/** The attempt that a typed answer is meant for: the one under way that was used last, if that was today. */
-export const findCurrent = (db: Db, personId: string, now: Date): Promise<string | undefined> =>
-  findAttemptInUse(db, personId, new Date(now.getTime() - IN_USE_MS), now);
-
 /**
  * A person's attempt at one of the quizzes that are always there: the one under way, else the next one, drawn from a
  * stored seed; where no attempt is left, the last. Settings are those under which the quiz was opened.
  * @param topic id of a group of topics of the pack; only for practice by topic
+ * @param dutyTopics topics of the person's duties, of which a paper has more where its preset says so
  */
 export async function openQuiz(
   db: Db,
   personId: string,
-  { preset, topic = null }: { preset: OwnPreset; topic?: string | null },
+  {
+    preset,
+    topic = null,
+    dutyTopics = [],
+  }: { preset: OwnPreset; topic?: string | null; dutyTopics?: readonly string[] },
   pack: RulePack,
   now: Date,
 ): Promise<OpenedQuiz> {
@@ -89,7 +86,8 @@ export async function openQuiz(
     if (!begin.ok && last) return { ok: true, attemptId: last.attemptId, fresh: false, finished: true };
     const number = past.length + 1;
     const deadlineAt = deadlineOf(settings, now, window.closesAt);
-    const attemptId = await draw(tx, { quiz, personId, number, deadlineAt, preset, topic }, pack, now);
+    const sitting = { quiz, personId, number, deadlineAt, preset, topic, dutyTopics };
+    const attemptId = await draw(tx, sitting, pack, now);
     if (attemptId === undefined) return { ok: false, problem: 'no-questions' };
     return { ok: true, ...attemptId, finished: false };
   });
@@ -116,6 +114,7 @@ type Sitting = {
   deadlineAt: Date | null;
   preset: OwnPreset;
   topic: string | null;
+  dutyTopics: readonly string[];
 };
 
 /**
@@ -124,21 +123,23 @@ type Sitting = {
  */
 async function draw(
   tx: Tx,
-  { quiz, personId, number, deadlineAt, preset, topic }: Sitting,
+  { quiz, personId, number, deadlineAt, preset, topic, dutyTopics }: Sitting,
   pack: RulePack,
   now: Date,
 ): Promise<{ attemptId: string; fresh: boolean } | undefined> {
-  const { types, blueprint, items: wanted } = pack.quizPresets[preset];
+  const { types, blueprint, items: wanted, dutyShare } = pack.quizPresets[preset];
   const bank = (await findDrawable(tx)).filter(({ type }) => types.includes(type));
   const picked = pack.quizTopics.find(({ id }) => id === topic)?.topics;
   const rest = { topics: picked ?? bank.map((question) => question.topic), count: wanted };
   const recent = await findRecentVersions(tx, personId, AVOID_PAPERS);
   const seed = randomBytes(16).toString('hex');
   const lines: Blueprint = picked ? [rest] : [...blueprint, rest];
-  const items = drawPaper(bank, lines, recent, seed).slice(0, wanted);
+  const preferred = { topics: dutyTopics, count: Math.round(dutyShare * wanted) };
+  const items = drawPaper(bank, lines, recent, seed, preferred).slice(0, wanted);
   if (items.length === 0) return undefined;
   const attemptId = newId();
-  const paper = { id: newId(), attemptId, quizId: quiz.id, personId, number, seed, deadlineAt, items };
+  const drawn = { number, seed, dutyTopics: dutyShare > 0 ? dutyTopics : [], items };
+  const paper = { id: newId(), attemptId, quizId: quiz.id, personId, deadlineAt, ...drawn };
   if (await insertPaper(tx, paper, now)) return { attemptId, fresh: true };
   // Another press began it a moment ago.
   const known = (await findAttempts(tx, quiz.id, personId)).find((one) => one.number === number);

@@ -11,6 +11,15 @@ export const digest = {
   card: '学习卡：一段原文一道题，约 1 分钟',
   plan: (name: string, until: string) => `给您安排了学习卡：${name}，${until} 前学完即可`,
   week: '本周小结',
+  review: (n: number, minutes: number) => `复习：${n} 道错过的题，约 ${minutes} 分钟`,
   foot: '一天只发一次，不急的事都放在这里。',
-  open: { quiz: '答题', notice: '看通知', visits: '上门', assessment: '自评', hours: '学时', card: '学习卡' },
+  open: {
+    quiz: '答题',
+    notice: '看通知',
+    visits: '上门',
+    assessment: '自评',
+    hours: '学时',
+    card: '学习卡',
+    review: '复习',
+  },
 };
