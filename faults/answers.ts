@@ -1,21 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { postUpdate } from '../bench/api/post-update.ts';
+import { pressUpdate } from '../bench/api/press-update.ts';
 import type { Part } from '../bench/fork-part.ts';
 import { openAuthor } from '../bench/product.ts';
 import type { Ground } from '../bench/stage.ts';
+import { WEBHOOK_ENV, webhookOf } from '../bench/webhook.ts';
 import { packCallback } from '../src/messages/callback-data.ts';
 import { askDatabase } from './ledger.ts';
 import { until } from './until.ts';
 
-const PATH = '/telegram';
-const SECRET = 'a_secret_for_the_faults_only';
 /** What the product needs to be told to take its updates from a webhook. */
-export const WEBHOOK = {
-  roles: 'bot,jobs,http',
-  env: { WEBHOOK_URL: `http://127.0.0.1:9${PATH}`, WEBHOOK_SECRET: SECRET },
-};
+export const WEBHOOK = { roles: 'bot,jobs,http', env: WEBHOOK_ENV };
 /** Telegram tries an update again that was not taken. */
 const AGAIN_MS = 500;
-const PATIENCE_MS = 10_000;
 
 export type Answers = {
   /** Answers that were taken (200) so far. */
@@ -59,24 +56,11 @@ export function startAnswers(
   const underWay = new Set<Promise<void>>();
 
   const post = async (n: number): Promise<void> => {
-    const from = {
-      id: ground.firstChat + (n % ground.people),
-      is_bot: false,
-      first_name: 'P',
-      language_code: 'zh',
-    };
-    const chat = { id: from.id, type: 'private' };
-    const message = { message_id: 1, date: 1_700_000_000, chat, text: '…' };
+    const chat = ground.firstChat + (n % ground.people);
     const data = packCallback('notice.answer', noticeId, 'understood', 1);
-    const press = { id: `press-${n}`, from, message, chat_instance: '1', data };
-    const body = JSON.stringify({ update_id: n + 1, callback_query: press });
-    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };
+    const update = pressUpdate(n + 1, `press-${n}`, { chat, data });
     while (!taken.has(n)) {
-      const address = `http://127.0.0.1:${Number(product().said('http')?.['port'])}${PATH}`;
-      const signal = AbortSignal.timeout(PATIENCE_MS);
-      const status = await fetch(address, { method: 'POST', headers, body, signal })
-        .then((response) => response.status)
-        .catch(() => 0);
+      const status = await postUpdate(webhookOf(product()), update);
       if (status === 200) taken.add(n);
       else {
         refused += 1;

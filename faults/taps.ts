@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Tap } from '../bench/api/press-plan.ts';
 import { postUpdate } from '../bench/api/post-update.ts';
+import { pressUpdate } from '../bench/api/press-update.ts';
 import type { Part } from '../bench/fork-part.ts';
 import type { Ground } from '../bench/stage.ts';
 import { webhookOf } from '../bench/webhook.ts';
@@ -17,15 +18,7 @@ const AT_ONCE = 40;
 
 export const pressIdOf = ({ updateId }: Pick<Update, 'updateId'>): string => `press-${updateId}`;
 
-const bodyOf = (update: Update): object => {
-  const { updateId, chat, data } = update;
-  const from = { id: chat, is_bot: false, first_name: 'P', language_code: 'zh' };
-  const message = { message_id: 1, date: 1_700_000_000, chat: { id: chat, type: 'private' }, text: '…' };
-  return {
-    update_id: updateId,
-    callback_query: { id: pressIdOf(update), from, message, chat_instance: '1', data },
-  };
-};
+const bodyOf = (update: Update): object => pressUpdate(update.updateId, pressIdOf(update), update);
 
 /**
  * Posts updates in this order, 40 at once, each again and again until it is taken, to the products in turn; one that was killed

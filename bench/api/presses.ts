@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { postUpdate } from './post-update.ts';
+import { pressUpdate } from './press-update.ts';
 import { beatsOf, slowChatOf, type PressPlan, type Tap, type TapPlan, type Webhook } from './press-plan.ts';
 
 export type PressReport = {
@@ -47,9 +48,7 @@ export function createPresses(now: () => number) {
     const id = String(place);
     open.set(id, { at: now(), chat, place });
     report.pressed += 1;
-    const from = { id: chat, is_bot: false, first_name: 'P', language_code: 'zh' };
-    const message = { message_id: 1, date: 1_700_000_000, chat: { id: chat, type: 'private' }, text: '…' };
-    const update = { update_id: place, callback_query: { id, from, message, chat_instance: '1', data } };
+    const update = pressUpdate(place, id, { chat, data });
     if (webhook) return void post(webhook, update);
     queues.set(bot, [...(queues.get(bot) ?? []), update]);
     give(bot);
