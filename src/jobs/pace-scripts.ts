@@ -5,6 +5,7 @@
  *   from        when the present run of messages began, i.e. after a flood or an idle second
  *   rate        messages a second while it is below the configured one
  *   floodAt     when the last flood was noted; hold: until when nobody sends
+ *   floodTurn   the earliest turn known to be too many in it; floodFrom, floodRate: the run it was in, and its rate
  *   probeAt     when the next step up is tried; probeEvery: how long the one after it waits
  * Losing it costs no more than the configured rate once more.
  */
@@ -44,22 +45,32 @@ return { text(first - now), text(1000 / rate), text(first), text(from) }
 
 /**
  * Notes that the turn at instant `ARGV[2]`, of the run begun at `ARGV[3]`, was one too many, and that nobody sends for
- * `ARGV[4]` ms. Calls that were under way when the flood was noted belong to it and change nothing more. Otherwise the
- * rate goes down by a tenth, or, when the run was younger than a second, to what was taken in it (÷ `ARGV[5]`), at most
- * by half. Answers the rate.
+ * `ARGV[4]` ms. The rate goes down by a tenth, or, when the run was younger than a second, to what was taken in it
+ * (÷ `ARGV[5]`), at most by half. Calls that were under way when the flood was noted belong to it, and say no more than
+ * that fewer were taken, when theirs was an earlier turn whose answer was slower. Answers the rate.
  */
 export const NOTE_FLOOD = `${READ}
 local held = read('hold') or 0
 local hold = math.max(held, now + tonumber(ARGV[4]))
 redis.call('HSET', KEYS[1], 'hold', text(hold))
 local at = tonumber(ARGV[2])
-if at <= math.max(read('floodAt') or 0, held) then return text(rate) end
-local run = at - tonumber(ARGV[3])
-local wanted = rate * 0.9
-if run < 1000 then wanted = math.min(wanted, math.floor(run * rate / 1000 + 0.5) / tonumber(ARGV[5])) end
+local from = tonumber(ARGV[3])
+local function lowered(before, most_after)
+  local wanted = most_after
+  if at - from < 1000 then wanted = math.min(wanted, math.floor((at - from) * before / 1000 + 0.5) / tonumber(ARGV[5])) end
+  return math.max(math.min(1, most), before * 0.5, wanted)
+end
+if at <= math.max(read('floodAt') or 0, held) then
+  if from == read('floodFrom') and at < read('floodTurn') then
+    rate = lowered(read('floodRate'), rate)
+    redis.call('HSET', KEYS[1], 'rate', text(rate), 'floodTurn', text(at))
+  end
+  return text(rate)
+end
+redis.call('HSET', KEYS[1], 'floodTurn', text(at), 'floodFrom', text(from), 'floodRate', text(rate))
 local every = tonumber(ARGV[6])
 if read('rate') then every = math.min(tonumber(ARGV[7]), read('probeEvery') * 2) end
-rate = math.max(math.min(1, most), rate * 0.5, wanted)
+rate = lowered(rate, rate * 0.9)
 redis.call('HSET', KEYS[1], 'rate', text(rate), 'floodAt', text(now), 'from', '0', 'next', text(hold),
   'probeAt', text(hold + every), 'probeEvery', text(every))
 redis.call('PEXPIRE', KEYS[1], 86400000)

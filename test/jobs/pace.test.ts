@@ -120,6 +120,15 @@ describe('after a flood', () => {
     expect(await rateOf(other)).toBeCloseTo(20 / 1.045, 1);
   });
 
+  it('learns from a slower answer that an earlier message was too many already', async () => {
+    const { key, one, other } = twoSenders(26);
+    const turn = await turnOf(one);
+    const refused = (n: number) => ({ ...turn, slot: turn.from + n * turn.everyMs });
+    for (const n of [21, 20, 22]) await one.flooded(refused(n), 3_000);
+    await endHold(key);
+    expect(await rateOf(other)).toBeCloseTo(20 / 1.045, 1);
+  });
+
   it('never goes down by more than half at once, nor below one a second', async () => {
     const { key, one } = twoSenders(29);
     const turn = await turnOf(one);
