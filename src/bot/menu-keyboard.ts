@@ -8,6 +8,7 @@ import type { BotContext } from './context.ts';
 const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   quiz: 'quiz.take',
   practice: 'quiz.take',
+  exams: 'quiz.take',
   study: 'study.cards',
   week: 'study.cards',
   hours: 'hours.own',
@@ -17,6 +18,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   plans: 'plans.assign',
   broadcast: 'notices.send',
   board: 'notices.send',
+  exam: 'exams.call',
   approvals: 'notices.approve',
   reports: 'keys.approve',
   file: 'file.read',

@@ -6,6 +6,13 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
+import {
+  examCalledView,
+  examCancelledView,
+  examEndedView,
+  examReminderView,
+  examTitle,
+} from '../messages/exams.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -52,7 +59,7 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
   if (subject.kind === 'digest') {
     const [only] = subject.items;
     if (only && subject.items.length === 1) return render(reader, only, pack, now);
-    const items = subject.items.map(digestItem);
+    const items = subject.items.map((item) => digestItem(language, item, pack));
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   return 'notice' in subject
@@ -80,7 +87,7 @@ function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, 
 }
 
 /** What a digest says of a reminder: one line and one button. */
-function digestItem(subject: Single): DigestItem {
+function digestItem(language: Language, subject: Single, pack: RulePack): DigestItem {
   switch (subject.kind) {
     case 'notice':
     case 'ack-reminder':
@@ -91,6 +98,10 @@ function digestItem(subject: Single): DigestItem {
       return { ...subject.cycle, kind: subject.kind };
     case 'hours-waiting':
       return { kind: subject.kind, entries: subject.entries };
+    case 'exam-reminder': {
+      const { quizId: id, topic, closesAt } = subject.exam;
+      return { kind: subject.kind, id, title: examTitle(language, topic, pack), closesAt };
+    }
     case 'quiz-offer':
     case 'card-offer':
       return { kind: subject.kind };
@@ -161,6 +172,18 @@ function renderView(
         true,
       );
     }
+    case 'exam-called':
+    case 'exam-changed':
+      return examCalledView(language, subject.exam, pack, now, subject.kind === 'exam-changed');
+    case 'exam-reminder':
+      return examReminderView(language, subject.exam, pack, now);
+    case 'exam-cancelled':
+      return examCancelledView(language, subject.exam, pack);
+    case 'exam-ended':
+      return examEndedView(language, subject.exam, pack, {
+        ...subject.attempt,
+        attemptId: subject.attemptId,
+      });
     case 'hours-waiting':
       return hoursWaitingAnnouncement(language, subject.entries);
     case 'hours-rejected':

@@ -13,6 +13,7 @@ import { offerTimedCards } from './offer-timed-cards.ts';
 import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
+import { remindExams } from './remind-exams.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
@@ -36,6 +37,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: offerTimedCards, cron: '*/10 * * * *', catchUp: 'none' },
     { job: remindLearners, cron: `${minute} ${hour} * * ${weekday % 7}`, catchUp: 'none' },
     { job: remindAssessments, cron: '5 7 * * *', catchUp: 'latest' },
+    { job: remindExams, cron: '8 7 * * *', catchUp: 'latest' },
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },

@@ -19,6 +19,7 @@ export type DigestItem =
     }
   | { kind: 'visit-list'; people: number }
   | { kind: 'hours-waiting'; entries: number }
+  | { kind: 'exam-reminder'; id: string; title: string; closesAt: Date }
   | { kind: 'quiz-offer' | 'card-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
@@ -78,6 +79,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.visits(item.people);
     case 'hours-waiting':
       return w.hours(item.entries);
+    case 'exam-reminder':
+      return w.exam(escapeHtml(item.title), timeText(language, item.closesAt));
     case 'assessment-reminder': {
       const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
       return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
@@ -104,6 +107,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
       return [button(`${n} ${open.visits}`, 'visit.list', 'all', 0)];
     case 'hours-waiting':
       return [button(`${n} ${open.hours}`, 'hours.waiting', 0)];
+    case 'exam-reminder':
+      return [button(`${n} ${open.exam}`, 'exam.open', item.id)];
     case 'assessment-reminder':
       return [button(`${n} ${open.assessment}`, 'assess.begin', item.id)];
   }

@@ -13,6 +13,7 @@ const common = { zh: commonZh, en: commonEn };
 export const MENU = [
   'quiz',
   'practice',
+  'exams',
   'study',
   'week',
   'notices',
@@ -23,6 +24,7 @@ export const MENU = [
   'plans',
   'broadcast',
   'board',
+  'exam',
   'approvals',
   'reports',
   'file',
@@ -101,6 +103,7 @@ const isKept = (flow: string): boolean => flow === 'assessment';
 /** Wizards that begin from nothing; an answer to an interview begins at its notice. */
 const AGAIN: readonly string[] = [
   'broadcast',
+  'exam',
   'notice-decision',
   'quiet',
   'hours',

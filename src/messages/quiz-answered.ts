@@ -76,5 +76,6 @@ export function sourceView(language: Language, question: QuestionView): View {
       why?.documentStatus === 're-verify' && w.reVerify,
     ),
     buttons: [afterButtons(language, question).filter(({ data }) => !data.startsWith('quiz.source:'))],
+    protect: question.protect,
   };
 }

@@ -27,8 +27,11 @@ const inRows = (buttons: readonly Button[], width: number): Button[][] =>
 
 export type PracticeItem = { preset: string; name: string; items: number; minutes: number | null };
 
-/** What anybody may take when they like, for themselves. */
-export function practiceView(language: Language, items: readonly PracticeItem[]): View {
+/**
+ * What anybody may take when they like, for themselves.
+ * @param openExams exams that they are to sit, and can now
+ */
+export function practiceView(language: Language, items: readonly PracticeItem[], openExams = 0): View {
   const w = words[language];
   return {
     text: lines(
@@ -36,16 +39,19 @@ export function practiceView(language: Language, items: readonly PracticeItem[])
       '',
       ...items.map(({ name, items: n, minutes }) => w.practiceLine(escapeHtml(name), n, minutes)),
     ),
-    buttons: inRows(
-      items.map(({ preset, name }) =>
-        button(
-          name,
-          preset === 'topic' ? 'quiz.topics' : 'quiz.start',
-          ...(preset === 'topic' ? [] : [preset]),
+    buttons: [
+      ...inRows(
+        items.map(({ preset, name }) =>
+          button(
+            name,
+            preset === 'topic' ? 'quiz.topics' : 'quiz.start',
+            ...(preset === 'topic' ? [] : [preset]),
+          ),
         ),
+        2,
       ),
-      2,
-    ),
+      ...(openExams > 0 ? [[button(w.openExams(openExams), 'exam.list')]] : []),
+    ],
   };
 }
 

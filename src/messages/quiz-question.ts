@@ -11,6 +11,8 @@ export type QuestionView = {
   attemptId: string;
   position: number;
   total: number;
+  /** Of an exam: not to be passed on. */
+  protect: boolean;
   /** What the quiz is called. */
   name: string;
   /** How it is answered: one letter, several, letters in an order, or words. */

@@ -1,4 +1,6 @@
 import { common as commonEn } from './locales/en/common.ts';
+import { exams as examsEn } from './locales/en/exams.ts';
+import { exams as examsZh } from './locales/zh/exams.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { quizzes as en } from './locales/en/quizzes.ts';
 import { quizzes as zh } from './locales/zh/quizzes.ts';
@@ -10,11 +12,14 @@ import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
+const exams = { zh: examsZh, en: examsEn };
 
 /** An attempt that has ended, as its person may see it at this moment. */
 export type ResultView = {
   attemptId: string;
   preset: string;
+  /** Of an exam: not to be passed on. */
+  protect: boolean;
   name: string;
   questions: readonly QuestionView[];
   /** Null where the marks are not shown yet. */
@@ -27,13 +32,15 @@ export type ResultView = {
   endedBy: 'person' | 'clock' | null;
   counts: boolean;
   livesOver: boolean;
+  /** Passed, and a certificate may be had. */
+  certificate: boolean;
   /** How to take the same quiz again, where that can be done: preset and topic. */
   again: { preset: string; topic: string | null } | null;
 };
 
 export function resultView(language: Language, result: ResultView): View {
   const w = words[language];
-  const { attemptId, preset, questions, marks, keyShown, closesAt, again } = result;
+  const { attemptId, preset, questions, marks, keyShown, closesAt, again, certificate } = result;
   const isPerfect = marks !== null && marks.correct === questions.length;
   const later = closesAt && timeText(language, closesAt);
   return {
@@ -44,7 +51,7 @@ export function resultView(language: Language, result: ResultView): View {
       marks === null && later !== null && w.marksLater(later),
       marks !== null && !keyShown && later !== null && w.keyLater(later),
       preset === 'daily' && (isPerfect ? w.doneAll : w.doneSome),
-      preset !== 'daily' && keyShown && !isPerfect && w.practise,
+      preset !== 'daily' && preset !== 'exam' && keyShown && !isPerfect && w.practise,
     ),
     buttons: [
       [
@@ -52,11 +59,13 @@ export function resultView(language: Language, result: ResultView): View {
         ...(again
           ? [button(w.once, 'quiz.start', again.preset, ...(again.topic === null ? [] : [again.topic]))]
           : []),
+        ...(certificate ? [button(exams[language].certificate, 'exam.certificate', attemptId)] : []),
         preset === 'daily'
           ? button(common[language].myFile, 'file.own')
-          : button(common[language].return, 'quiz.practice'),
+          : button(common[language].return, preset === 'exam' ? 'exam.list' : 'quiz.practice'),
       ],
     ],
+    protect: result.protect,
   };
 }
 
@@ -69,14 +78,18 @@ function titleLines(language: Language, { preset, name, questions, marks, passMa
   return [
     w.finished(escapeHtml(name), total, marks.correct),
     w.score(percent, Math.round(passMark * 100)),
-    ...(marks.share >= passMark - 1e-9 ? [w.passed] : []),
+    ...(marks.share >= passMark - 1e-9 ? [w.passed] : preset === 'exam' ? [w.notPassed] : []),
   ];
 }
 
 const WRONG_A_PAGE = 5;
 
 /** The missed questions with key, explanation and article, a few to a page. */
-export function wrongView(language: Language, { attemptId, questions }: ResultView, page: number): View {
+export function wrongView(
+  language: Language,
+  { attemptId, questions, protect }: ResultView,
+  page: number,
+): View {
   const w = words[language];
   const missed = questions.filter(({ worth }) => worth !== 1);
   const pages = Math.max(1, Math.ceil(missed.length / WRONG_A_PAGE));
@@ -99,6 +112,7 @@ export function wrongView(language: Language, { attemptId, questions }: ResultVi
       ...(turn.length > 0 ? [turn] : []),
       [button(common[language].return, 'quiz.result', attemptId)],
     ],
+    protect,
   };
 }
 
@@ -111,7 +125,12 @@ function yoursText(language: Language, question: QuestionView): string {
 /** What handing in would do; the way back comes first. */
 export function handInView(
   language: Language,
-  { attemptId, total, open }: { attemptId: string; total: number; open: readonly number[] },
+  {
+    attemptId,
+    total,
+    open,
+    protect,
+  }: { attemptId: string; total: number; open: readonly number[]; protect: boolean },
 ): View {
   const w = words[language];
   return {
@@ -122,5 +141,6 @@ export function handInView(
     buttons: [
       [button(w.goOn, 'quiz.go', attemptId, open[0] ?? 0), button(w.handInNow, 'quiz.handin', attemptId)],
     ],
+    protect,
   };
 }

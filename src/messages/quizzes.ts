@@ -18,6 +18,7 @@ export function questionView(language: Language, question: QuestionView): View {
     return {
       text: lines(...head, '', ...answeredLines(language, question)),
       buttons: [afterButtons(language, question)],
+      protect: question.protect,
     };
   const options = question.options.map(
     (_, place) => `${mark(question, place)}${optionLine(language, question, place)}`,
@@ -25,6 +26,7 @@ export function questionView(language: Language, question: QuestionView): View {
   return {
     text: lines(...head, '', ...leftLines(question), ...options, ...draftLines(language, question)),
     buttons: [...answerButtons(language, question), ...wayButtons(language, question)],
+    protect: question.protect,
   };
 }
 

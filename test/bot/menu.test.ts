@@ -7,11 +7,28 @@ import type { BotPerson } from '../support/bot-person.ts';
 
 /** What each post of the sample county may do, in the order of the menu. */
 const MENUS: [string, number, MenuItem[]][] = [
-  ['cadre', 5_000_018, ['quiz', 'practice', 'study', 'week', 'notices', 'assess', 'hours', 'myfile', 'help']],
+  [
+    'cadre',
+    5_000_018,
+    ['quiz', 'practice', 'exams', 'study', 'week', 'notices', 'assess', 'hours', 'myfile', 'help'],
+  ],
   [
     'branch secretary',
     5_000_017,
-    ['quiz', 'practice', 'study', 'week', 'notices', 'visits', 'assess', 'hours', 'myfile', 'plans', 'help'],
+    [
+      'quiz',
+      'practice',
+      'exams',
+      'study',
+      'week',
+      'notices',
+      'visits',
+      'assess',
+      'hours',
+      'myfile',
+      'plans',
+      'help',
+    ],
   ],
   [
     'township secretary',
@@ -19,6 +36,7 @@ const MENUS: [string, number, MenuItem[]][] = [
     [
       'quiz',
       'practice',
+      'exams',
       'study',
       'week',
       'notices',
@@ -28,6 +46,7 @@ const MENUS: [string, number, MenuItem[]][] = [
       'plans',
       'broadcast',
       'board',
+      'exam',
       'approvals',
       'file',
       'help',

@@ -83,6 +83,15 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const version = await one(
     sql`select id from question_versions where type = 'single' order by id desc limit 1`,
   );
+  // An exam in which the cadre of B is called, and that is open.
+  const exam = newId();
+  const closes = new Date(Date.parse(START) + 5 * 86_400_000);
+  const preset = sql.json(JSON.parse(JSON.stringify(pack.quizPresets.exam)) as never);
+  await sql`insert into quizzes (id, preset, slot, settings, rule_pack_version, opens_at, closes_at, created_at)
+    values (${exam}, 'exam', ${exam}, ${preset}, ${pack.version}, ${START}, ${closes}, ${START})`;
+  await sql`insert into exams (quiz_id, called_by, paper, unit_ids, called_at)
+    values (${exam}, ${secretary}, ${sql.json({ types: ['single'], blueprint: [{ topics: ['membership'], count: 5 }], items: 5 })}, ${[unit]}, ${START})`;
+  await sql`insert into quiz_invitees (quiz_id, person_id, unit_id) values (${exam}, ${cadre}, ${village})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -112,6 +121,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     assignment,
     question,
     version,
+    exam,
     waiting,
     names: names.map(({ name }) => name),
   };

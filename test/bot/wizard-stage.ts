@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { BotPerson } from '../support/bot-person.ts';
 import { bankWizardsOf } from './bank-wizards.ts';
+import { examWizardsOf } from './exam-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
@@ -20,6 +21,7 @@ export async function startWizards() {
     ...bankWizardsOf(stage),
     ...reportsWizardsOf(stage),
     ...planWizardsOf(stage),
+    ...examWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

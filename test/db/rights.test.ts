@@ -44,6 +44,7 @@ const APPEND_ONLY = [
   'exemption_decisions',
   'plan_assignees',
   'document_successions',
+  'exam_changes',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices'];

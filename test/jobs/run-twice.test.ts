@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callExam } from '../../src/domain/exams/call-exam.ts';
 import { submitNotice } from '../../src/domain/notices/send-notice.ts';
 import { findActor } from '../../src/domain/people/find-actor.ts';
 import { openQuiz } from '../../src/domain/quizzes/open-quiz.ts';
@@ -94,6 +95,26 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
       );
     },
     did: () => count('deliveries', `kind = 'card-offer' and carrier_id is null`),
+  },
+  'remind-exams': {
+    at: '2026-11-26T07:08:00+08:00',
+    prepare: async () => {
+      const secretary = await findActor(db, SECRETARY, clock.now());
+      if (!secretary) throw new Error('the county has a secretary');
+      const [post] = secretary.posts;
+      const draft = {
+        id: newId(),
+        topic: null,
+        items: 10,
+        minutes: 20,
+        opensAt: null,
+        closesAt: new Date('2026-11-27T18:00:00+08:00'),
+        unitIds: [post?.unitId ?? ''],
+      };
+      const called = await callExam(db, secretary, draft, pack, new Date(START));
+      if (!called.ok) throw new Error(called.problem);
+    },
+    did: () => count('deliveries', `kind = 'exam-reminder' and carrier_id is not null`),
   },
   'announce-hours': {
     at: '2026-11-26T07:12:00+08:00',

@@ -24,6 +24,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'remind-assessments': ({ hour, minute }) => hour === 7 && minute === 5,
   'offer-cards': ({ hour, minute }) => hour === 7 && minute === 3,
   'offer-timed-cards': ({ minute }) => minute % 10 === 0,
+  'remind-exams': ({ hour, minute }) => hour === 7 && minute === 8,
   'announce-hours': ({ hour, minute }) => hour === 7 && minute === 12,
   'remind-unconfirmed': ({ hour, minute }) => hour === 7 && minute === 10,
   'release-notices': () => true,

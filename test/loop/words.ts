@@ -1,10 +1,13 @@
 import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
 import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
+import { certificates as certificatesEn } from '../../src/messages/locales/en/certificates.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
+import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
+import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
@@ -19,10 +22,13 @@ import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
 import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
+import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
+import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
+import { exams } from '../../src/messages/locales/zh/exams.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
@@ -39,10 +45,13 @@ const zh = {
   bank,
   bankImport,
   broadcast,
+  certificates,
   common,
   corrections,
   doubtful,
   flagged,
+  examDesk,
+  exams,
   hours,
   leave,
   plans,
@@ -65,10 +74,13 @@ export const words: { zh: Words; en: Words } = {
     bank: bankEn,
     bankImport: bankImportEn,
     broadcast: broadcastEn,
+    certificates: certificatesEn,
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     flagged: flaggedEn,
+    examDesk: examDeskEn,
+    exams: examsEn,
     hours: hoursEn,
     leave: leaveEn,
     plans: plansEn,

@@ -8,7 +8,7 @@ import { everyView, ID } from './every-view.ts';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 /** An action in the source: a noun, a dot, a verb. */
-const ACTION = /'([a-z]+\.[a-z]+(?:-[a-z]+)*)'/g;
+const ACTION = /'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g;
 
 const actionsIn = (room: string): Set<string> => {
   const files = readdirSync(join(SRC, room), { recursive: true, encoding: 'utf8' });

@@ -18,6 +18,7 @@ const why = {
 const several: QuestionView = {
   attemptId: ID,
   position: 98,
+  protect: true,
   total: 100,
   name: '模拟考试',
   manner: 'several',
@@ -70,6 +71,7 @@ const answered = all.map((question) => ({
 const result: results.ResultView = {
   attemptId: ID,
   preset: 'topic',
+  protect: false,
   name: '专题练习 · 村民自治与选举',
   questions: answered,
   marks: { correct: 0, share: 0.5 },
@@ -79,6 +81,7 @@ const result: results.ResultView = {
   endedBy: 'clock',
   counts: true,
   livesOver: true,
+  certificate: false,
   again: { preset: 'topic', topic: 'revitalisation' },
 };
 
@@ -102,14 +105,16 @@ export const everyQuizView = (l: Language): View[] => [
   results.resultView(l, { ...result, keyShown: false }),
   results.wrongView(l, result, 0),
   results.wrongView(l, result, 9),
-  results.handInView(l, { attemptId: ID, total: 100, open: [0, 5, 99] }),
-  results.handInView(l, { attemptId: ID, total: 100, open: [] }),
+  results.resultView(l, { ...result, preset: 'exam', protect: true, certificate: true, again: null }),
+  results.handInView(l, { attemptId: ID, total: 100, open: [0, 5, 99], protect: false }),
+  results.handInView(l, { attemptId: ID, total: 100, open: [], protect: true }),
   menu.offerView(l, 5),
   menu.weeklyView(l, 2),
   menu.practiceView(l, [
     { preset: 'challenge', name: pack.quizPresets.challenge.name[l], items: 30, minutes: null },
     { preset: 'topic', name: pack.quizPresets.topic.name[l], items: 10, minutes: 40 },
   ]),
+  menu.practiceView(l, [], 2),
   menu.topicsView(
     l,
     pack.quizTopics.map(({ id, name }) => ({ id, name: name[l] })),

@@ -11,6 +11,7 @@ import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { everyBankView } from './every-bank-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
+import { everyExamView } from './every-exam-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
@@ -112,6 +113,7 @@ export const everyView = (l: Language): View[] => [
   people.rosterPersonView(l, person),
 
   ...everyQuizView(l),
+  ...everyExamView(l),
 
   notices.noticeView(l, notice),
   notices.noticeView(l, notice, { reminder: true, now: NOW }),

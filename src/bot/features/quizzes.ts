@@ -1,4 +1,5 @@
 import { Composer } from 'telegraf';
+import { listOwnExams } from '../../domain/exams/own-exams.ts';
 import { answerSlot, submitSlot, type Move } from '../../domain/quizzes/answer-slot.ts';
 import { handIn } from '../../domain/quizzes/end-attempt.ts';
 import { openQuiz, type OwnPreset } from '../../domain/quizzes/open-quiz.ts';
@@ -70,7 +71,10 @@ export function createQuizFeature(): Feature {
     onAttempt(ctx, attemptId, async (id, slots) => {
       if (slots.some(({ attempt }) => attempt.finished)) return showResult(ctx, id, slots);
       const open = slots.filter((slot) => !isWhole(slot.content, slot)).map(({ position }) => position);
-      await replace(ctx, handInView(ctx.language, { attemptId: id, total: slots.length, open }));
+      await replace(
+        ctx,
+        handInView(ctx.language, { attemptId: id, total: slots.length, open, protect: isExam(slots) }),
+      );
     }),
   );
   onPress(composer, 'quiz.handin', async (ctx, [attemptId]) => {
@@ -119,7 +123,9 @@ async function showPractice(ctx: BotContext): Promise<void> {
     const { name, items: n, timeLimit } = quizPresets[preset];
     return { preset, name: name[ctx.language], items: n, minutes: timeLimit };
   });
-  await replace(ctx, practiceView(ctx.language, items));
+  const exams = await listOwnExams(ctx.services.db, ctx.actor.personId, ctx.now);
+  const open = exams.filter(({ state }) => state === 'open' || state === 'under-way').length;
+  await replace(ctx, practiceView(ctx.language, items, open));
 }
 
 async function showTopics(ctx: BotContext): Promise<void> {
@@ -163,6 +169,8 @@ async function onAttempt(
   const slots = isId(attemptId) ? await readSlots(ctx, attemptId) : [];
   await (isId(attemptId) && slots.length > 0 ? show(attemptId, slots) : saysStale(ctx));
 }
+
+const isExam = (slots: readonly Slot[]): boolean => slots.some(({ attempt }) => attempt.preset === 'exam');
 
 const isOver = (ctx: BotContext, slots: readonly Slot[]): boolean =>
   slots.some(({ settings, attempt }) => phaseOf(settings, attempt, ctx.now) === 'over');

@@ -4,6 +4,7 @@ import { endIfOver } from '../../domain/quizzes/end-attempt.ts';
 import { currentSlot, readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole, lengthOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
+import { examTitle } from '../../messages/exams.ts';
 import { resultView, type ResultView } from '../../messages/quiz-results.ts';
 import type { QuestionView } from '../../messages/quiz-question.ts';
 import { questionView } from '../../messages/quizzes.ts';
@@ -28,9 +29,10 @@ const isPreset = (ctx: BotContext, preset: string): preset is Preset =>
   Object.hasOwn(ctx.services.pack.quizPresets, preset);
 
 /** What a quiz is called: its preset's name, with the topic that was picked. */
-function nameOf(ctx: BotContext, { preset, slot }: Slot['attempt']): string {
+function nameOf(ctx: BotContext, { preset, slot, topic: examined }: Slot['attempt']): string {
   const { quizPresets, quizTopics } = ctx.services.pack;
   const name = isPreset(ctx, preset) ? quizPresets[preset].name[ctx.language] : preset;
+  if (preset === 'exam') return examTitle(ctx.language, examined, ctx.services.pack);
   const topic = quizTopics.find(({ id }) => id === topicOf({ preset, slot }))?.name[ctx.language];
   return topic === undefined ? name : `${name} · ${topic}`;
 }
@@ -59,6 +61,7 @@ export function toView(ctx: BotContext, attemptId: string, slot: Slot): Question
     attemptId,
     position: slot.position,
     total: attempt.total,
+    protect: attempt.preset === 'exam',
     name: nameOf(ctx, attempt),
     manner,
     isTruth: content.type === 'truefalse',
@@ -99,21 +102,27 @@ export function toResult(ctx: BotContext, attemptId: string, slots: readonly Slo
   const points = slots.reduce((sum, { fraction }) => sum + (fraction ?? 0), 0);
   const wrong = slots.filter(({ correct }) => correct === false).length;
   const { preset } = attempt;
+  const share = points / Math.max(1, slots.length);
   const mayRepeat = settings.attempts === null && isPreset(ctx, preset);
   return {
     attemptId,
     preset,
+    protect: preset === 'exam',
     name: nameOf(ctx, attempt),
     questions,
-    marks: shown.marks
-      ? { correct: slots.filter(({ correct }) => correct).length, share: points / Math.max(1, slots.length) }
-      : null,
+    marks: shown.marks ? { correct: slots.filter(({ correct }) => correct).length, share } : null,
     passMark: settings.passMark,
     keyShown: shown.key,
     closesAt: attempt.closesAt,
     endedBy: attempt.endedBy,
     counts: attempt.counts,
     livesOver: settings.lives !== null && wrong >= settings.lives,
+    certificate:
+      preset === 'exam' &&
+      shown.marks &&
+      attempt.finished &&
+      attempt.counts &&
+      share >= settings.passMark - 1e-9,
     again: mayRepeat ? { preset, topic: topicOf(attempt) } : null,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { closedForAll } from './exams.ts';
 import type { Provenance, QuestionType } from './questions.ts';
 import { at, ints, json, texts } from './sql-values.ts';
 
@@ -28,6 +29,8 @@ export type SlotRow = {
   quizId: string;
   preset: string;
   slot: string;
+  /** Of an exam: the group of topics it is about, if any. */
+  topic: string | null;
   settings: Record<string, unknown>;
   startedAt: string;
   deadlineAt: string | null;
@@ -54,7 +57,8 @@ export async function findSlots(
       coalesce(k.extra, v.extra) as extra, coalesce(k.explanation, v.explanation) as explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
       to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
-      q.id as "quizId", q.preset, q.slot, q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", q.closes_at as "closesAt", a.finished_at as "finishedAt",
+      q.id as "quizId", q.preset, q.slot, case when q.preset = 'exam' then (select x.topic from exams x where x.quiz_id = q.id) end as topic,
+      q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", ${closedForAll} as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
     from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
     join paper_items i on i.paper_id = p.id join question_versions v on v.id = i.question_version_id

@@ -139,8 +139,8 @@ export const settlementByAnswer = (subject: SQL, personId: string, now: Date): S
   where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice')
     and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
-/** About a notice, and worth saying late. */
-const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message'];
+/** About a notice or an exam, and worth saying late. */
+const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message', 'exam-called', 'exam-changed'];
 
 /**
  * What could not be delivered about notices while a person was out of reach, queued now that they are back: surely not

@@ -95,29 +95,3 @@ export async function insertTelegramAccount(
     on conflict do nothing returning id`);
   return rows.length === 1;
 }
-
-/** Whether the account is locked out after wrong codes. */
-export async function isBindingLocked(db: Db | Tx, telegramId: number, now: Date): Promise<boolean> {
-  const rows = await db.execute(
-    sql`select 1 from binding_failures where telegram_id = ${telegramId} and locked_until > ${at(now)}`,
-  );
-  return rows.length === 1;
-}
-
-/** Counts a wrong code; after `most` of them inside `windowMs` the account is locked for `lockMs`. */
-export async function countBindingFailure(
-  db: Db,
-  telegramId: number,
-  now: Date,
-  { most, windowMs, lockMs }: { most: number; windowMs: number; lockMs: number },
-): Promise<{ failures: number; locked: boolean }> {
-  const stale = sql`binding_failures.since <= ${at(new Date(now.getTime() - windowMs))}`;
-  const failures = sql`case when ${stale} then 1 else binding_failures.failures + 1 end`;
-  const [row] = await db.execute<{ failures: number; locked: boolean }>(sql`
-    insert into binding_failures (telegram_id, failures, since) values (${telegramId}, 1, ${at(now)})
-    on conflict (telegram_id) do update set failures = ${failures},
-      since = case when ${stale} then ${at(now)} else binding_failures.since end,
-      locked_until = case when ${failures} >= ${most} then ${at(new Date(now.getTime() + lockMs))} else binding_failures.locked_until end
-    returning failures, coalesce(locked_until > ${at(now)}, false) as locked`);
-  return row ?? { failures: 1, locked: false };
-}

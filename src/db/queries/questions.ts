@@ -101,11 +101,17 @@ export async function publishQuestions(tx: Tx, questionIds: readonly string[]): 
 }
 
 /** Newest approved versions of what may be drawn: published, its document not superseded. Ordered, so that a seed draws the same again. */
-export async function findDrawable(
-  db: Db | Tx,
-): Promise<{ versionId: string; topic: string; type: QuestionType; options: number }[]> {
+export async function findDrawable(db: Db | Tx): Promise<
+  {
+    versionId: string;
+    topic: string;
+    type: QuestionType;
+    options: number;
+    documentStatus: NewDocument['status'];
+  }[]
+> {
   return db.execute(sql`
-    select distinct on (q.code) v.id as "versionId", q.topic, v.type, jsonb_array_length(v.options) as options
+    select distinct on (q.code) v.id as "versionId", q.topic, v.type, jsonb_array_length(v.options) as options, d.status as "documentStatus"
     from questions q join question_versions v on v.question_id = q.id join documents d on d.id = v.document_id
     where q.status = 'published' and d.status <> 'superseded' and ${isApproved} order by q.code, v.version desc`);
 }

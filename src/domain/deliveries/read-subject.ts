@@ -8,6 +8,7 @@ import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
+import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -30,6 +31,7 @@ export type Subject =
   | BankSubject
   | QuestionSubject
   | LeaveSubject
+  | ExamSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -149,6 +151,12 @@ async function readSubject(
     case 'leave-asked':
     case 'leave-decided':
       return readLeaveSubject(db, kind, delivery, now);
+    case 'exam-called':
+    case 'exam-reminder':
+    case 'exam-changed':
+    case 'exam-cancelled':
+    case 'exam-ended':
+      return readExamSubject(db, kind, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

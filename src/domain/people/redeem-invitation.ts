@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import {
-  countBindingFailure,
-  insertTelegramAccount,
-  isBindingLocked,
-  lockInvitation,
-  markInvitationUsed,
-} from '../../db/queries/invitations.ts';
+import { countCodeFailure, isLockedOut } from '../../db/queries/code-failures.ts';
+import { insertTelegramAccount, lockInvitation, markInvitationUsed } from '../../db/queries/invitations.ts';
 import { requeueUnreachable } from '../../db/queries/deliveries.ts';
 import { missedSince } from './change-account.ts';
 import { BINDING_LIMIT } from './rules.ts';
@@ -31,7 +26,7 @@ export async function redeemInvitation(
   { code, telegramId, botId }: { code: string; telegramId: number; botId: number },
   now: Date,
 ): Promise<Redeemed> {
-  if (await isBindingLocked(db, telegramId, now)) return { ok: false, problem: 'locked' };
+  if (await isLockedOut(db, 'binding_failures', telegramId, now)) return { ok: false, problem: 'locked' };
   const outcome = await db.transaction(async (tx): Promise<Redeemed> => {
     const invitation = await lockInvitation(tx, hashCode(code), now);
     if (!invitation) return { ok: false, problem: 'unknown' };
@@ -46,6 +41,6 @@ export async function redeemInvitation(
     return { ok: true, personName: invitation.personName, language: invitation.language };
   });
   if (outcome.ok || outcome.problem !== 'unknown') return outcome;
-  const { locked } = await countBindingFailure(db, telegramId, now, BINDING_LIMIT);
+  const { locked } = await countCodeFailure(db, 'binding_failures', telegramId, now, BINDING_LIMIT);
   return locked ? { ok: false, problem: 'locked' } : outcome;
 }

@@ -3,6 +3,7 @@ import type { Role } from '../rules/role.ts';
 /** What can be done. A permission is asked for an action, never for a role's name. */
 export type Action =
   | 'quiz.take'
+  | 'exams.call'
   | 'study.cards'
   | 'hours.own'
   | 'hours.confirm'
@@ -51,6 +52,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'leave.decide',
     'notices.send',
     'notices.approve',
+    'exams.call',
     'file.read',
     'hours.confirm',
     'hours.overview',

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import {
   findOverdueAttempts,
@@ -6,6 +7,8 @@ import {
   lockOpenAttempt,
   type Graded,
 } from '../../db/queries/answers.ts';
+import { insertDelivery } from '../../db/queries/deliveries.ts';
+import { PRIORITY } from '../deliveries/rules.ts';
 import { gradeResponse } from '../questions/rules.ts';
 import { toSlot, type Slot } from './read-attempt.ts';
 import { isWhole, responseOf } from './response-rules.ts';
@@ -40,11 +43,13 @@ export function handIn(
 /**
  * Ends an attempt whose time is over and that nobody handed in, at the moment when it was: `submit` counts what was
  * chosen, the other ways do not count. False when it goes on, or has ended already.
+ * @param tell whether somebody whose exam it was is told, because they are not looking at it
  */
 export function endIfOver(
   db: Db,
   { attemptId, personId }: { attemptId: string; personId: string },
   now: Date,
+  tell = false,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (!(await lockOpenAttempt(tx, attemptId, personId))) return false;
@@ -53,7 +58,9 @@ export function endIfOver(
     const at = first && endOf(first.settings, first.attempt.deadline);
     if (!first || !at || phaseOf(first.settings, first.attempt, now) !== 'over') return false;
     const counts = countsWhenOver(first.settings);
-    return finishAttempt(tx, attemptId, draftsOf(slots), { by: 'clock', counts, at });
+    const ended = await finishAttempt(tx, attemptId, draftsOf(slots), { by: 'clock', counts, at });
+    if (ended && tell && first.attempt.preset === 'exam') await tellEnded(tx, attemptId, personId, now);
+    return ended;
   });
 }
 
@@ -71,7 +78,7 @@ export async function endOverdue(db: Db, now: Date): Promise<number> {
   let ended = 0;
   for (const attempt of await findOverdueAttempts(db, new Date(now.getTime() - TURN_MS), AT_ONCE))
     try {
-      ended += Number(await endIfOver(db, attempt, now));
+      ended += Number(await endIfOver(db, attempt, now, true));
     } catch (error) {
       failures.push(error);
     }
@@ -79,6 +86,23 @@ export async function endOverdue(db: Db, now: Date): Promise<number> {
     throw new AggregateError(failures, `${failures.length} attempts could not be ended`);
   return ended;
 }
+
+/** A word that the time of an exam ran out, and what counts. */
+const tellEnded = (tx: Tx, attemptId: string, personId: string, now: Date): Promise<boolean> =>
+  insertDelivery(
+    tx,
+    {
+      id: newId(),
+      kind: 'exam-ended',
+      personId,
+      subjectId: attemptId,
+      onceKey: `exam-ended:${attemptId}`,
+      priority: PRIORITY.answer,
+      policy: 'resend',
+      notBefore: now,
+    },
+    now,
+  );
 
 const slotsOf = async (tx: Tx, attemptId: string, personId: string, now: Date): Promise<Slot[]> =>
   (await findSlots(tx, attemptId, personId)).map((row) => toSlot(row, now));

@@ -1,33 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { v7 as newId } from 'uuid';
-import type { Db, Tx } from '../../db/client.ts';
-import { findDrawable } from '../../db/queries/questions.ts';
-import {
-  findAttemptInUse,
-  findAttempts,
-  findQuiz,
-  findRecentVersions,
-  insertPaper,
-  insertQuiz,
-  type AttemptRow,
-  type QuizRow,
-} from '../../db/queries/quizzes.ts';
+import type { Db } from '../../db/client.ts';
+import { findAttemptInUse, findQuiz, insertQuiz, type QuizRow } from '../../db/queries/quizzes.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { quizSettingsSchema } from '../rules/study-rules.ts';
 import { addDays, dayOf, startOfDay } from '../schedule/calendar.ts';
-import { drawPaper, type Blueprint } from './rules.ts';
-import { deadlineOf, mayBegin, phaseOf } from './sitting-rules.ts';
-
-/** How many earlier papers a draw tries not to repeat. */
-const AVOID_PAPERS = 10;
+import { sitDown, type Seated } from './sit-down.ts';
 
 export type Preset = keyof RulePack['quizPresets'];
-/** What anybody who learns may take when they like; a formal exam is called by somebody. */
+/** What anybody who learns may take when they like; a formal exam is called by somebody: domain/exams. */
 export type OwnPreset = Exclude<Preset, 'exam'>;
 
 export type OpenedQuiz =
-  /** Under way, begun just now (`fresh`), or, where no attempt is left, the last one that was finished. */
-  | { ok: true; attemptId: string; fresh: boolean; finished: boolean }
+  | Extract<Seated, { ok: true }>
   | { ok: false; problem: 'no-questions' }
   | { ok: false; problem: 'wait'; until: Date };
 
@@ -77,22 +61,22 @@ export async function openQuiz(
   const when = slotOf(preset, topic, pack, now);
   const quiz = (await findQuiz(db, preset, when.slot)) ?? (await layQuiz(db, preset, when, pack, now));
   const settings = quizSettingsSchema.parse(quiz.settings);
-  return db.transaction(async (tx): Promise<OpenedQuiz> => {
-    const past = await findAttempts(tx, quiz.id, personId);
-    const last = past.at(-1);
-    if (last && phaseOf(settings, stateOf(last), now) !== 'over')
-      return { ok: true, attemptId: last.attemptId, fresh: false, finished: false };
-    const window = { opensAt: new Date(quiz.opensAt), closesAt: timeOf(quiz.closesAt) };
-    const ended = past.map((one) => ({ finishedAt: timeOf(one.finishedAt ?? one.deadlineAt) }));
-    const begin = mayBegin(settings, window, ended, now);
-    if (!begin.ok && begin.problem === 'wait') return { ok: false, problem: 'wait', until: begin.until };
-    if (!begin.ok && last) return { ok: true, attemptId: last.attemptId, fresh: false, finished: true };
-    const number = past.length + 1;
-    const deadlineAt = deadlineOf(settings, now, window.closesAt);
-    const attemptId = await draw(tx, { quiz, personId, number, deadlineAt, preset, topic }, pack, now);
-    if (attemptId === undefined) return { ok: false, problem: 'no-questions' };
-    return { ok: true, ...attemptId, finished: false };
-  });
+  const { types, blueprint, items } = pack.quizPresets[preset];
+  const fill = pack.quizTopics.find(({ id }) => id === topic)?.topics ?? null;
+  const seat = {
+    quizId: quiz.id,
+    personId,
+    settings,
+    // Its slot is the one of now.
+    window: { opensAt: now, closesAt: when.closesAt },
+    draw: { types, blueprint: fill ? [] : blueprint, fill, items },
+  };
+  const seated = await db.transaction((tx) => sitDown(tx, seat, now));
+  if (seated.ok) return seated;
+  if (seated.problem === 'wait') return { ok: false, problem: 'wait', until: seated.until };
+  if (seated.problem === 'no-questions') return { ok: false, problem: 'no-questions' };
+  // It was looked for a moment ago by the same clock, and nobody has sat for it.
+  throw new Error(`a quiz that is always there is ${seated.problem}`);
 }
 
 async function layQuiz(
@@ -108,46 +92,3 @@ async function layQuiz(
   if (!quiz) throw new Error('the quiz was opened but cannot be read');
   return quiz;
 }
-
-type Sitting = {
-  quiz: QuizRow;
-  personId: string;
-  number: number;
-  deadlineAt: Date | null;
-  preset: OwnPreset;
-  topic: string | null;
-};
-
-/**
- * Draws by the blueprint of the pack; what its topics are short of is made up from the picked topics or the whole bank, so
- * that a paper is short only when the bank is.
- */
-async function draw(
-  tx: Tx,
-  { quiz, personId, number, deadlineAt, preset, topic }: Sitting,
-  pack: RulePack,
-  now: Date,
-): Promise<{ attemptId: string; fresh: boolean } | undefined> {
-  const { types, blueprint, items: wanted } = pack.quizPresets[preset];
-  const bank = (await findDrawable(tx)).filter(({ type }) => types.includes(type));
-  const picked = pack.quizTopics.find(({ id }) => id === topic)?.topics;
-  const rest = { topics: picked ?? bank.map((question) => question.topic), count: wanted };
-  const recent = await findRecentVersions(tx, personId, AVOID_PAPERS);
-  const seed = randomBytes(16).toString('hex');
-  const lines: Blueprint = picked ? [rest] : [...blueprint, rest];
-  const items = drawPaper(bank, lines, recent, seed).slice(0, wanted);
-  if (items.length === 0) return undefined;
-  const attemptId = newId();
-  const paper = { id: newId(), attemptId, quizId: quiz.id, personId, number, seed, deadlineAt, items };
-  if (await insertPaper(tx, paper, now)) return { attemptId, fresh: true };
-  // Another press began it a moment ago.
-  const known = (await findAttempts(tx, quiz.id, personId)).find((one) => one.number === number);
-  if (!known) throw new Error('the paper was drawn but cannot be read');
-  return { attemptId: known.attemptId, fresh: false };
-}
-
-const timeOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
-const stateOf = ({ deadlineAt, finishedAt }: AttemptRow) => ({
-  deadline: timeOf(deadlineAt),
-  finished: finishedAt !== null,
-});

@@ -8,8 +8,11 @@ import { shownOf, type QuizSettings, type Shown } from './sitting-rules.ts';
 export type AttemptState = {
   preset: string;
   slot: string;
+  /** Of an exam: the group of topics it is about, if any. */
+  topic: string | null;
   startedAt: Date;
   deadline: Date | null;
+  /** When it has closed for everybody. */
   closesAt: Date | null;
   finished: boolean;
   endedBy: 'person' | 'clock' | null;
@@ -80,6 +83,7 @@ export function toSlot(row: SlotRow, now: Date): Slot {
   const attempt: AttemptState = {
     preset: row.preset,
     slot: row.slot,
+    topic: row.topic,
     startedAt: new Date(row.startedAt),
     deadline: timeOf(row.deadlineAt),
     closesAt: timeOf(row.closesAt),

@@ -22,6 +22,14 @@ export function readTime(text: string, now: Date): Date | undefined {
   return date === undefined ? undefined : onDay(date, hour, minute);
 }
 
+/** Two times with a word or a dash between them: "11-28 09:00 到 11-30 18:00". Undefined where one is none. */
+export function readWindow(text: string, now: Date): { from: Date; to: Date } | undefined {
+  const [first, second, ...rest] = text.normalize('NFKC').split(/\s*(?:到|至|~|—+|–|\bto\b)\s*/iu);
+  const from = readTime(first ?? '', now);
+  const to = readTime(second ?? '', now);
+  return from && to && rest.length === 0 ? { from, to } : undefined;
+}
+
 /** A local day as people type it: "6-30", "6月30日", "2027-06-30". Without a year the next such day is meant. */
 export function readDay(text: string, now: Date): string | undefined {
   const written = DAY.exec(text.normalize('NFKC').trim());
@@ -85,3 +93,7 @@ export function suggestTimes(now: Date): Date[] {
   }
   return days.flatMap((day) => [atLocalTime(day, '09:00'), atLocalTime(day, '15:00')]);
 }
+
+/** Evenings at 18:00 to choose an end from: of the day after, three days after and a week after it begins. */
+export const suggestEnds = (from: Date): Date[] =>
+  [1, 3, 7].map((days) => atLocalTime(addDays(dayOf(from), days), '18:00'));

@@ -10,6 +10,7 @@ export const digest = {
   assessment: (title: string, until: string) => `${title}: to be submitted by ${until}`,
   visits: (n) => `Please visit or call ${n} people`,
   hours: (n) => `Study hours to confirm: ${n}`,
+  exam: (title, until) => `Exam "${title}": not finished, closes ${until}`,
   card: 'Study card: a passage and a question, about a minute',
   plan: (name, until) => `Set for you: ${name}, to be finished by ${until}`,
   week: 'The week',
@@ -21,5 +22,6 @@ export const digest = {
     assessment: 'Review',
     hours: 'Hours',
     card: 'Card',
+    exam: 'Exam',
   },
 } satisfies typeof zh;

@@ -43,6 +43,7 @@ export const quizzes: typeof zh = {
   finished: (name, total, correct) => `<b>${name}: ${correct} of ${total} correct</b>`,
   score: (percent, pass) => `Score ${percent}%; ${pass}% passes.`,
   passed: 'You have passed.',
+  notPassed: 'This time it was not enough to pass.',
   practise:
     'You can look at the missed ones below, each with its source, and practise again whenever you like.',
   livesOver: 'That was the last mistake allowed; this round ends here.',
@@ -68,6 +69,7 @@ export const quizzes: typeof zh = {
     minutes === null
       ? `${name}: ${items} questions, no time limit`
       : `${name}: ${items} questions in ${minutes} minutes`,
+  openExams: (n) => `Exams to take: ${n}`,
   topicTitle: '<b>Practice by topic</b>\nPlease choose a topic.',
   offer: (n, minutes) =>
     `📘 <b>Today's ${n} questions are ready</b>\nAbout ${minutes} minutes, any time before midnight. You can stop and go on later.`,

@@ -39,6 +39,7 @@ export const quizzes = {
     `<b>${name}完成：${total} 题答对 ${correct} 题</b>`,
   score: (percent: number, pass: number) => `得分 ${percent}%，${pass}% 为合格。`,
   passed: '已达到合格线。',
+  notPassed: '这次没有达到合格线。',
   practise: '错题可以点下面再看一遍，每题都附依据。想练可以随时再来。',
   livesOver: '答错的题数已到，本次到此为止。',
   timeOver: '时间到，已按您当时的选择交卷。',
@@ -61,6 +62,7 @@ export const quizzes = {
   practiceTitle: '<b>练习</b>\n练习只为自己学习，成绩不进档案。',
   practiceLine: (name: string, items: number, minutes: number | null) =>
     minutes === null ? `${name}：${items} 题，不限时` : `${name}：${items} 题，限时 ${minutes} 分钟`,
+  openExams: (n: number) => `待考 ${n} 场`,
   topicTitle: '<b>专题练习</b>\n请选择一个专题。',
   offer: (n: number, minutes: number) =>
     `📘 <b>今天的 ${n} 道题准备好了</b>\n约 ${minutes} 分钟，今天 24:00 前随时可答，中途可以停下再接着答。`,
