@@ -14,6 +14,9 @@ import { createBoardActionsFeature } from './features/board-actions.ts';
 import { createBoardFeature } from './features/board.ts';
 import { createBroadcastFeature } from './features/broadcast.ts';
 import { createCardTimeFeature } from './features/card-time.ts';
+import { createClassFeedbackFeature } from './features/class-feedback.ts';
+import { createClassesFeature } from './features/classes.ts';
+import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
@@ -32,6 +35,13 @@ import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
 import { createLeaveDecideFeature } from './features/leave-decide.ts';
 import { createLeaveFeature } from './features/leave.ts';
+import { createMeetingFixFeature } from './features/meeting-fix.ts';
+import { createMeetingHereFeature } from './features/meeting-here.ts';
+import { createMeetingMoveFeature } from './features/meeting-move.ts';
+import { createMeetingRollFeature } from './features/meeting-roll.ts';
+import { createMeetingRoomFeature } from './features/meeting-room.ts';
+import { createMeetingsFeature } from './features/meetings.ts';
+import { createMeetingsPlanFeature } from './features/meetings-plan.ts';
 import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
@@ -124,6 +134,16 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),
+    createMeetingsFeature(),
+    createMeetingsPlanFeature(),
+    createMeetingMoveFeature(),
+    createMeetingRoomFeature(),
+    createMeetingRollFeature(),
+    createMeetingFixFeature(),
+    createMeetingHereFeature(),
+    createClassesFeature(),
+    createClassesPlanFeature(),
+    createClassFeedbackFeature(),
     createMemberKindsFeature(),
     createLeaveFeature(),
     createLeaveDecideFeature(),

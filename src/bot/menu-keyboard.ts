@@ -12,6 +12,8 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   study: 'study.cards',
   week: 'study.cards',
   hours: 'hours.own',
+  meetings: 'meetings.attend',
+  classes: 'meetings.attend',
   notices: 'notices.read',
   assess: 'assessment.submit',
   myfile: 'file.read-own',

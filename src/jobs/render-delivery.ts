@@ -1,4 +1,5 @@
 import { readAssessmentForm } from '../domain/assessments/form.ts';
+import type { CadenceSubject } from '../domain/deliveries/read-cadence-subject.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
 import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
@@ -36,11 +37,18 @@ import { regradedView } from '../messages/regraded.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
+import { cadenceDueView } from '../messages/cadences.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 import { weekView } from '../messages/week.ts';
+import { renderMeeting, type WrittenFile } from './render-meeting.ts';
 
-/** A queued message as it is to be sent: its words, a kept file, or the message it replaces. */
-export type Rendered = { view: View; fileId?: string; edits?: { messageId: number; isCaption: boolean } };
+/** A queued message as it is to be sent: its words, a file that is kept or written for it, or the message it replaces. */
+export type Rendered = {
+  view: View;
+  fileId?: string;
+  written?: WrittenFile;
+  edits?: { messageId: number; isCaption: boolean };
+};
 
 /** Who reads it: in which language, and whether in plain text. */
 export type Reader = { language: Language; elder: boolean };
@@ -62,12 +70,21 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     const items = subject.items.map((item) => digestItem(language, item, pack));
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
+  if ('meeting' in subject) return renderMeeting(language, subject, pack, now);
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
 }
 
+/** With the name that the pack has for the kind. */
+const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePack) => ({
+  unitName,
+  to,
+  kindName: pack.cadences.find(({ id }) => id === meetingKind)?.name ?? { zh: meetingKind, en: meetingKind },
+});
+
 type Single = Exclude<Subject, { kind: 'digest' }>;
+type AboutMeeting = Extract<Single, { meeting: unknown }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
 /** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */
@@ -102,6 +119,8 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
       const { quizId: id, topic, closesAt } = subject.exam;
       return { kind: subject.kind, id, title: examTitle(language, topic, pack), closesAt };
     }
+    case 'cadence-due':
+      return { ...cadenceView(subject, pack), kind: subject.kind };
     case 'quiz-offer':
     case 'card-offer':
       return { kind: subject.kind };
@@ -134,7 +153,7 @@ function renderRegraded(
 
 function renderView(
   language: Language,
-  subject: Exclude<Single, AboutNotice>,
+  subject: Exclude<Single, AboutNotice | AboutMeeting>,
   pack: RulePack,
   now: Date,
 ): View {
@@ -200,6 +219,8 @@ function renderView(
       return supersededView(language, subject.succession);
     case 'regraded':
       return renderRegraded(language, subject, pack);
+    case 'cadence-due':
+      return cadenceDueView(language, cadenceView(subject, pack));
     case 'card-offer':
       return cardOfferView(language);
     case 'proposal-decided':

@@ -1,7 +1,7 @@
 import { readFile, rememberBotFile } from '../domain/notices/keep-file.ts';
 import type { Db } from '../domain/db.ts';
 import { leaseForUpload, type Delivery, type Outcome } from '../domain/deliveries/send-delivery.ts';
-import type { Outgoing, Sender } from '../sender/create-sender.ts';
+import type { Outgoing, OutgoingFile, Sender } from '../sender/create-sender.ts';
 import type { Rendered } from './render-delivery.ts';
 
 /** A flood wait tells the queue to hold as well as the row. */
@@ -14,9 +14,17 @@ export type SendOutcome = Outcome & { floodMs?: number };
 export async function sendRendered(
   { db, clock, botId, sender }: { db: Db; clock: () => Date; botId: number; sender: Sender },
   delivery: Delivery,
-  { view, fileId, edits }: Rendered,
+  { view, fileId, written, edits }: Rendered,
 ): Promise<SendOutcome> {
-  const file = fileId === undefined ? undefined : await readFile(db, fileId, botId);
+  const kept = fileId === undefined ? undefined : await readFile(db, fileId, botId);
+  const file: OutgoingFile | undefined = written
+    ? {
+        kind: 'document',
+        name: written.name,
+        telegramFileId: null,
+        read: () => Promise.resolve(written.body),
+      }
+    : kept;
   const message: Outgoing = { ...view, ...(file ? { file } : {}), ...(edits ? { edits } : {}) };
   if (file?.telegramFileId === null) await leaseForUpload(db, delivery.id, clock());
   const result = await sender.send(delivery.chatId, message);

@@ -4,6 +4,7 @@ import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
 import { analyseItems } from './analyse-items.ts';
 import { announceHours } from './announce-hours.ts';
+import { askFeedback } from './ask-feedback.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
@@ -14,11 +15,13 @@ import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindExams } from './remind-exams.ts';
+import { remindClasses } from './remind-classes.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
 import { sweep } from './sweep.ts';
+import { watchCadences } from './watch-cadences.ts';
 
 type Row = { job: Job; cron: string; catchUp: CatchUp };
 
@@ -39,10 +42,13 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindAssessments, cron: '5 7 * * *', catchUp: 'latest' },
     { job: remindExams, cron: '8 7 * * *', catchUp: 'latest' },
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
+    { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
+    { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
+    { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
     { job: regrade, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },

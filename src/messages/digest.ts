@@ -1,4 +1,5 @@
 import { localDayText } from './hours.ts';
+import { cadenceLine, type CadenceView } from './cadences.ts';
 import { digest as en } from './locales/en/digest.ts';
 import { digest as zh } from './locales/zh/digest.ts';
 import { minutesFor } from './quiz-menu.ts';
@@ -20,6 +21,7 @@ export type DigestItem =
   | { kind: 'visit-list'; people: number }
   | { kind: 'hours-waiting'; entries: number }
   | { kind: 'exam-reminder'; id: string; title: string; closesAt: Date }
+  | ({ kind: 'cadence-due' } & CadenceView)
   | { kind: 'quiz-offer' | 'card-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
@@ -81,6 +83,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.hours(item.entries);
     case 'exam-reminder':
       return w.exam(escapeHtml(item.title), timeText(language, item.closesAt));
+    case 'cadence-due':
+      return cadenceLine(language, item);
     case 'assessment-reminder': {
       const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
       return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
@@ -105,6 +109,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
       return [button(`${n} ${open.notice}`, 'notice.read', item.id)];
     case 'visit-list':
       return [button(`${n} ${open.visits}`, 'visit.list', 'all', 0)];
+    case 'cadence-due':
+      return [button(`${n} ${open.meeting}`, 'meeting.new')];
     case 'hours-waiting':
       return [button(`${n} ${open.hours}`, 'hours.waiting', 0)];
     case 'exam-reminder':

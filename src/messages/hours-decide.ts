@@ -13,6 +13,8 @@ export type WaitingView = HourEntryView & { personName: string };
 export type DecidableView = WaitingView & {
   open: boolean;
   sameDay: number;
+  /** How many others of the same meeting wait too. */
+  sameEvent: number;
   /** Hours of the entry that it corrects. */
   beforeHours: number | null;
 };
@@ -52,6 +54,7 @@ export function decidableView(language: Language, entry: DecidableView, kinds: r
       entryLine(language, entry, kinds),
       escapeHtml(entry.topic),
       entry.sameDay > 0 && w.sameDay(entry.sameDay),
+      entry.sameEvent > 0 && w.sameEvent(entry.sameEvent),
       entry.beforeHours !== null && w.replaces(w.amount(entry.beforeHours)),
       '',
       w.decideHint,
@@ -62,6 +65,9 @@ export function decidableView(language: Language, entry: DecidableView, kinds: r
         button(w.reject, 'hours.reject', entry.id),
         button(common[language].confirm, 'hours.confirm', entry.id),
       ],
+      ...(entry.sameEvent > 0
+        ? [[button(w.wholeMeeting(entry.sameEvent + 1), 'hours.meeting', entry.id)]]
+        : []),
     ],
   };
 }
@@ -87,6 +93,11 @@ export const hoursDecidedView = (
     buttons: [[button(w.goOn, 'hours.waiting', 0)]],
   };
 };
+
+export const meetingConfirmedView = (language: Language, confirmed: number): View => ({
+  text: words[language].meetingConfirmed(confirmed),
+  buttons: [[button(words[language].goOn, 'hours.waiting', 0)]],
+});
 
 export const rejectAskView = (language: Language, name: string, problem: boolean): View => ({
   text: problem ? words[language].reasonProblem : words[language].rejectAsk(escapeHtml(name)),

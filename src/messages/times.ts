@@ -50,3 +50,7 @@ export function leftText(language: Language, until: Date | string, now: Date): s
   const n = Math.max(1, Math.ceil(hours));
   return language === 'en' ? `${n} ${n === 1 ? 'hour' : 'hours'} left` : `还有 ${n} 小时`;
 }
+
+/** "15:04:30", for what changes every minute or less. */
+export const secondsText = (time: Date): string =>
+  part(time, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }, 'en-GB');

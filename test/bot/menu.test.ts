@@ -10,7 +10,20 @@ const MENUS: [string, number, MenuItem[]][] = [
   [
     'cadre',
     5_000_018,
-    ['quiz', 'practice', 'exams', 'study', 'week', 'notices', 'assess', 'hours', 'myfile', 'help'],
+    [
+      'quiz',
+      'practice',
+      'exams',
+      'study',
+      'week',
+      'notices',
+      'assess',
+      'hours',
+      'meetings',
+      'classes',
+      'myfile',
+      'help',
+    ],
   ],
   [
     'branch secretary',
@@ -25,6 +38,8 @@ const MENUS: [string, number, MenuItem[]][] = [
       'visits',
       'assess',
       'hours',
+      'meetings',
+      'classes',
       'myfile',
       'plans',
       'help',
@@ -42,6 +57,8 @@ const MENUS: [string, number, MenuItem[]][] = [
       'notices',
       'assess',
       'hours',
+      'meetings',
+      'classes',
       'myfile',
       'plans',
       'broadcast',
@@ -52,10 +69,18 @@ const MENUS: [string, number, MenuItem[]][] = [
       'help',
     ],
   ],
-  ['supervisor', 5_000_007, ['notices', 'hours', 'myfile', 'file', 'interview', 'help']],
-  ['editor', 5_000_002, ['notices', 'hours', 'reports', 'bank', 'help']],
-  ['auditor', 5_000_003, ['notices', 'hours', 'help']],
-  ['administrator', 5_000_001, ['notices', 'hours', 'approvals', 'reports', 'people', 'bank', 'help']],
+  [
+    'supervisor',
+    5_000_007,
+    ['notices', 'hours', 'meetings', 'classes', 'myfile', 'file', 'interview', 'help'],
+  ],
+  ['editor', 5_000_002, ['notices', 'hours', 'meetings', 'classes', 'reports', 'bank', 'help']],
+  ['auditor', 5_000_003, ['notices', 'hours', 'meetings', 'classes', 'help']],
+  [
+    'administrator',
+    5_000_001,
+    ['notices', 'hours', 'meetings', 'classes', 'approvals', 'reports', 'people', 'bank', 'help'],
+  ],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 

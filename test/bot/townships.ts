@@ -92,6 +92,24 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into exams (quiz_id, called_by, paper, unit_ids, called_at)
     values (${exam}, ${secretary}, ${sql.json({ types: ['single'], blueprint: [{ topics: ['membership'], count: 5 }], items: 5 })}, ${[unit]}, ${START})`;
   await sql`insert into quiz_invitees (quiz_id, person_id, unit_id) values (${exam}, ${cadre}, ${village})`;
+  // A meeting whose list can be marked, and one that was closed.
+  const [meeting, closedMeeting] = [newId(), newId()];
+  for (const [id, state] of [
+    [meeting, 'planned'],
+    [closedMeeting, 'closed'],
+  ] as const) {
+    await sql`
+      insert into meetings (id, kind, rule_pack_version, unit_id, held_by, title, place, starts_at, minutes, secret, opened_at, state, closed_at, created_at)
+      values (${id}, 'theme-day', ${pack.version}, ${village}, ${secretary}, 'B', 'B', ${START}, 60, 'x', ${START}, ${state},
+        ${state === 'closed' ? START : null}, ${START})`;
+    await sql`insert into meeting_invitees (meeting_id, person_id) values (${id}, ${cadre})`;
+  }
+  await sql`insert into meeting_attendance (meeting_id, person_id, n, state, via, marked_by, at)
+    values (${closedMeeting}, ${cadre}, 1, 'absent', 'closing', ${secretary}, ${START})`;
+  const course = newId();
+  await sql`
+    insert into meetings (id, kind, rule_pack_version, unit_id, held_by, title, place, starts_at, minutes, seats, sign_up_until, secret, state, created_at)
+    values (${course}, 'class', ${pack.version}, ${village}, ${secretary}, 'B', 'B', ${starts}, 60, 10, ${starts}, 'x', 'planned', ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -122,6 +140,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     question,
     version,
     exam,
+    meeting,
+    closedMeeting,
+    course,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -50,6 +50,20 @@ async function fingerprint(): Promise<string> {
   return JSON.stringify([...rows]);
 }
 
+/** A class at which somebody has a seat, and was. */
+async function layClass(startsAt: string): Promise<void> {
+  const id = newId();
+  await db.execute(sql`
+    insert into meetings (id, kind, rule_pack_version, unit_id, held_by, title, place, starts_at, minutes, seats, sign_up_until, secret, state, created_at)
+    select ${id}, 'class', '2026.1', o.unit_id, o.person_id, 'x', 'x', ${startsAt}, 60, 10, ${startsAt}, 'x', 'planned', ${START}
+    from posts o join people p on p.id = o.person_id where p.staff_no = 'QS-017'`);
+  await db.execute(sql`
+    insert into meeting_invitees (meeting_id, person_id) select ${id}, id from people where staff_no = 'QS-018'`);
+  await db.execute(sql`
+    insert into meeting_attendance (meeting_id, person_id, n, state, via, marked_by, at)
+    select ${id}, id, 1, 'present', 'code', id, ${startsAt} from people where staff_no = 'QS-018'`);
+}
+
 /** Something for each job to do at its time, and how to see that it was done. */
 const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did: () => Promise<number> }> = {
   'roll-up': {
@@ -123,6 +137,20 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         insert into study_hours (id, person_id, day, hours, evidence, topic, event_id, recorded_by, rule_pack_version, recorded_at)
         select ${newId()}, id, '2026-11-20', 8, 'concentrated', 'x', ${newId()}, id, '2026.2', ${START} from people where staff_no = 'QS-020'`),
     did: () => count('deliveries', `kind = 'hours-waiting' and created_at = '2026-11-26T07:12:00+08:00'`),
+  },
+  'watch-cadences': {
+    at: '2026-11-27T07:08:00+08:00',
+    did: () => count('deliveries', `kind = 'cadence-due'`),
+  },
+  'remind-classes': {
+    at: '2026-11-27T09:00:00+08:00',
+    prepare: () => layClass('2026-11-28T09:00:00+08:00'),
+    did: () => count('deliveries', `kind = 'class-reminder'`),
+  },
+  'ask-feedback': {
+    at: '2026-11-27T09:30:00+08:00',
+    prepare: () => layClass('2026-11-26T09:00:00+08:00'),
+    did: () => count('deliveries', `kind = 'class-feedback'`),
   },
   'remind-unconfirmed': {
     at: '2026-12-01T07:10:00+08:00',

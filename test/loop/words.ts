@@ -2,6 +2,7 @@ import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
 import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { certificates as certificatesEn } from '../../src/messages/locales/en/certificates.ts';
+import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
@@ -11,6 +12,7 @@ import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
+import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
@@ -23,6 +25,7 @@ import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { certificates } from '../../src/messages/locales/zh/certificates.ts';
+import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
@@ -32,6 +35,7 @@ import { exams } from '../../src/messages/locales/zh/exams.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
+import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
@@ -46,6 +50,7 @@ const zh = {
   bankImport,
   broadcast,
   certificates,
+  classes,
   common,
   corrections,
   doubtful,
@@ -55,6 +60,7 @@ const zh = {
   hours,
   leave,
   plans,
+  meetings,
   notices,
   people,
   quizzes,
@@ -75,6 +81,7 @@ export const words: { zh: Words; en: Words } = {
     bankImport: bankImportEn,
     broadcast: broadcastEn,
     certificates: certificatesEn,
+    classes: classesEn,
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
@@ -84,6 +91,7 @@ export const words: { zh: Words; en: Words } = {
     hours: hoursEn,
     leave: leaveEn,
     plans: plansEn,
+    meetings: meetingsEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,

@@ -44,6 +44,7 @@ const entry = {
   decidedByName: null,
   open: true,
   sameDay: 2,
+  sameEvent: 12,
   beforeHours: 4,
 };
 const rejected = {
@@ -222,6 +223,7 @@ export const everyStudyView = (l: Language): View[] => [
   decide.decidableView(l, entry, evidence),
   decide.decidableView(l, rejected, evidence),
   decide.hoursDecidedView(l, 'confirmed', entry),
+  decide.meetingConfirmedView(l, 13),
   decide.rejectAskView(l, '张样一', false),
   decide.hoursRejectedView(l, rejected, evidence),
   decide.hoursWaitingAnnouncement(l, 3),

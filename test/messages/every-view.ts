@@ -15,6 +15,7 @@ import { everyExamView } from './every-exam-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
+import { everyMeetingView } from './every-meeting-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -132,6 +133,7 @@ export const everyView = (l: Language): View[] => [
   ...everyStudyView(l),
   ...everyBankView(l),
   ...everyReportView(l),
+  ...everyMeetingView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

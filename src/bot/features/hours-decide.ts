@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { findTextProblem } from '../../domain/notices/rules.ts';
 import {
+  confirmSameMeeting,
   decideHours,
   listWaiting,
   readWaiting,
@@ -15,6 +16,7 @@ import {
   decidableView,
   decidedText,
   hoursDecidedView,
+  meetingConfirmedView,
   rejectAskView,
   waitingHoursView,
 } from '../../messages/hours-decide.ts';
@@ -46,6 +48,11 @@ export function createHoursDecideFeature(): Feature {
   onPress(composer, 'hours.confirm', async (ctx, [id]) => {
     if (!(await allow(ctx, 'hours.confirm'))) return;
     await (isId(id) ? decide(ctx, id, { verdict: 'confirmed' }) : saysStale(ctx));
+  });
+  onPress(composer, 'hours.meeting', async (ctx, [id]) => {
+    if (!(await allow(ctx, 'hours.confirm'))) return;
+    const confirmed = isId(id) ? await confirmSameMeeting(ctx.services.db, ctx.actor, id, ctx.now) : 0;
+    await (confirmed > 0 ? replace(ctx, meetingConfirmedView(ctx.language, confirmed)) : saysStale(ctx));
   });
   onPress(composer, 'hours.reject', askReason);
   return { composer, flows: { [FLOW]: flow } };

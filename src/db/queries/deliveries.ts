@@ -136,7 +136,7 @@ export async function settleByAnswer(tx: Tx, subjectId: string, personId: string
 /** The same as a part of another statement. */
 export const settlementByAnswer = (subject: SQL, personId: string, now: Date): SQL => sql`
   update deliveries set state = 'sent', sent_at = ${at(now)}, lease_until = null, problem = 'settled by an answer'
-  where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice')
+  where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice', 'meeting-invitation', 'class-offer')
     and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
 /** About a notice or an exam, and worth saying late. */

@@ -137,6 +137,8 @@ export type DecidableRow = HourEntryRow & {
   open: boolean;
   /** What else is recorded for the same person and day and has not been rejected. */
   sameDay: number;
+  /** How many others of the same meeting wait for an answer too. */
+  sameEvent: number;
   /** What the entry it replaces says. */
   beforeHours: number | null;
   decidedBy: string | null;
@@ -154,6 +156,8 @@ export async function findDecidableHours(
     select d.verdict is null and not (${isCorrected}) as open, d.decided_by as "decidedBy",
       (select count(*)::int from study_hours o left join study_hour_decisions od on od.entry_id = o.id
         where o.person_id = h.person_id and o.day = h.day and o.event_id <> h.event_id and od.verdict is distinct from 'rejected') as "sameDay",
+      (select count(*)::int from study_hours o where o.event_id = h.event_id and o.person_id <> h.person_id and o.person_id <> ${deciderId}
+        and o.recorded_by <> ${deciderId} and not exists (select 1 from study_hour_decisions od where od.entry_id = o.id)) as "sameEvent",
       (select r.hours::float8 from study_hours r where r.id = h.replaces) as "beforeHours", ${columns}
     where h.id = ${id} and h.person_id <> ${deciderId} and h.recorded_by <> ${deciderId} and ${holdsPostUnder(scope, day)}`);
   return row;
@@ -174,4 +178,68 @@ export async function insertHourDecision(
     from study_hours h where h.id = ${entryId} and ${isWaitingFor(deciderId, scope, day)}
     on conflict do nothing returning 1`);
   return rows.length === 1;
+}
+
+/**
+ * Confirms every entry of an event that waits for this person, as `insertHourDecision` does one, and writes each to the
+ * access log, in one statement.
+ * @returns how many
+ */
+export async function confirmHoursOfEvent(
+  tx: Tx,
+  eventId: string,
+  deciderId: string,
+  scope: readonly string[],
+  day: string,
+  now: Date,
+): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    with decided as (
+      insert into study_hour_decisions (entry_id, person_id, recorded_by, verdict, decided_by, decided_at)
+      select h.id, h.person_id, h.recorded_by, 'confirmed', ${deciderId}, ${at(now)} from study_hours h
+      where h.event_id = ${eventId} and ${isWaitingFor(deciderId, scope, day)} on conflict do nothing returning entry_id, person_id
+    ), logged as (
+      insert into access_log (id, actor_id, action, subject_person_id, detail, at)
+      select uuidv7(), ${deciderId}, 'hours.confirmed', person_id, jsonb_build_object('entryId', entry_id), ${at(now)} from decided)
+    select count(*)::int as n from decided`);
+  return row?.n ?? 0;
+}
+
+/**
+ * The study hours of a closed meeting for everybody who was there and has none of it: recorded by themselves who typed
+ * the code of the room, else by who marked them.
+ */
+export async function insertHoursOfMeeting(tx: Tx, meetingId: string, now: Date): Promise<number> {
+  const rows = await tx.execute(sql`
+    insert into study_hours (id, person_id, day, hours, evidence, topic, event_id, recorded_by, rule_pack_version, recorded_at)
+    select uuidv7(), l.person_id, (m.starts_at at time zone 'Asia/Shanghai')::date, m.hours, m.evidence, m.title, m.id, l.marked_by,
+      m.rule_pack_version, ${at(now)}
+    from meetings m join lateral (
+      select distinct on (a.person_id) a.person_id, a.state, a.marked_by from meeting_attendance a where a.meeting_id = m.id
+      order by a.person_id, a.n desc) l on l.state = 'present'
+    where m.id = ${meetingId} and m.hours is not null
+      and not exists (select 1 from study_hours h where h.person_id = l.person_id and h.event_id = m.id)
+    order by l.person_id returning 1`);
+  return rows.length;
+}
+
+/** A correction of the hours that a meeting gave somebody, to what it gives or to none; nothing when that is recorded. */
+export async function insertHourCorrection(
+  tx: Tx,
+  {
+    meetingId,
+    personId,
+    wasThere,
+    recordedBy,
+  }: { meetingId: string; personId: string; wasThere: boolean; recordedBy: string },
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into study_hours (id, person_id, day, hours, evidence, topic, event_id, replaces, recorded_by, rule_pack_version, recorded_at)
+    select uuidv7(), ${personId}, (m.starts_at at time zone 'Asia/Shanghai')::date, case when ${wasThere} then m.hours else 0 end, m.evidence,
+      m.title, m.id, l.id, ${recordedBy}, m.rule_pack_version, ${at(now)}
+    from meetings m left join lateral (
+      select h.id, h.hours from study_hours h where h.person_id = ${personId} and h.event_id = m.id
+      order by h.recorded_at desc, h.id desc limit 1) l on true
+    where m.id = ${meetingId} and m.hours is not null and case when ${wasThere} then l.id is null or l.hours = 0 else l.hours > 0 end`);
 }

@@ -1,6 +1,7 @@
 export * from './assessments.ts';
 export * from './bots.ts';
 export * from './calendar.ts';
+export * from './classes.ts';
 export * from './credit.ts';
 export * from './deliveries.ts';
 export * from './exemption-requests.ts';
@@ -10,6 +11,7 @@ export * from './exams.ts';
 export * from './interviews.ts';
 export * from './item-statistics.ts';
 export * from './key-corrections.ts';
+export * from './meetings.ts';
 export * from './notice-threads.ts';
 export * from './notices.ts';
 export * from './operations.ts';

@@ -46,7 +46,7 @@ export const studyHours = pgTable(
       .references(() => people.id),
     /** The local day of the study, the last one of several; it counts in that day's year. */
     day: date('day', { mode: 'string' }).notNull(),
-    /** In 学时, by halves. */
+    /** In 学时, by halves; 0 only as a correction: it was not attended after all. */
     hours: numeric('hours', { precision: 4, scale: 1, mode: 'number' }).notNull(),
     /** Kind of evidence of the rule pack, e.g. "concentrated". */
     evidence: text('evidence').notNull(),
@@ -70,7 +70,8 @@ export const studyHours = pgTable(
     }),
     index('study_hours_person').on(t.personId, t.day),
     index('study_hours_events').on(t.personId, t.eventId),
-    check('study_hours_halves', sql`${t.hours} > 0 and ${t.hours} * 2 = trunc(${t.hours} * 2)`),
+    check('study_hours_halves', sql`${t.hours} >= 0 and ${t.hours} * 2 = trunc(${t.hours} * 2)`),
+    check('study_hours_none', sql`${t.hours} > 0 or ${t.replaces} is not null`),
     check('study_hours_other', sql`${t.replaces} <> ${t.id}`),
   ],
 );

@@ -9,6 +9,9 @@ import { readQuestionSubject, type QuestionSubject } from './read-question-subje
 import type { Content } from '../study/read-week.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
+import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
+import { readClassSubject } from './read-class-subject.ts';
+import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -32,6 +35,8 @@ export type Subject =
   | QuestionSubject
   | LeaveSubject
   | ExamSubject
+  | MeetingSubject
+  | CadenceSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -157,6 +162,19 @@ async function readSubject(
     case 'exam-cancelled':
     case 'exam-ended':
       return readExamSubject(db, kind, delivery, now);
+    case 'meeting-invitation':
+    case 'meeting-moved':
+    case 'meeting-cancelled':
+    case 'meeting-corrected':
+    case 'meeting-objection':
+      return readMeetingSubject(db, kind, delivery, now);
+    case 'class-offer':
+    case 'class-seat':
+    case 'class-reminder':
+    case 'class-feedback':
+      return readClassSubject(db, kind, delivery, now);
+    case 'cadence-due':
+      return readCadenceSubject(db, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

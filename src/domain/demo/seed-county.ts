@@ -11,6 +11,7 @@ import { layCards } from './lay-cards.ts';
 import { layEntries } from './lay-entries.ts';
 import { layHours } from './lay-hours.ts';
 import { layInterviews } from './lay-interviews.ts';
+import { layMeetings } from './lay-meetings.ts';
 import { layNotices } from './lay-notices.ts';
 import { layOffers } from './lay-offers.ts';
 import { layProposals } from './lay-proposals.ts';
@@ -53,6 +54,7 @@ export function seedCounty(
     layOffers(scene, county, sittings);
     await layNotices(scene, county);
     await layInterviews(scene, county);
+    await layMeetings(scene, county);
     await layAssessments(scene, county, form);
     await layEntries(scene, county);
     await layHours(scene, county);

@@ -17,6 +17,7 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time
  * - quizzes: each bound person's number of daily papers within `days` and own level of right answers; `fewPapersShare`
  *   of the people get one or two papers only, `noPapersShare` none.
  * - notices: `dueInDays` is null without a deadline, `ackShare` null where nothing is to be acknowledged.
+ * - meetings: of a kind that gives no study hours, those of the past with the organiser's list.
  * - studyHours: `decidedBy` confirmed the entry, or sent it back where `rejected` gives a reason; without it, it waits.
  * - studyPlans: a plan of content/cards that the person took up, with so many of its cards answered.
  * - rectifications: `dueInDays` counts ahead from the day of seeding, so a negative one has passed.
@@ -48,6 +49,20 @@ export const historyRecipeSchema = z.strictObject({
         message: 'expected a share exactly where an acknowledgement is needed',
       }),
   ),
+  meetings: z
+    .array(
+      z.strictObject({
+        kind: kebabSchema,
+        unit: words,
+        heldBy: words,
+        title: words.max(60),
+        place: words.max(60),
+        daysAgo,
+        at: timeOfDay,
+        minutes: z.int().positive(),
+      }),
+    )
+    .default([]),
   assessmentCycles: z.array(
     z.strictObject({
       title: bilingualSchema,

@@ -12,6 +12,8 @@ export type Action =
   | 'warmup.ask'
   | 'leave.ask'
   | 'leave.decide'
+  | 'meetings.attend'
+  | 'meetings.hold'
   | 'notices.read'
   | 'assessment.submit'
   | 'file.read-own'
@@ -26,7 +28,7 @@ export type Action =
   | 'keys.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask'];
+const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -44,6 +46,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'leave.decide',
     'hours.confirm',
     'hours.overview',
+    'meetings.hold',
   ],
   'township-secretary': [
     ...LEARNER,
@@ -56,6 +59,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read',
     'hours.confirm',
     'hours.overview',
+    'meetings.hold',
   ],
   supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
   editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],

@@ -1,4 +1,5 @@
 import { checkHours } from './check-hours.ts';
+import { checkMeetings } from './check-meetings.ts';
 import { findRepeats } from './find-repeats.ts';
 import { kindsRead } from './file-section.ts';
 import type { Source } from './provenance.ts';
@@ -12,6 +13,7 @@ export function checkRulePack(pack: RulePack): Fault[] {
     ...checkIds(pack),
     ...checkSources(pack),
     ...checkHours(pack),
+    ...checkMeetings(pack),
     ...checkInterviews(pack),
     ...checkSections(pack),
     ...checkWeights(pack),

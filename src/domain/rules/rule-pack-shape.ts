@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
 import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
+import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
@@ -26,6 +27,7 @@ export const rulePackShape = z.strictObject({
   hourRecords: hourRecordsSchema,
   exemptions: z.array(exemptionRuleSchema).min(1),
   cadences: z.array(cadenceSchema).min(1),
+  meetings: meetingRulesSchema,
   interviewFields: z.array(interviewFieldSchema).min(1),
   interviewKinds: z.array(interviewKindSchema).min(1),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),

@@ -13,7 +13,7 @@ export type MemberKind = z.infer<typeof memberKindSchema>;
 export const MEMBER_KINDS: readonly MemberKind[] = memberKindSchema.options;
 
 /** A person is meant when one of the roles or one of the member kinds fits. */
-const whoSchema = z
+export const whoSchema = z
   .strictObject({
     roles: z.array(roleSchema).min(1).optional(),
     memberKinds: z.array(memberKindSchema).min(1).optional(),

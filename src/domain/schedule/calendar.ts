@@ -38,3 +38,18 @@ export function quarterOf(time: Date): Period {
   const to = quarter === 4 ? first(year + 1, 1) : first(year, quarter * 3 + 1);
   return { id: `${year}-Q${quarter}`, from: first(year, quarter * 3 - 2), to, yearFrom: first(year, 1) };
 }
+
+/** The calendar month, quarter or year that holds an instant: "2026-11", "2026-Q4" or "2026", [from, to). */
+export function periodOf(every: 'month' | 'quarter' | 'year', time: Date): Omit<Period, 'yearFrom'> {
+  if (every === 'quarter') return quarterOf(time);
+  const [year = 0, month = 1] = dayOf(time).split('-').map(Number);
+  if (every === 'year')
+    return { id: String(year), from: startOfDay(`${year}-01-01`), to: startOfDay(`${year + 1}-01-01`) };
+  const first = (y: number, m: number) => `${y}-${String(m).padStart(2, '0')}`;
+  const next = month === 12 ? first(year + 1, 1) : first(year, month + 1);
+  return {
+    id: first(year, month),
+    from: startOfDay(`${first(year, month)}-01`),
+    to: startOfDay(`${next}-01`),
+  };
+}

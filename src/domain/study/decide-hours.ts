@@ -3,6 +3,7 @@ import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
+  confirmHoursOfEvent,
   countWaitingHours,
   findDecidableHours,
   findWaitingHours,
@@ -114,5 +115,18 @@ export function decideHours(
         now,
       );
     return { ok: true, entry, first };
+  });
+}
+
+/**
+ * Confirms what waits for this person of the same meeting as one entry, that entry with it: one look at one list. How many
+ * that were; none where the entry is not theirs to decide.
+ */
+export function confirmSameMeeting(db: Db, actor: Actor, id: string, now: Date): Promise<number> {
+  const scope = scopeOf(actor, 'hours.confirm');
+  const day = dayOf(now);
+  return db.transaction(async (tx) => {
+    const entry = await findDecidableHours(tx, id, actor.personId, scope, day);
+    return entry ? confirmHoursOfEvent(tx, entry.eventId, actor.personId, scope, day, now) : 0;
   });
 }

@@ -35,6 +35,21 @@ describe('readRulePack', () => {
       (p) => p.hourRecords.conversion[1]?.units.push('days'),
       /hourRecords\.conversion: expected a value not used before/,
     ],
+    [
+      'a kind of meeting without a cadence',
+      (p) => Object.assign(p.meetings.kinds[0] ?? {}, { cadence: 'tea-party' }),
+      /meetings\.kinds\[0\]\.cadence: expected the id of a cadence/,
+    ],
+    [
+      'a meeting that counts as what is no evidence',
+      (p) => Object.assign(p.meetings.kinds[3] ?? {}, { evidence: 'online-time' }),
+      /meetings\.kinds\[3\]\.evidence: expected the id of a kind of evidence/,
+    ],
+    [
+      'a kind of meeting named twice',
+      (p) => Object.assign(p.meetings.kinds[1] ?? {}, { cadence: 'members-assembly' }),
+      /meetings\.kinds\[1\]\.cadence: expected a value not used before/,
+    ],
     ['an unknown field', (p) => Object.assign(p.cadences[2] ?? {}, { evry: 1 }), /cadences\[2\]: .*"evry"/],
     [
       'a source of no listed document',

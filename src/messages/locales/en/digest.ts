@@ -23,5 +23,6 @@ export const digest = {
     hours: 'Hours',
     card: 'Card',
     exam: 'Exam',
+    meeting: 'Plan',
   },
 } satisfies typeof zh;

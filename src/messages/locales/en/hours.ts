@@ -79,6 +79,9 @@ export const hours: typeof zh = {
   person: (name, line) => `${name} · ${line}`,
   sameDay: (count) =>
     `There are ${count} more records of that day: please see that it is not the same study.`,
+  sameEvent: (n) => `${n} more of the same meeting wait.`,
+  wholeMeeting: (n) => `Confirm all ${n}`,
+  meetingConfirmed: (n) => `✅ The hours of ${n} people at this meeting are confirmed.`,
   replaces: (before) => `A correction: it said ${before}; once confirmed, this one counts instead.`,
   decideHint: 'Your answer stays; a mistake is corrected by the person.',
   reject: 'Send back',

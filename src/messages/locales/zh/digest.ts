@@ -21,5 +21,6 @@ export const digest = {
     hours: '学时',
     card: '学习卡',
     exam: '考试',
+    meeting: '组织',
   },
 };
