@@ -82,11 +82,7 @@ async function compare(
   const rounds = slots.length - WARM_UP;
   const rates: Rates = { product: [], raw: [] };
   const owner = postgres(ground.ownerUrl, { max: 1, onnotice: () => undefined });
-  let sent: Sent[] = [];
-  // The driver turns them into what goes over the wire in place.
-  const onStatement = (text: string, values: readonly unknown[]): void =>
-    void sent.push({ text, values: [...values] });
-  const options = { url: ground.databaseUrl, max: 1, name: 'bench', plans: 'kept', onStatement } as const;
+  const options = { url: ground.databaseUrl, max: 1, name: 'bench', plans: 'kept' } as const;
   const database = openDatabase(options);
   const bare = postgres(ground.databaseUrl, {
     max: 1,
@@ -99,12 +95,15 @@ async function compare(
   });
   const undo = () => (query.undo === '' ? undefined : owner.unsafe(query.undo));
   try {
+    const calls = await statementsOf(
+      slots,
+      (onStatement) => openDatabase({ ...options, onStatement }),
+      query.call,
+    );
+    await undo();
     for (let sample = 0; sample < samples; sample += 1) {
-      sent = [];
       rates.product.push(await rateOf(rounds, (n) => query.call(database.db, slotAt(slots, n), n)));
       await undo();
-      // What the driver asks by itself when it connects comes before.
-      const calls = sent.slice(-slots.length);
       rates.raw.push(
         await rateOf(rounds, async (n) => {
           const one = calls[n];
@@ -119,6 +118,24 @@ async function compare(
     await owner.end();
   }
   return rates;
+}
+
+/** What each call sends, in their order; noting it down costs so much that it is not done while it is measured. */
+async function statementsOf(
+  slots: readonly (OpenSlot & { personId: string })[],
+  open: (onStatement: (text: string, values: readonly unknown[]) => void) => Database,
+  call: HotQuery['call'],
+): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  // The driver turns the values into what goes over the wire in place.
+  const database = open((text, values) => void sent.push({ text, values: [...values] }));
+  try {
+    for (const [n, slot] of slots.entries()) await call(database.db, slot, n);
+  } finally {
+    await database.close();
+  }
+  // What the driver asks by itself when it connects comes before.
+  return sent.slice(-slots.length);
 }
 
 function slotAt<Slot>(slots: readonly Slot[], n: number): Slot {

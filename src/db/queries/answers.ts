@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { closedForAll } from './exams.ts';
 import type { Provenance, QuestionType } from './questions.ts';
-import { at, ints, json, texts } from './sql-values.ts';
+import { statement } from '../statement.ts';
+import { at, json, textsOf } from './sql-values.ts';
 
 /** One slot of an attempt: what is asked, what was answered, and how the attempt stands. */
 export type SlotRow = {
@@ -46,13 +47,15 @@ export type SlotRow = {
  * The slots of an attempt, or one of them, only if it is this person's; in their order. What is right, and why, is what the
  * corrected key says where there is one.
  */
-export async function findSlots(
+export const findSlots = (
   db: Db | Tx,
   attemptId: string,
   personId: string,
   position: number | null = null,
-): Promise<SlotRow[]> {
-  return db.execute<SlotRow>(sql`
+): Promise<SlotRow[]> => readSlots(db, { attemptId, personId, position });
+
+const readSlots = statement<{ attemptId: string; personId: string; position: number | null }, SlotRow>(
+  (value) => sql`
     select i.position, v.id as "versionId", v.type, v.stem, v.options, coalesce(k.answer, v.answer) as answer,
       coalesce(k.extra, v.extra) as extra, coalesce(k.explanation, v.explanation) as explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
@@ -60,12 +63,12 @@ export async function findSlots(
       q.id as "quizId", q.preset, q.slot, case when q.preset = 'exam' then (select x.topic from exams x where x.quiz_id = q.id) end as topic,
       q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", ${closedForAll} as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
-    from attempts a join papers p on p.id = a.paper_id and p.person_id = ${personId} join quizzes q on q.id = p.quiz_id
+    from attempts a join papers p on p.id = a.paper_id and p.person_id = ${value('personId')} join quizzes q on q.id = p.quiz_id
     join paper_items i on i.paper_id = p.id join question_versions v on v.id = i.question_version_id
     left join corrected_keys c on c.question_version_id = v.id left join question_versions k on k.id = c.key_version_id
     join documents d on d.id = v.document_id left join answers s on s.attempt_id = a.id and s.position = i.position
-    where a.id = ${attemptId} and (${position}::int is null or i.position = ${position}::int) order by i.position`);
-}
+    where a.id = ${value('attemptId')} and (${value('position')}::int is null or i.position = ${value('position')}::int) order by i.position`,
+);
 
 export type PutAnswer = {
   attemptId: string;
@@ -91,32 +94,52 @@ export async function putAnswer(
   answer: PutAnswer,
   now: Date,
 ): Promise<{ finished: boolean } | undefined> {
-  const { attemptId, personId, position, before, chosen, typed, fraction, lives } = answer;
-  const submittedAt = fraction === null ? sql`null::timestamptz` : at(now);
-  const right = fraction === null ? null : fraction === 1;
-  const [row] = await db.execute<{ finished: boolean }>(sql`
+  const { before, chosen, typed, fraction, ...rest } = answer;
+  const [row] = await storeAnswer(db, {
+    ...rest,
+    chosen: intArray(chosen),
+    typed: JSON.stringify(typed),
+    chosenBefore: intArray(before.chosen),
+    typedBefore: JSON.stringify(before.typed),
+    fraction,
+    right: fraction === null ? null : fraction === 1,
+    submittedAt: fraction === null ? null : now.toISOString(),
+    now: now.toISOString(),
+  });
+  return row;
+}
+
+const intArray = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
+
+type AnswerValues = Omit<PutAnswer, 'before' | 'chosen' | 'typed'> &
+  Record<'chosen' | 'chosenBefore' | 'typed' | 'typedBefore' | 'now', string> & {
+    submittedAt: string | null;
+    right: boolean | null;
+  };
+
+const storeAnswer = statement<AnswerValues, { finished: boolean }>(
+  (value) => sql`
     with open as materialized (
       select a.id, a.answered, a.correct, a.points, a.total from attempts a join papers p on p.id = a.paper_id
-      where a.id = ${attemptId} and p.person_id = ${personId} and a.finished_at is null
-        and (a.deadline_at is null or a.deadline_at > ${at(now)}) for update of a
+      where a.id = ${value('attemptId')} and p.person_id = ${value('personId')} and a.finished_at is null
+        and (a.deadline_at is null or a.deadline_at > ${value('now')}::timestamptz) for update of a
     ), put as (
       insert into answers (attempt_id, position, chosen, typed, pressed_at, submitted_at, correct, fraction)
-      select id, ${position}, ${ints(chosen)}, ${texts(typed)}, ${at(now)}, ${submittedAt}, ${right}::boolean, ${fraction}::float8 from open
+      select id, ${value('position')}, ${value('chosen')}::int[], ${textsOf(value('typed'))}, ${value('now')}::timestamptz, ${value('submittedAt')}::timestamptz, ${value('right')}::boolean, ${value('fraction')}::float8 from open
       on conflict (attempt_id, position) do update set chosen = excluded.chosen, typed = excluded.typed, pressed_at = excluded.pressed_at,
         submitted_at = excluded.submitted_at, correct = excluded.correct, fraction = excluded.fraction
-      where answers.submitted_at is null and answers.chosen = ${ints(before.chosen)} and answers.typed = ${texts(before.typed)}
+      where answers.submitted_at is null and answers.chosen = ${value('chosenBefore')}::int[] and answers.typed = ${textsOf(value('typedBefore'))}
       returning submitted_at, correct, fraction
     ), so_far as (
       select open.id, open.answered + 1 as answered, open.correct + put.correct::int as correct, open.points + put.fraction as points,
-        open.answered + 1 >= open.total or open.answered + 1 - open.correct - put.correct::int >= ${lives}::int as over
+        open.answered + 1 >= open.total or open.answered + 1 - open.correct - put.correct::int >= ${value('lives')}::int as over
       from open, put where put.submitted_at is not null
     ), counted as (
       update attempts a set answered = s.answered, correct = s.correct, points = s.points,
-        finished_at = case when s.over then ${at(now)} end, ended_by = case when s.over then 'person' end
+        finished_at = case when s.over then ${value('now')}::timestamptz end, ended_by = case when s.over then 'person' end
       from so_far s where a.id = s.id)
-    select coalesce((select over from so_far), false) as finished from put`);
-  return row;
-}
+    select coalesce((select over from so_far), false) as finished from put`,
+);
 
 export type Graded = { position: number; fraction: number };
 

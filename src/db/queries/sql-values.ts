@@ -4,8 +4,9 @@ import { sql, type SQL } from 'drizzle-orm';
 export const at = (time: Date): SQL => sql`${time.toISOString()}::timestamptz`;
 export const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
 export const ints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::int[]`;
-export const texts = (words: readonly string[]): SQL =>
-  sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::jsonb))`;
+/** The texts of a JSON array. */
+export const textsOf = (words: SQL): SQL => sql`array(select jsonb_array_elements_text(${words}::jsonb))`;
+export const texts = (words: readonly string[]): SQL => textsOf(sql`${JSON.stringify(words)}`);
 export const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::jsonb`;
 
 /** "`unit` lies under one of `scope`": the one condition every scoped query carries. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { actorOf, type ActorRow } from './people.ts';
 import { at, bigints } from './sql-values.ts';
+import { statement } from '../statement.ts';
 
 export type StoredUpdate = { updateId: number; body: unknown; tries: number; receivedAt: string };
 
@@ -24,22 +25,27 @@ export async function insertUpdates(
   day: string,
   now: Date,
 ): Promise<FreshUpdate[]> {
-  return db.execute<FreshUpdate>(sql`
+  const body = JSON.stringify(updates);
+  return insertStatement(db, { updates: body, botId, day, now: now.toISOString() });
+}
+
+const insertStatement = statement<{ updates: string; botId: number; day: string; now: string }, FreshUpdate>(
+  (value) => sql`
     with coming as materialized (
       select (u->>'update_id')::bigint as id, u as body, n,
         coalesce(u #>> '{callback_query,from,id}',
           case when u #>> '{message,chat,type}' = 'private' then u #>> '{message,from,id}' end) as said
-      from jsonb_array_elements(${JSON.stringify(updates)}::jsonb) with ordinality as t(u, n)
+      from jsonb_array_elements(${value('updates')}::jsonb) with ordinality as t(u, n)
     ), fresh as (
       insert into processed_updates (bot_id, update_id, body, state, taken_by, received_at)
-      select ${botId}, id, body, 'received', current_setting('application_name'), ${at(now)} from coming order by n
+      select ${value('botId')}, id, body, 'received', current_setting('application_name'), ${value('now')}::timestamptz from coming order by n
       on conflict (bot_id, update_id) do nothing returning update_id)
     select f.update_id::float8 as id, c.account is not null as "lookedUp", to_jsonb(who) as actor
     from fresh f join (
       select id, case when said ~ '^[0-9]{1,15}$' then said::bigint end as account from coming
     ) c on c.id = f.update_id
-    left join lateral (${actorOf(sql`c.account`, sql`${day}::date`)}) who on true`);
-}
+    left join lateral (${actorOf(sql`c.account`, sql`${value('day')}::date`)}) who on true`,
+);
 
 /** Marks updates as handled and drops their bodies, which hold what people wrote. */
 export async function markUpdatesDone(
@@ -49,10 +55,14 @@ export async function markUpdatesDone(
   now: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await db.execute(sql`
-    update processed_updates set state = 'done', body = null, done_at = ${at(now)}
-    where bot_id = ${botId} and update_id = any(${bigints(ids)})`);
+  await markStatement(db, { botId, ids: `{${ids.join(',')}}`, now: now.toISOString() });
 }
+
+const markStatement = statement<{ botId: number; ids: string; now: string }, never>(
+  (value) => sql`
+    update processed_updates set state = 'done', body = null, done_at = ${value('now')}::timestamptz
+    where bot_id = ${value('botId')} and update_id = any(${value('ids')}::bigint[])`,
+);
 
 /** Counts a failed try; after `most` tries the update is given up and kept for an operator to see. */
 export async function markUpdateFailed(
