@@ -84,7 +84,7 @@ function titleLines(language: Language, { preset, name, questions, marks, passMa
 
 const WRONG_A_PAGE = 5;
 
-/** The missed questions with key, explanation and article, a few to a page. */
+/** The missed questions with key, explanation and article, a few to a page; each can be looked at alone, and reported there. */
 export function wrongView(
   language: Language,
   { attemptId, questions, protect }: ResultView,
@@ -94,7 +94,8 @@ export function wrongView(
   const missed = questions.filter(({ worth }) => worth !== 1);
   const pages = Math.max(1, Math.ceil(missed.length / WRONG_A_PAGE));
   const at = Math.min(page, pages - 1);
-  const parts = missed.slice(at * WRONG_A_PAGE, (at + 1) * WRONG_A_PAGE).flatMap((question) => {
+  const shown = missed.slice(at * WRONG_A_PAGE, (at + 1) * WRONG_A_PAGE);
+  const parts = shown.flatMap((question) => {
     const { why } = question;
     return [
       '',
@@ -107,8 +108,11 @@ export function wrongView(
   });
   const turn = pageButtons(language, 'quiz.wrong', at, pages, attemptId);
   return {
-    text: lines(w.wrongTitle(missed.length), ...parts),
+    text: lines(w.wrongTitle(missed.length), ...parts, '', w.wrongHint),
     buttons: [
+      ...(shown.length > 0
+        ? [shown.map(({ position }) => button(String(position + 1), 'quiz.source', attemptId, position))]
+        : []),
       ...(turn.length > 0 ? [turn] : []),
       [button(common[language].return, 'quiz.result', attemptId)],
     ],

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../loop/actor.ts';
 import { startCountyStage, type CountyStage } from './county-stage.ts';
 import { pressAll } from './page-actor.ts';
+import { reportAndCorrect } from './play-regrade.ts';
 
 const SECRETARY = 5_000_005;
 const CADRE = 5_000_018;
@@ -70,7 +71,7 @@ describe.skipIf(process.env.NO_BROWSER === '1')('a formal exam in the page', () 
     for (let end = endings.pop(); end; end = endings.pop()) await end();
   });
 
-  test('is called, sat through a crash, handed in by a person and by the clock, reviewed, certified and verified', async () => {
+  test('is called, sat through a crash, handed in by a person and by the clock, reviewed, certified, verified and graded again', async () => {
     const stage = await startCountyStage('exam', endings);
     const { actor, moveClock, picture, sql } = stage;
     await sql`update questions q set status = 'retired' where not exists (
@@ -118,6 +119,15 @@ describe.skipIf(process.env.NO_BROWSER === '1')('a formal exam in the page', () 
     expect(await supervisor.see('证书有效')).toContain(`考试：${TITLE}`);
     await supervisor.send('/verify 00000-00000');
     await supervisor.see('没有这个编号的证书');
+
+    await slow.send('/exams');
+    await pressAll(slow, '1', '看错题');
+    await reportAndCorrect(stage, slow, SLOW_CADRE);
+    await moveClock('2026-11-25T12:03:00+08:00');
+    const regraded = await slow.see('您的成绩已重新计算', `${TITLE}：答对 0/5 → 1/5（0% → 20%）`);
+    expect(regraded).toContain('正确答案：');
+    await picture('regraded');
+    await cadre.see('您的成绩已重新计算', `${TITLE}：答对 5/5 → 4/5（100% → 80%）`);
 
     await secretary.press('完成情况');
     expect(await secretary.see('只看完成情况，不列分数，不排名次')).toMatch(/已开始 2，已交卷 2/);

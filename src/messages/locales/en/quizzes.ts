@@ -55,6 +55,8 @@ export const quizzes: typeof zh = {
   seeWrong: 'Missed ones',
   once: 'Once more',
   wrongTitle: (n) => `<b>Missed questions · ${n}</b>`,
+  wrongHint:
+    'Press a number for the wording of the source; a question that seems wrong can be reported there.',
   yours: (letters) => `You chose: ${letters}`,
   nothing: '(not answered)',
   closed: "This paper closed when its day ended; saved answers stay as they are. Start today's with /quiz.",

@@ -50,6 +50,7 @@ export const quizzes = {
   seeWrong: '看错题',
   once: '再练一次',
   wrongTitle: (n: number) => `<b>错题 · ${n} 题</b>`,
+  wrongHint: '点题号看原文；觉得题目有误，也从那里反映。',
   yours: (letters: string) => `您的选择：${letters}`,
   nothing: '（未作答）',
   closed: '这份题目已在当天结束时截止，已保存的答案不受影响。可以从 /quiz 开始今天的题。',
