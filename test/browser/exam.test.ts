@@ -120,8 +120,6 @@ describe.skipIf(process.env.NO_BROWSER === '1')('a formal exam in the page', () 
     await supervisor.send('/verify 00000-00000');
     await supervisor.see('没有这个编号的证书');
 
-    await slow.send('/exams');
-    await pressAll(slow, '1', '看错题');
     await reportAndCorrect(stage, slow, SLOW_CADRE);
     await moveClock('2026-11-25T12:03:00+08:00');
     const regraded = await slow.see('您的成绩已重新计算', `${TITLE}：答对 0/5 → 1/5（0% → 20%）`);
