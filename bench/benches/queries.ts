@@ -49,7 +49,8 @@ async function hotQueries(): Promise<HotQuery[]> {
       call: (db, slot) => {
         const chosen = [optionFor(slot)];
         const before = { chosen: [], typed: [] };
-        return putAnswer(db, { ...slot, before, chosen, typed: [], fraction: 1, lives: null }, now);
+        const given = { chosen, typed: [], fraction: 1, confidence: null, lives: null };
+        return putAnswer(db, { ...slot, before, ...given }, now);
       },
       undo: 'truncate answers; update attempts set answered = 0, correct = 0, points = 0, finished_at = null, ended_by = null',
     },

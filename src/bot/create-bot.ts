@@ -5,6 +5,7 @@ import { noteReachability } from '../domain/people/change-account.ts';
 import type { Sender } from '../domain/updates/take-updates.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
+import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
 import { createBankFeature } from './features/bank.ts';
@@ -35,6 +36,7 @@ import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
 import { createLeaveDecideFeature } from './features/leave-decide.ts';
 import { createLeaveFeature } from './features/leave.ts';
+import { createLearningFeature } from './features/learning.ts';
 import { createMeetingFixFeature } from './features/meeting-fix.ts';
 import { createMeetingHereFeature } from './features/meeting-here.ts';
 import { createMeetingMoveFeature } from './features/meeting-move.ts';
@@ -54,6 +56,7 @@ import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
 import { createReportsFeature } from './features/reports.ts';
+import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
@@ -161,6 +164,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createPlansAssignFeature(),
     createFlaggedFeature(),
     createDoubtfulFeature(),
+    createReviewFeature(),
+    createLearningFeature(),
+    createAlikeFeature(),
   ];
   for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(

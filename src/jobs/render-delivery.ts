@@ -35,6 +35,7 @@ import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
+import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
 import { cadenceDueView } from '../messages/cadences.ts';
@@ -130,6 +131,8 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
       return { kind: subject.kind, week: subject.week };
     case 'plan-assigned':
       return { kind: subject.kind, name: subject.assigned.name, endsOn: subject.assigned.endsOn };
+    case 'review-offer':
+      return { kind: subject.kind, reviews: Math.min(subject.due, pack.reviewBook.dailyCap) };
     default:
       throw new Error(`${subject.kind} is no reminder: it is never carried`);
   }
@@ -227,6 +230,8 @@ function renderView(
       return proposalAnswerView(language, subject.proposal);
     case 'import-decided':
       return importAnswerView(language, subject.outcome);
+    case 'review-offer':
+      return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

@@ -10,6 +10,7 @@ import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
 import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
+import { offerReviews } from './offer-reviews.ts';
 import { offerTimedCards } from './offer-timed-cards.ts';
 import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
@@ -37,6 +38,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: analyseItems, cron: '15 2 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },
+    { job: offerReviews, cron: '6 7 * * *', catchUp: 'latest' },
     { job: offerTimedCards, cron: '*/10 * * * *', catchUp: 'none' },
     { job: remindLearners, cron: `${minute} ${hour} * * ${weekday % 7}`, catchUp: 'none' },
     { job: remindAssessments, cron: '5 7 * * *', catchUp: 'latest' },

@@ -25,6 +25,7 @@ export type DigestItem =
   | { kind: 'quiz-offer' | 'card-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
+  | { kind: 'review-offer'; reviews: number }
   | { kind: 'plan-assigned'; name: { zh: string; en: string }; endsOn: string };
 
 /** Lines a screen holds; what is beyond them is found under /notices. */
@@ -67,6 +68,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.quiz(quizItems, minutesFor(quizItems));
     case 'card-offer':
       return w.card;
+    case 'review-offer':
+      return w.review(item.reviews, minutesFor(item.reviews));
     case 'study-reminder':
       return w.study(item.finished);
     case 'week':
@@ -101,6 +104,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
     case 'card-offer':
     case 'plan-assigned':
       return [button(`${n} ${open.card}`, 'study.open')];
+    case 'review-offer':
+      return [button(`${n} ${open.review}`, 'review.open')];
     case 'study-reminder':
     case 'week':
       return [];

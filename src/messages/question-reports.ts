@@ -46,12 +46,12 @@ export const reportedView = (language: Language, word: 'reported' | 'reportedBef
 /** What the reporter hears. */
 export const reportAnsweredView = (
   language: Language,
-  report: { stem: string; answer: string | null; answerWords: string | null },
+  report: { kind: string; stem: string; answer: string | null; answerWords: string | null },
 ): View => {
   const w = words[language];
   return {
     text: lines(
-      w.answeredTitle,
+      report.kind === 'missed' ? w.missedTitle : w.answeredTitle,
       w.about(escapeHtml(shorten(report.stem, STEM_SHOWN))),
       w.answers[report.answer ?? ''] ?? '',
       report.answerWords !== null && w.because(escapeHtml(report.answerWords)),

@@ -50,9 +50,10 @@ export function answeredLines(language: Language, question: QuestionView): strin
 }
 
 export function afterButtons(language: Language, question: QuestionView): Button[] {
-  const { attemptId, position, total, finished, key, why } = question;
+  const { door, attemptId, position, total, finished, key, why } = question;
   const w = words[language];
-  const source = why === null ? [] : [button(common[language].source, 'quiz.source', attemptId, position)];
+  const source = why === null ? [] : [button(common[language].source, `${door}.source`, attemptId, position)];
+  if (door === 'review') return [...source, button(w.nextQuestion, 'review.open')];
   const onward =
     finished || position + 1 >= total
       ? button(w.seeResult, 'quiz.result', attemptId)

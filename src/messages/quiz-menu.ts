@@ -27,17 +27,27 @@ const inRows = (buttons: readonly Button[], width: number): Button[][] =>
 
 export type PracticeItem = { preset: string; name: string; items: number; minutes: number | null };
 
+/** A duty with the title of the post that carries it. */
+export type PracticeDuty = { post: string; name: string };
+
 /**
- * What anybody may take when they like, for themselves.
+ * What anybody may take when they like, for themselves, and why there is more of some topics for them.
  * @param openExams exams that they are to sit, and can now
  */
-export function practiceView(language: Language, items: readonly PracticeItem[], openExams = 0): View {
+export function practiceView(
+  language: Language,
+  items: readonly PracticeItem[],
+  duties: readonly PracticeDuty[],
+  openExams = 0,
+): View {
   const w = words[language];
   return {
     text: lines(
       w.practiceTitle,
       '',
       ...items.map(({ name, items: n, minutes }) => w.practiceLine(escapeHtml(name), n, minutes)),
+      duties.length > 0 && '',
+      ...dutyLines(language, duties),
     ),
     buttons: [
       ...inRows(
@@ -53,6 +63,21 @@ export function practiceView(language: Language, items: readonly PracticeItem[],
       ...(openExams > 0 ? [[button(w.openExams(openExams), 'exam.list')]] : []),
     ],
   };
+}
+
+/** "Because of your post", said once a post. */
+function dutyLines(language: Language, duties: readonly PracticeDuty[]): string[] {
+  const w = words[language];
+  const posts = [...new Set(duties.map(({ post }) => post))];
+  return posts.map((post) =>
+    w.becauseOfPost(
+      escapeHtml(post),
+      duties
+        .filter((duty) => duty.post === post)
+        .map(({ name }) => escapeHtml(name))
+        .join(w.comma),
+    ),
+  );
 }
 
 export function topicsView(language: Language, topics: readonly { id: string; name: string }[]): View {

@@ -8,6 +8,9 @@ const words = { zh, en };
 
 /** A question as shown: letters are places in the shown order, from 0. What may not be seen yet is null. */
 export type QuestionView = {
+  /** Where it is asked; its buttons lead back there. */
+  door: 'quiz' | 'review';
+  /** The row that its buttons name: an attempt, or a showing of the review book. */
   attemptId: string;
   position: number;
   total: number;
@@ -36,6 +39,9 @@ export type QuestionView = {
   finished: boolean;
   /** An answer is final when it is given, or can be changed until all is handed in. */
   isFinal: boolean;
+  /** Whether one may say how sure one is when handing the answer in. */
+  asksConfidence: boolean;
+  confidence: 'sure' | 'unsure' | null;
   until: Date | null;
   /** 0–1. */
   worth: number | null;

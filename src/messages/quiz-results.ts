@@ -7,6 +7,7 @@ import { quizzes as zh } from './locales/zh/quizzes.ts';
 import { pageButtons } from './page-buttons.ts';
 import { keyText } from './quiz-answered.ts';
 import { lettersText, type QuestionView } from './quiz-question.ts';
+import { bookButton, bookedText } from './review.ts';
 import { timeText } from './times.ts';
 import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 
@@ -34,14 +35,19 @@ export type ResultView = {
   livesOver: boolean;
   /** Passed, and a certificate may be had. */
   certificate: boolean;
+  /** How many questions the review book brings back tomorrow; null where it took none of these. */
+  tomorrow: number | null;
   /** How to take the same quiz again, where that can be done: preset and topic. */
   again: { preset: string; topic: string | null } | null;
 };
 
 export function resultView(language: Language, result: ResultView): View {
   const w = words[language];
-  const { attemptId, preset, questions, marks, keyShown, closesAt, again, certificate } = result;
+  const { attemptId, preset, questions, marks, keyShown, closesAt, tomorrow, again, certificate } = result;
   const isPerfect = marks !== null && marks.correct === questions.length;
+  const sureWrong = questions
+    .filter(({ confidence, worth }) => confidence === 'sure' && worth !== null && worth < 1)
+    .map(({ position }) => position + 1);
   const later = closesAt && timeText(language, closesAt);
   return {
     text: lines(
@@ -50,12 +56,17 @@ export function resultView(language: Language, result: ResultView): View {
       result.endedBy === 'clock' && (result.counts ? w.timeOver : w.notCounted),
       marks === null && later !== null && w.marksLater(later),
       marks !== null && !keyShown && later !== null && w.keyLater(later),
+      sureWrong.length > 0 && w.sureWrong(sureWrong.join(w.comma)),
+      tomorrow !== null && bookedText(language, tomorrow),
       preset === 'daily' && (isPerfect ? w.doneAll : w.doneSome),
       preset !== 'daily' && preset !== 'exam' && keyShown && !isPerfect && w.practise,
     ),
     buttons: [
       [
         ...(keyShown && !isPerfect ? [button(w.seeWrong, 'quiz.wrong', attemptId)] : []),
+        ...(tomorrow === null ? [] : [bookButton(language)]),
+      ],
+      [
         ...(again
           ? [button(w.once, 'quiz.start', again.preset, ...(again.topic === null ? [] : [again.topic]))]
           : []),
@@ -64,7 +75,7 @@ export function resultView(language: Language, result: ResultView): View {
           ? button(common[language].myFile, 'file.own')
           : button(common[language].return, preset === 'exam' ? 'exam.list' : 'quiz.practice'),
       ],
-    ],
+    ].filter((row) => row.length > 0),
     protect: result.protect,
   };
 }

@@ -46,6 +46,14 @@ const leftLines = ({ left, chosen }: QuestionView): string[] =>
       ];
 
 function draftLines(language: Language, question: QuestionView): string[] {
+  const { asksConfidence, whole } = question;
+  return [
+    ...givenLines(language, question),
+    ...(asksConfidence && whole ? ['', words[language].sureAsk] : []),
+  ];
+}
+
+function givenLines(language: Language, question: QuestionView): string[] {
   const w = words[language];
   const { manner, left, chosen, typed } = question;
   if (manner === 'sequence' && left === null && chosen.length > 0)
@@ -55,7 +63,7 @@ function draftLines(language: Language, question: QuestionView): string[] {
 }
 
 function answerButtons(language: Language, question: QuestionView): Button[][] {
-  const { attemptId, position, manner, chosen, typed, whole, isFinal } = question;
+  const { door, attemptId, position, manner, chosen, typed, whole, isFinal, asksConfidence } = question;
   const taken = (place: number) => manner === 'sequence' && chosen.includes(place);
   const letters = question.options.flatMap((_, place) =>
     taken(place) || (manner === 'sequence' && whole)
@@ -63,7 +71,7 @@ function answerButtons(language: Language, question: QuestionView): Button[][] {
       : [
           button(
             `${mark(question, place)}${letterOf(place)}`,
-            'quiz.press',
+            `${door}.press`,
             attemptId,
             position,
             place,
@@ -73,14 +81,24 @@ function answerButtons(language: Language, question: QuestionView): Button[][] {
   );
   const undo =
     manner === 'sequence' && chosen.length > 0
-      ? [button(words[language].undo, 'quiz.back', attemptId, position, chosen.length - 1)]
+      ? [button(words[language].undo, `${door}.back`, attemptId, position, chosen.length - 1)]
       : [];
   const canSubmit =
-    manner === 'several' || (manner === 'sequence' && whole) || (manner === 'words' && typed.length > 0);
+    manner === 'several' ||
+    (manner === 'sequence' && whole) ||
+    (manner === 'words' && typed.length > 0) ||
+    (asksConfidence && whole);
   const submit =
-    canSubmit && isFinal ? [button(common[language].submit, 'quiz.submit', attemptId, position)] : [];
-  return [...rowsOf(letters), [...undo, ...submit]].filter((row) => row.length > 0);
+    canSubmit && isFinal ? [button(common[language].submit, `${door}.submit`, attemptId, position)] : [];
+  const sure = isFinal && asksConfidence && whole ? sureButtons(language, question) : [];
+  return [...rowsOf(letters), undo, [...sure, ...submit]].filter((row) => row.length > 0);
 }
+
+/** Handing in with a word on how sure one is; it may be left out. */
+const sureButtons = (language: Language, { door, attemptId, position }: QuestionView): Button[] =>
+  (['sure', 'unsure'] as const).map((word) =>
+    button(words[language][word], `${door}.submit`, attemptId, position, word),
+  );
 
 /** Of several answers each is put in or taken out by name, and of a sequence each has its place: pressing twice is once. */
 const wanted = ({ manner, chosen }: QuestionView, place: number): number[] =>

@@ -22,16 +22,17 @@ export type ReportView = {
   answeredByName: string | null;
 };
 
-const kindName = (language: Language, kind: string): string => words[language].kinds[kind] ?? kind;
+const kindName = (language: Language, kind: string): string =>
+  kind === 'missed' ? words[language].missed : (words[language].kinds[kind] ?? kind);
 
 /** Word to an editor that a question was reported; the first of several about it. */
 export const reportAnnouncement = (language: Language, report: ReportView): View => {
   const w = words[language];
   return {
     text: lines(
-      w.announced,
+      report.kind === 'missed' ? w.announcedMissed : w.announced,
       escapeHtml(shorten(report.stem, 80)),
-      w.saidKind(kindName(language, report.kind)),
+      report.kind !== 'missed' && w.saidKind(kindName(language, report.kind)),
       report.words !== null && w.said(escapeHtml(report.words)),
     ),
     buttons: [[button(w.look, 'reports.open', report.id)]],

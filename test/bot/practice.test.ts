@@ -105,10 +105,34 @@ test.each(['ordering', 'matching'] as const)(
     // Pressed twice it is named once.
     await person.pressTogether([data, data]);
     for (const place of key.slice(1)) await person.press(letter(place));
-    expect(await person.buttons()).toEqual([w.quizzes.undo, w.common.submit]);
+    expect(await person.buttons()).toEqual([
+      w.quizzes.undo,
+      w.quizzes.sure,
+      w.quizzes.unsure,
+      w.common.submit,
+    ]);
     expect((await person.press(w.common.submit)).text).toContain(w.quizzes.right);
   },
 );
+
+test('a mark of confidence is offered before it is marked, may be left out, and is told at the end', async () => {
+  await papers.keepOnly('single');
+  const person = learner();
+  await person.send('/practice');
+  await person.press(weekly.name.zh);
+  for (let position = 0; position < weekly.items; position += 1) {
+    const { key, explanation } = await asked(person, position);
+    const place = position < 3 ? (key[0] === 0 ? 1 : 0) : (key[0] ?? -1);
+    const chosen = await person.press(letter(place));
+    expect(chosen.text).toContain(w.quizzes.sureAsk);
+    expect(chosen.text).not.toContain(explanation);
+    const word = position === 2 ? w.common.submit : position === 1 ? w.quizzes.unsure : w.quizzes.sure;
+    expect((await person.press(word)).text).toContain(position < 3 ? w.quizzes.wrong : w.quizzes.right);
+    await person.press(position + 1 < weekly.items ? w.quizzes.nextQuestion : w.quizzes.seeResult);
+  }
+  const { messages } = await person.chat();
+  expect(messages.at(-1)?.text).toContain(w.quizzes.sureWrong('1'));
+});
 
 describe('a mock exam', () => {
   test('lets answers be changed, shows nothing before it is handed in, and everything after', async () => {

@@ -6,6 +6,7 @@ type Case = [Who, ...(string | number)[]];
 
 /** Each action whose button carries an id, with the ids of township B in it. */
 export const matrix = (b: OfB): Record<string, Case[]> => ({
+  'alike.open': everybody(b.weekly),
   'assess.ask': [['cadre', b.cycle, 0]],
   'assess.begin': [['cadre', b.cycle]],
   'assess.pick': [['cadre', b.cycle, 0, 0]],
@@ -84,6 +85,8 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'meeting.mark': everybody(b.meeting, b.cadre, 'y0'),
   'meeting.roll': everybody(b.meeting, 0),
   'meeting.why': everybody(b.meeting, b.cadre),
+  'learning.text': everybody(b.village, b.version),
+  'learning.unit': [...everybody(b.unit, 0), ...everybody(b.village, 0)],
   'notice.answer': [...everybody(b.notice, 'understood', 1), ...everybody(b.notice, 'cannot-attend', 1)],
   'notice.check': everybody(b.notice, 0, 1),
   'notice.read': everybody(b.notice),
@@ -94,6 +97,7 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'plans.end-now': everybody(b.assignment),
   'plans.extend': everybody(b.assignment),
   'plans.open': everybody(b.assignment),
+  'plans.topic': everybody(b.village, b.version),
   'quiz.back': everybody(b.attempt, 0, 0),
   'quiz.go': everybody(b.attempt, 0),
   'quiz.hand': everybody(b.attempt),
@@ -111,6 +115,13 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'reports.retire': everybody(b.report),
   'reports.retire-now': everybody(b.report),
   'reports.right': everybody(b.report),
+  'review.back': everybody(b.review, 0, 0),
+  'review.later': everybody(b.review),
+  'review.press': everybody(b.review, 0, 0),
+  'review.resume': everybody(b.reviewCard),
+  'review.source': everybody(b.review, 0),
+  'review.stop': everybody(b.review),
+  'review.submit': everybody(b.review, 0),
   'study.card': everybody(b.showing),
   'study.later': everybody(b.showing),
   'study.press': everybody(b.showing, 0, 1),
@@ -188,6 +199,7 @@ export const INSIDE_A_WIZARD = [
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
+  'alike.list',
   'approval.list',
   'bank.documents',
   'bank.export',
@@ -305,6 +317,7 @@ export const WITHOUT_ID = [
   'meeting.send',
   'meeting.time',
   'meeting.units',
+  'learning.open',
   'menu.open',
   'notice.page',
   'people.roots',
@@ -332,6 +345,8 @@ export const WITHOUT_ID = [
   'settings.elder',
   'settings.open',
   'settings.weekly',
+  'review.list',
+  'review.open',
   'study.at',
   'study.open',
   'study.plan',
@@ -357,7 +372,9 @@ export const COMMANDS = [
   '/classes',
   '/here 0000',
   '/study',
+  '/review',
   '/myfile',
+  '/learning',
   '/broadcast',
   '/board',
   '/file',

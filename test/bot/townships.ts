@@ -110,6 +110,25 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`
     insert into meetings (id, kind, rule_pack_version, unit_id, held_by, title, place, starts_at, minutes, seats, sign_up_until, secret, state, created_at)
     values (${course}, 'class', ${pack.version}, ${village}, ${secretary}, 'B', 'B', ${starts}, 60, 10, ${starts}, 'x', 'planned', ${START})`;
+  const [reviewCard, review] = [newId(), newId()];
+  await sql`delete from review_log where card_id in (select id from review_cards where person_id = ${cadre})`;
+  await sql`delete from review_cards where person_id = ${cadre}`;
+  await sql`insert into review_cards (id, person_id, question_id, due_on, reviewed_on, stability, difficulty, scheduled_days, reps, lapses, state, suspended, created_at)
+    select ${reviewCard}, ${cadre}, q.id, '2026-11-24', '2026-11-23', 1, 5, 1, 1, 0, 'Review', 'own-choice', ${START} from questions q limit 1`;
+  await sql`insert into review_showings (id, person_id, card_id, question_version_id, option_order, state, shown_at)
+    select ${review}, ${cadre}, ${reviewCard}, v.id, '{0,1,2,3}', 'open', ${START} from review_cards c join question_versions v on v.question_id = c.question_id
+    where c.id = ${reviewCard} limit 1`;
+  // A weekly quiz that only people of B took, and that is over.
+  const [weekly, paper, sitting] = [newId(), newId(), newId()];
+  await sql`insert into quizzes (id, preset, slot, settings, rule_pack_version, opens_at, closes_at, created_at)
+    select ${weekly}, 'weekly', '2026-11-09', settings, rule_pack_version, '2026-11-09', '2026-11-16', '2026-11-09' from quizzes limit 1`;
+  await sql`insert into papers (id, quiz_id, person_id, number, seed, created_at) values (${paper}, ${weekly}, ${cadre}, 1, 's', '2026-11-09')`;
+  await sql`insert into paper_items (paper_id, position, question_version_id, option_order)
+    select ${paper}, 0, id, '{0,1}' from question_versions where type = 'truefalse' limit 1`;
+  await sql`insert into attempts (id, paper_id, number, started_at, finished_at, ended_by, answered, correct, points, total)
+    values (${sitting}, ${paper}, 1, '2026-11-10', '2026-11-10', 'person', 1, 0, 0, 1)`;
+  await sql`insert into answers (attempt_id, position, chosen, pressed_at, submitted_at, correct, fraction)
+    values (${sitting}, 0, '{0}', '2026-11-10', '2026-11-10', false, 0)`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -143,6 +162,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     meeting,
     closedMeeting,
     course,
+    review,
+    reviewCard,
+    weekly,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -21,6 +21,7 @@ describe('the default rule pack', () => {
       pack.inputAllowList,
       pack.bannedInputs,
       pack.reminders,
+      pack.reviewBook,
     ];
     for (const rule of rules) expect(rule.source.document).not.toBe('');
     expect(rules.length).toBeGreaterThan(35);

@@ -45,9 +45,14 @@ const APPEND_ONLY = [
   'plan_assignees',
   'document_successions',
   'exam_changes',
+  'review_log',
+  'class_feedback',
+  'class_feedback_givers',
+  'meeting_attendance',
+  'meeting_objections',
 ];
 /** Rows of the outbox name them without a foreign key. */
-const NEVER_DELETED = ['people', 'organisation_units', 'notices'];
+const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
@@ -66,6 +71,9 @@ const columnOf = (table: string) =>
     regraded_answers: 'position',
     exemption_decisions: 'verdict',
     plan_assignees: 'unit_id',
+    class_feedback_givers: 'meeting_id',
+    meeting_attendance: 'n',
+    meeting_objections: 'n',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

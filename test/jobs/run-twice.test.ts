@@ -99,6 +99,10 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     at: '2026-11-26T07:03:00+08:00',
     did: () => count('deliveries', `kind = 'card-offer' and once_key like 'card-offer:2026-11-26:%'`),
   },
+  'offer-reviews': {
+    at: '2026-11-26T07:06:00+08:00',
+    did: () => count('deliveries', `kind = 'review-offer' and once_key like 'review-offer:2026-11-26:%'`),
+  },
   'offer-timed-cards': {
     at: '2026-11-27T12:30:00+08:00',
     // One that was left alone would not be followed by another.

@@ -23,6 +23,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,
   'remind-assessments': ({ hour, minute }) => hour === 7 && minute === 5,
   'offer-cards': ({ hour, minute }) => hour === 7 && minute === 3,
+  'offer-reviews': ({ hour, minute }) => hour === 7 && minute === 6,
   'offer-timed-cards': ({ minute }) => minute % 10 === 0,
   'remind-exams': ({ hour, minute }) => hour === 7 && minute === 8,
   'announce-hours': ({ hour, minute }) => hour === 7 && minute === 12,

@@ -13,11 +13,13 @@ import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
+import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
+import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
@@ -36,11 +38,13 @@ import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
+import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
+import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
@@ -61,11 +65,13 @@ const zh = {
   leave,
   plans,
   meetings,
+  learning,
   notices,
   people,
   quizzes,
   receipts,
   reports,
+  review,
   study,
   visits,
   ...supervision,
@@ -92,11 +98,13 @@ export const words: { zh: Words; en: Words } = {
     leave: leaveEn,
     plans: plansEn,
     meetings: meetingsEn,
+    learning: learningEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
     reports: reportsEn,
+    review: reviewEn,
     study: studyEn,
     visits: visitsEn,
     ...supervisionEn,

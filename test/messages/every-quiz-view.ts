@@ -16,6 +16,7 @@ const why = {
   quote: '村民委员会由主任、副主任和委员共三至七人组成。',
 };
 const several: QuestionView = {
+  door: 'quiz',
   attemptId: ID,
   position: 98,
   protect: true,
@@ -35,6 +36,8 @@ const several: QuestionView = {
   submitted: false,
   finished: false,
   isFinal: true,
+  asksConfidence: true,
+  confidence: 'sure',
   until: LATER,
   worth: null,
   key: null,
@@ -59,9 +62,10 @@ const words: QuestionView = {
   length: 2,
 };
 const numeric: QuestionView = { ...words, typed: ['18 个月'], length: 1, unit: '个月' };
-const all = [several, { ...several, manner: 'one' as const }, ordering, matching, words, numeric];
+/** Open questions of every manner. */
+export const all = [several, { ...several, manner: 'one' as const }, ordering, matching, words, numeric];
 /** Answered, with everything to be seen. */
-const answered = all.map((question) => ({
+export const answered = all.map((question) => ({
   ...question,
   submitted: true,
   worth: 0.5,
@@ -82,6 +86,7 @@ const result: results.ResultView = {
   counts: true,
   livesOver: true,
   certificate: false,
+  tomorrow: 5,
   again: { preset: 'topic', topic: 'revitalisation' },
 };
 
@@ -103,6 +108,7 @@ export const everyQuizView = (l: Language): View[] => [
   results.resultView(l, { ...result, preset: 'daily', name: '每日一题', again: null }),
   results.resultView(l, { ...result, marks: null, keyShown: false, counts: false }),
   results.resultView(l, { ...result, keyShown: false }),
+  results.resultView(l, { ...result, tomorrow: null }),
   results.wrongView(l, result, 0),
   results.wrongView(l, result, 9),
   results.resultView(l, { ...result, preset: 'exam', protect: true, certificate: true, again: null }),
@@ -110,11 +116,16 @@ export const everyQuizView = (l: Language): View[] => [
   results.handInView(l, { attemptId: ID, total: 100, open: [], protect: true }),
   menu.offerView(l, 5),
   menu.weeklyView(l, 2),
-  menu.practiceView(l, [
-    { preset: 'challenge', name: pack.quizPresets.challenge.name[l], items: 30, minutes: null },
-    { preset: 'topic', name: pack.quizPresets.topic.name[l], items: 10, minutes: 40 },
-  ]),
-  menu.practiceView(l, [], 2),
+  menu.practiceView(
+    l,
+    [
+      { preset: 'challenge', name: pack.quizPresets.challenge.name[l], items: 30, minutes: null },
+      { preset: 'topic', name: pack.quizPresets.topic.name[l], items: 10, minutes: 40 },
+    ],
+    pack.dutyTopics.map(({ name }) => ({ post: '村务监督委员会主任', name: name[l] })),
+    2,
+  ),
+  menu.practiceView(l, [], []),
   menu.topicsView(
     l,
     pack.quizTopics.map(({ id, name }) => ({ id, name: name[l] })),

@@ -19,6 +19,8 @@ const report = {
   answerWords: null,
   answeredByName: null,
 };
+/** Nobody wrote anything: a review book gave the question up. */
+const missed = { kind: 'missed', words: null };
 const answered = {
   ...report,
   state: 'answered',
@@ -124,8 +126,10 @@ export const everyReportView = (l: Language): View[] => [
   mine.reportWordsView(l, 'key', true),
   mine.reportedView(l, 'reported'),
   mine.reportAnsweredView(l, answered),
+  mine.reportAnsweredView(l, { ...answered, ...missed }),
   ...['corrected', 'retired'].map((answer) => mine.reportAnsweredView(l, { ...answered, answer })),
   reports.reportAnnouncement(l, report),
+  reports.reportAnnouncement(l, { ...report, ...missed }),
   reports.reportListView(
     l,
     Array.from({ length: 5 }, () => ({ ...report, same: 3 })),

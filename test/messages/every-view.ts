@@ -16,6 +16,8 @@ import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
+import { everyLearningView } from './every-learning-view.ts';
+import { everyReviewView } from './every-review-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -134,6 +136,8 @@ export const everyView = (l: Language): View[] => [
   ...everyBankView(l),
   ...everyReportView(l),
   ...everyMeetingView(l),
+  ...everyReviewView(l),
+  ...everyLearningView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

@@ -48,6 +48,6 @@ async function begin(ctx: BotContext, id: string | undefined): Promise<void> {
 
 /** Where the attempt stands, as a message of its own: only a new one can be kept from being passed on. */
 async function stand(ctx: BotContext, attemptId: string): Promise<void> {
-  const view = standingView(ctx, attemptId, await readSlots(ctx, attemptId));
+  const view = await standingView(ctx, attemptId, await readSlots(ctx, attemptId));
   if (view) await say(ctx, view);
 }

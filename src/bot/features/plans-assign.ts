@@ -7,8 +7,15 @@ import { roleSchema } from '../../domain/rules/role.ts';
 import { addDays, dayOf } from '../../domain/schedule/calendar.ts';
 import { readDay } from '../../domain/schedule/read-time.ts';
 import { assignPlan, countMeant, listPostTitles } from '../../domain/study/assign-plan.ts';
-import { findEndProblem, findStartProblem, lastDayOf, PACES } from '../../domain/study/assignment-rules.ts';
+import {
+  findEndProblem,
+  findStartProblem,
+  lastDayOf,
+  PACES,
+  USUAL_PACE,
+} from '../../domain/study/assignment-rules.ts';
 import { findPlan } from '../../domain/study/plans.ts';
+import { readProposal } from '../../domain/study/propose-plan.ts';
 import { weekOf } from '../../domain/study/week-rules.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
@@ -57,6 +64,7 @@ type Draft = z.infer<typeof draftSchema>;
 export function createPlansAssignFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'plans.new', begin);
+  onPress(composer, 'plans.topic', beginWithTopic);
   const onStep = createOnStep(composer, { name: FLOW, flow, action: 'plans.assign', draft: draftSchema });
   onStep('plans.page', ['plan'], (ctx, draft, [page]) => askPlan(ctx, draft, readIndex(page) ?? 0));
   onStep('plans.plan', ['plan', 'unit'], (ctx, draft, [plan = '']) =>
@@ -108,6 +116,20 @@ const cardsOf = (ctx: BotContext, { plan }: Draft): number =>
 
 async function begin(ctx: BotContext): Promise<void> {
   if (await allow(ctx, 'plans.assign')) await askPlan(ctx, draftSchema.parse({ id: newId() }), 0, true);
+}
+
+/** The cards on an article that a unit knows least, for all of the unit, from today on: a preview in which all of it can be changed. */
+async function beginWithTopic(ctx: BotContext, [unitId, versionId]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'plans.assign'))) return;
+  if (!isId(unitId) || !isId(versionId)) return saysStale(ctx);
+  const { db, plans } = ctx.services;
+  const proposal = await readProposal(db, ctx.actor, { unitId, versionId }, plans);
+  if (!proposal?.plan || !proposal.mayAssign) return saysStale(ctx);
+  const { plan, unit } = proposal;
+  const startsOn = dayOf(ctx.now);
+  const when = { startsOn, pace: USUAL_PACE, endsOn: lastDayOf(startsOn, plan.cards.length, USUAL_PACE) };
+  const draft = draftSchema.parse({ id: newId(), plan: plan.id, unitId: unit.id, unitName: unit.name });
+  await showPreview(ctx, { ...draft, ...when }, true);
 }
 
 async function askPlan(ctx: BotContext, draft: Draft, page: number, begins = false): Promise<void> {
@@ -184,8 +206,8 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
   await explainStep(ctx, flow, conversation, 'useButtons');
 }
 
-async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
-  await keepStep(ctx, FLOW, 'preview', draft);
+async function showPreview(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
+  await keepStep(ctx, FLOW, 'preview', draft, begins);
   const plan = findPlan(ctx.services.plans, draft.plan);
   if (!plan) return askPlan(ctx, draft, 0);
   const counts = await countMeant(ctx.services.db, ctx.actor, draft, ctx.now);

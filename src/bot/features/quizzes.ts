@@ -2,21 +2,24 @@ import { Composer } from 'telegraf';
 import { listOwnExams } from '../../domain/exams/own-exams.ts';
 import { answerSlot, submitSlot, type Move } from '../../domain/quizzes/answer-slot.ts';
 import { handIn } from '../../domain/quizzes/end-attempt.ts';
+import { turnToQuiz } from '../../domain/quizzes/find-current.ts';
 import { openQuiz, type OwnPreset } from '../../domain/quizzes/open-quiz.ts';
 import { keepPlace, type Slot } from '../../domain/quizzes/read-attempt.ts';
 import { isWhole } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
+import { dutiesOf } from '../../domain/study/duty-rules.ts';
 import { turnFromCard } from '../../domain/study/type-card.ts';
 import { isId } from '../../messages/callback-data.ts';
 import { practiceView, topicsView } from '../../messages/quiz-menu.ts';
-import { handInView, resultView, wrongView } from '../../messages/quiz-results.ts';
+import { handInView, wrongView } from '../../messages/quiz-results.ts';
 import { sourceView } from '../../messages/quiz-answered.ts';
 import { questionView, quizWord, waitText } from '../../messages/quizzes.ts';
 import type { BotContext } from '../context.ts';
+import { readerOf } from '../review/reader-of.ts';
 import { allow, saysStale, type Feature } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
 import { afterAnswer } from '../quizzes/after-answer.ts';
-import { readSlots, standingView, toResult, toView } from '../quizzes/show.ts';
+import { readSlots, showResult, standingView, toResult, toView } from '../quizzes/show.ts';
 import { replace, say, toast } from '../reply.ts';
 
 /** What can be practised at any time, in the order of the menu. */
@@ -37,16 +40,17 @@ export function createQuizFeature(): Feature {
   onPress(composer, 'quiz.back', (ctx, [attemptId, position, length]) =>
     move(ctx, attemptId, position, length, (n) => ({ kind: 'back', length: n })),
   );
-  onPress(composer, 'quiz.submit', async (ctx, [attemptId, part]) => {
+  onPress(composer, 'quiz.submit', async (ctx, [attemptId, part, word]) => {
     if (!(await allow(ctx, 'quiz.take'))) return;
     const position = readIndex(part);
     if (!isId(attemptId) || position === undefined) return saysStale(ctx);
     const place = { attemptId, position, personId: ctx.actor.personId };
-    await afterAnswer(ctx, attemptId, await submitSlot(ctx.services.db, place, ctx.receivedAt));
+    const confidence = word === 'sure' || word === 'unsure' ? word : null;
+    await afterAnswer(ctx, attemptId, await submitSlot(ctx.services.db, place, ctx.receivedAt, confidence));
   });
   onPress(composer, 'quiz.next', (ctx, [attemptId]) =>
     onAttempt(ctx, attemptId, async (id, slots) => {
-      const view = standingView(ctx, id, slots);
+      const view = await standingView(ctx, id, slots);
       await turnFromCard(ctx.services.db, ctx.actor);
       if (view) await say(ctx, view);
     }),
@@ -57,6 +61,7 @@ export function createQuizFeature(): Feature {
       if (!slot) return saysStale(ctx);
       await keepPlace(ctx.services.db, id, ctx.actor.personId, slot);
       await turnFromCard(ctx.services.db, ctx.actor);
+      await turnToQuiz(ctx.services.db, ctx.actor.personId);
       await replace(ctx, questionView(ctx.language, toView(ctx, id, slot)));
     }),
   );
@@ -69,7 +74,7 @@ export function createQuizFeature(): Feature {
   );
   onPress(composer, 'quiz.hand', (ctx, [attemptId]) =>
     onAttempt(ctx, attemptId, async (id, slots) => {
-      if (slots.some(({ attempt }) => attempt.finished)) return showResult(ctx, id, slots);
+      if (slots.some(({ attempt }) => attempt.finished)) return replaceByResult(ctx, id, slots);
       const open = slots.filter((slot) => !isWhole(slot.content, slot)).map(({ position }) => position);
       await replace(
         ctx,
@@ -83,11 +88,11 @@ export function createQuizFeature(): Feature {
     const done = await handIn(ctx.services.db, { attemptId, personId: ctx.actor.personId }, ctx.receivedAt);
     if (!done.ok && done.problem === 'not-found') return saysStale(ctx);
     if (!done.ok) await toast(ctx, quizWord(ctx.language, 'over'), true);
-    await showResult(ctx, attemptId, await readSlots(ctx, attemptId));
+    await replaceByResult(ctx, attemptId, await readSlots(ctx, attemptId));
   });
   onPress(composer, 'quiz.result', (ctx, [attemptId]) =>
     onAttempt(ctx, attemptId, (id, slots) =>
-      isOver(ctx, slots) ? showResult(ctx, id, slots) : saysStale(ctx),
+      isOver(ctx, slots) ? replaceByResult(ctx, id, slots) : saysStale(ctx),
     ),
   );
   onPress(composer, 'quiz.wrong', (ctx, [attemptId, page]) =>
@@ -103,7 +108,8 @@ export function createQuizFeature(): Feature {
 async function open(ctx: BotContext, preset: OwnPreset, topic: string | null = null): Promise<void> {
   if (!(await allow(ctx, 'quiz.take'))) return;
   const { db, pack } = ctx.services;
-  const opened = await openQuiz(db, ctx.actor.personId, { preset, topic }, pack, ctx.now);
+  const { personId, dutyTopics } = readerOf(ctx);
+  const opened = await openQuiz(db, personId, { preset, topic, dutyTopics }, pack, ctx.now);
   if (!opened.ok) {
     const text =
       opened.problem === 'wait'
@@ -111,21 +117,25 @@ async function open(ctx: BotContext, preset: OwnPreset, topic: string | null = n
         : quizWord(ctx.language, 'noQuestions');
     return say(ctx, { text, buttons: [] });
   }
-  const view = standingView(ctx, opened.attemptId, await readSlots(ctx, opened.attemptId));
+  const view = await standingView(ctx, opened.attemptId, await readSlots(ctx, opened.attemptId));
   await turnFromCard(db, ctx.actor);
   if (view) await say(ctx, view);
 }
 
 async function showPractice(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'quiz.take'))) return;
-  const { quizPresets } = ctx.services.pack;
+  const { pack } = ctx.services;
   const items = PRACTICE.map((preset) => {
-    const { name, items: n, timeLimit } = quizPresets[preset];
+    const { name, items: n, timeLimit } = pack.quizPresets[preset];
     return { preset, name: name[ctx.language], items: n, minutes: timeLimit };
   });
   const exams = await listOwnExams(ctx.services.db, ctx.actor.personId, ctx.now);
   const open = exams.filter(({ state }) => state === 'open' || state === 'under-way').length;
-  await replace(ctx, practiceView(ctx.language, items, open));
+  const duties = dutiesOf(pack.dutyTopics, ctx.actor.posts).map(({ duty, post }) => ({
+    post: (ctx.language === 'en' ? post.titleEn : null) ?? post.title,
+    name: duty.name[ctx.language],
+  }));
+  await replace(ctx, practiceView(ctx.language, items, duties, open));
 }
 
 async function showTopics(ctx: BotContext): Promise<void> {
@@ -175,7 +185,7 @@ const isExam = (slots: readonly Slot[]): boolean => slots.some(({ attempt }) => 
 const isOver = (ctx: BotContext, slots: readonly Slot[]): boolean =>
   slots.some(({ settings, attempt }) => phaseOf(settings, attempt, ctx.now) === 'over');
 
-async function showResult(ctx: BotContext, attemptId: string, slots: readonly Slot[]): Promise<void> {
-  const result = toResult(ctx, attemptId, slots);
-  await (result ? replace(ctx, resultView(ctx.language, result)) : saysStale(ctx));
+async function replaceByResult(ctx: BotContext, attemptId: string, slots: readonly Slot[]): Promise<void> {
+  const view = await showResult(ctx, attemptId, slots);
+  await (view ? replace(ctx, view) : saysStale(ctx));
 }

@@ -1,17 +1,19 @@
-import type { Content } from '../../domain/questions/rules.ts';
-import { storeContent } from '../../domain/questions/store-content.ts';
 import { endIfOver } from '../../domain/quizzes/end-attempt.ts';
+import { turnToQuiz } from '../../domain/quizzes/find-current.ts';
 import { currentSlot, readAttempt, type Slot } from '../../domain/quizzes/read-attempt.ts';
-import { isWhole, lengthOf, mannerOf } from '../../domain/quizzes/response-rules.ts';
 import { phaseOf } from '../../domain/quizzes/sitting-rules.ts';
+import { countTomorrow } from '../../domain/study/plan-reviews.ts';
 import { examTitle } from '../../messages/exams.ts';
 import { resultView, type ResultView } from '../../messages/quiz-results.ts';
 import type { QuestionView } from '../../messages/quiz-question.ts';
 import { questionView } from '../../messages/quizzes.ts';
 import type { View } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
+import { readerOf } from '../review/reader-of.ts';
+import { askedView, keyView, whyView } from './asked-view.ts';
 
-type Preset = keyof BotContext['services']['pack']['quizPresets'];
+type Pack = BotContext['services']['pack'];
+type Preset = keyof Pack['quizPresets'];
 
 /** The slots of an attempt of this person; one whose time is over is ended first, not only with the next round of the job. */
 export async function readSlots(ctx: BotContext, attemptId: string): Promise<Slot[]> {
@@ -25,15 +27,24 @@ export async function readSlots(ctx: BotContext, attemptId: string): Promise<Slo
   return readAttempt(db, attemptId, personId, ctx.now);
 }
 
-const isPreset = (ctx: BotContext, preset: string): preset is Preset =>
-  Object.hasOwn(ctx.services.pack.quizPresets, preset);
+const isPreset = ({ quizPresets }: Pack, preset: string): preset is Preset =>
+  Object.hasOwn(quizPresets, preset);
 
-/** What a quiz is called: its preset's name, with the topic that was picked. */
-function nameOf(ctx: BotContext, { preset, slot, topic: examined }: Slot['attempt']): string {
-  const { quizPresets, quizTopics } = ctx.services.pack;
-  const name = isPreset(ctx, preset) ? quizPresets[preset].name[ctx.language] : preset;
-  if (preset === 'exam') return examTitle(ctx.language, examined, ctx.services.pack);
-  const topic = quizTopics.find(({ id }) => id === topicOf({ preset, slot }))?.name[ctx.language];
+/** What a quiz is called: an exam by what it is about, anything else by its preset. */
+export function quizName(
+  { language, services }: BotContext,
+  { preset, topic }: Pick<Slot['attempt'], 'preset' | 'topic'>,
+): string {
+  const { pack } = services;
+  if (preset === 'exam') return examTitle(language, topic, pack);
+  return isPreset(pack, preset) ? pack.quizPresets[preset].name[language] : preset;
+}
+
+/** The same with the topic that was picked. */
+function nameOf(ctx: BotContext, attempt: Slot['attempt']): string {
+  const name = quizName(ctx, attempt);
+  const { quizTopics } = ctx.services.pack;
+  const topic = quizTopics.find(({ id }) => id === topicOf(attempt))?.name[ctx.language];
   return topic === undefined ? name : `${name} · ${topic}`;
 }
 
@@ -41,55 +52,27 @@ function nameOf(ctx: BotContext, { preset, slot, topic: examined }: Slot['attemp
 const topicOf = ({ preset, slot }: Pick<Slot['attempt'], 'preset' | 'slot'>): string | null =>
   preset === 'topic' ? (slot.split(':')[1] ?? null) : null;
 
-/** What is right where words are asked for, in the first form that is accepted. */
-const wordsOf = (content: Content): string[] =>
-  content.type === 'fill'
-    ? content.blanks.map(([first = '']) => first)
-    : content.type === 'numeric'
-      ? [`${content.answer} ${content.unit}`]
-      : [];
-
 /** A slot as it is shown; what its person may not see yet is left out here. */
 export function toView(ctx: BotContext, attemptId: string, slot: Slot): QuestionView {
-  const { content, order, attempt, shown, settings } = slot;
-  const placeOf = (option: number) => order.indexOf(option);
-  const manner = mannerOf(content);
-  const inOrder = (places: number[]) => (manner === 'sequence' ? places : places.toSorted((a, b) => a - b));
-  const { options, answer } = storeContent(content);
+  const { attempt, shown, settings } = slot;
   const isKnown = slot.submitted || attempt.finished;
   return {
+    ...askedView(slot),
+    door: 'quiz',
     attemptId,
     position: slot.position,
     total: attempt.total,
     protect: attempt.preset === 'exam',
     name: nameOf(ctx, attempt),
-    manner,
-    isTruth: content.type === 'truefalse',
-    scenario: content.type === 'case' ? content.scenario : null,
-    stem: slot.stem,
-    options: order.map((option) => options[option] ?? ''),
-    left: content.type === 'matching' ? content.pairs.map(({ left }) => left) : null,
-    length: lengthOf(content),
-    unit: content.type === 'numeric' ? content.unit : null,
-    chosen: inOrder(slot.chosen.map(placeOf)),
-    typed: slot.typed,
-    whole: isWhole(content, slot),
     submitted: slot.submitted,
     finished: attempt.finished,
     isFinal: settings.answers === 'final',
+    asksConfidence: settings.confidence,
+    confidence: slot.confidence,
     until: settings.timeLimit === null ? null : attempt.deadline,
     worth: isKnown && shown.marks ? (slot.fraction ?? 0) : null,
-    key: isKnown && shown.key ? { letters: inOrder(answer.map(placeOf)), words: wordsOf(content) } : null,
-    why:
-      isKnown && shown.explanation
-        ? {
-            explanation: slot.explanation,
-            document: slot.document.title,
-            documentStatus: slot.document.status,
-            place: slot.place,
-            quote: slot.quote,
-          }
-        : null,
+    key: isKnown && shown.key ? keyView(slot) : null,
+    why: isKnown && shown.explanation ? whyView(slot) : null,
   };
 }
 
@@ -103,7 +86,7 @@ export function toResult(ctx: BotContext, attemptId: string, slots: readonly Slo
   const wrong = slots.filter(({ correct }) => correct === false).length;
   const { preset } = attempt;
   const share = points / Math.max(1, slots.length);
-  const mayRepeat = settings.attempts === null && isPreset(ctx, preset);
+  const mayRepeat = settings.attempts === null && isPreset(ctx.services.pack, preset);
   return {
     attemptId,
     preset,
@@ -116,6 +99,7 @@ export function toResult(ctx: BotContext, attemptId: string, slots: readonly Slo
     closesAt: attempt.closesAt,
     endedBy: attempt.endedBy,
     counts: attempt.counts,
+    tomorrow: null,
     livesOver: settings.lives !== null && wrong >= settings.lives,
     certificate:
       preset === 'exam' &&
@@ -127,14 +111,30 @@ export function toResult(ctx: BotContext, attemptId: string, slots: readonly Slo
   };
 }
 
-/** Where an attempt stands: its next open question, or, once it has ended, its result. */
-export function standingView(ctx: BotContext, attemptId: string, slots: readonly Slot[]): View | undefined {
+/** The result; what was missed and may be looked at is put into the review book by this, and told. */
+export async function showResult(
+  ctx: BotContext,
+  attemptId: string,
+  slots: readonly Slot[],
+): Promise<View | undefined> {
   const result = toResult(ctx, attemptId, slots);
+  if (!result) return undefined;
+  const isBooked = result.keyShown && slots.some(({ correct }) => correct === false);
+  const { db, pack } = ctx.services;
+  const tomorrow = isBooked ? await countTomorrow(db, readerOf(ctx), pack.reviewBook, ctx.now) : null;
+  return resultView(ctx.language, { ...result, tomorrow });
+}
+
+/** Where an attempt stands: its next open question, or, once it has ended, its result. */
+export async function standingView(
+  ctx: BotContext,
+  attemptId: string,
+  slots: readonly Slot[],
+): Promise<View | undefined> {
   const [first] = slots;
-  if (!first || !result) return undefined;
-  const isOpen = phaseOf(first.settings, first.attempt, ctx.now) === 'open';
   const next = currentSlot(slots);
-  return isOpen && next
-    ? questionView(ctx.language, toView(ctx, attemptId, next))
-    : resultView(ctx.language, result);
+  const isOpen = first && phaseOf(first.settings, first.attempt, ctx.now) === 'open';
+  if (!isOpen || !next) return showResult(ctx, attemptId, slots);
+  await turnToQuiz(ctx.services.db, ctx.actor.personId);
+  return questionView(ctx.language, toView(ctx, attemptId, next));
 }

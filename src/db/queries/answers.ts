@@ -5,6 +5,9 @@ import type { Provenance, QuestionType } from './questions.ts';
 import { statement } from '../statement.ts';
 import { at, json, textsOf } from './sql-values.ts';
 
+/** How sure somebody said to be of an answer. */
+export type Confidence = 'sure' | 'unsure';
+
 /** One slot of an attempt: what is asked, what was answered, and how the attempt stands. */
 export type SlotRow = {
   position: number;
@@ -28,6 +31,7 @@ export type SlotRow = {
   correct: boolean | null;
   fraction: number | null;
   quizId: string;
+  confidence: Confidence | null;
   preset: string;
   slot: string;
   /** Of an exam: the group of topics it is about, if any. */
@@ -59,7 +63,7 @@ const readSlots = statement<{ attemptId: string; personId: string; position: num
     select i.position, v.id as "versionId", v.type, v.stem, v.options, coalesce(k.answer, v.answer) as answer,
       coalesce(k.extra, v.extra) as extra, coalesce(k.explanation, v.explanation) as explanation, to_jsonb(i.option_order) as "optionOrder",
       d.title as "documentTitle", d.version as "documentVersion", d.status as "documentStatus", v.place, v.quote, v.provenance,
-      to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction,
+      to_jsonb(s.chosen) as chosen, to_jsonb(s.typed) as typed, s.submitted_at is not null as submitted, s.correct, s.fraction, s.confidence,
       q.id as "quizId", q.preset, q.slot, case when q.preset = 'exam' then (select x.topic from exams x where x.quiz_id = q.id) end as topic,
       q.settings, a.started_at as "startedAt", a.deadline_at as "deadlineAt", ${closedForAll} as "closesAt", a.finished_at as "finishedAt",
       a.ended_by as "endedBy", a.counts, a.current, a.total
@@ -80,6 +84,8 @@ export type PutAnswer = {
   typed: readonly string[];
   /** What it is worth, 0–1, when it is final. */
   fraction: number | null;
+  /** Said with it, when it is final. */
+  confidence: Confidence | null;
   /** So many wrong answers end the attempt. */
   lives: number | null;
 };
@@ -124,10 +130,11 @@ const storeAnswer = statement<AnswerValues, { finished: boolean }>(
       where a.id = ${value('attemptId')} and p.person_id = ${value('personId')} and a.finished_at is null
         and (a.deadline_at is null or a.deadline_at > ${value('now')}::timestamptz) for update of a
     ), put as (
-      insert into answers (attempt_id, position, chosen, typed, pressed_at, submitted_at, correct, fraction)
-      select id, ${value('position')}, ${value('chosen')}::int[], ${textsOf(value('typed'))}, ${value('now')}::timestamptz, ${value('submittedAt')}::timestamptz, ${value('right')}::boolean, ${value('fraction')}::float8 from open
+      insert into answers (attempt_id, position, chosen, typed, pressed_at, submitted_at, correct, fraction, confidence)
+      select id, ${value('position')}, ${value('chosen')}::int[], ${textsOf(value('typed'))}, ${value('now')}::timestamptz, ${value('submittedAt')}::timestamptz, ${value('right')}::boolean, ${value('fraction')}::float8, ${value('confidence')}::text from open
       on conflict (attempt_id, position) do update set chosen = excluded.chosen, typed = excluded.typed, pressed_at = excluded.pressed_at,
-        submitted_at = excluded.submitted_at, correct = excluded.correct, fraction = excluded.fraction
+        submitted_at = excluded.submitted_at, correct = excluded.correct, fraction = excluded.fraction,
+        confidence = excluded.confidence
       where answers.submitted_at is null and answers.chosen = ${value('chosenBefore')}::int[] and answers.typed = ${textsOf(value('typedBefore'))}
       returning submitted_at, correct, fraction
     ), so_far as (

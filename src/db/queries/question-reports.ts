@@ -4,7 +4,9 @@ import { insertDeliveries } from './deliveries.ts';
 import type { QuestionType } from './questions.ts';
 import { at, isUnder, texts, uuids } from './sql-values.ts';
 
-export type ReportKind = 'key' | 'text' | 'source' | 'other';
+export type SaidKind = 'key' | 'text' | 'source' | 'other';
+/** `missed`: nobody said anything, but their review book has given up the question. */
+type ReportKind = SaidKind | 'missed';
 export type ReportAnswer = 'right' | 'corrected' | 'retired';
 export type NewReport = {
   id: string;
@@ -12,7 +14,7 @@ export type NewReport = {
   attemptId: string | null;
   position: number | null;
   showingId: string | null;
-  kind: ReportKind;
+  kind: SaidKind;
   words: string | null;
 };
 
@@ -43,6 +45,20 @@ export async function insertReport(
       + (select count(*)::int from question_reports where id = ${id} and reporter_id = ${reporterId}) as own`);
   if (!row || row.seen === 0) return undefined;
   return row.own > 0 ? 'stored' : 'before';
+}
+
+/** Stores that a card was given up, about the version that was missed last; false where its person has an open report on it. */
+export async function insertMissedReport(
+  tx: Tx,
+  { id, cardId }: { id: string; cardId: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    insert into question_reports (id, question_version_id, reporter_id, card_id, kind, created_at)
+    select ${id}, l.question_version_id, c.person_id, c.id, 'missed', ${at(now)}
+    from review_cards c join review_log l on l.card_id = c.id where c.id = ${cardId} order by l.number desc limit 1
+    on conflict do nothing returning 1`);
+  return rows.length === 1;
 }
 
 /**
@@ -140,7 +156,10 @@ export async function findReport(db: Db | Tx, id: string): Promise<ReportRow | u
   return row;
 }
 
-/** Answers open reports once; returns the ids of those that were. Nobody answers their own. */
+/**
+ * Answers open reports once; returns the ids of those that were. Nobody answers their own. Where the reporter's review book
+ * has given up the question until an editor looked at it, it is asked again, unless it is retired.
+ */
 export async function markReportsAnswered(
   tx: Tx,
   which: { id: string } | { questionId: string } | { versionIds: readonly string[] },
@@ -154,9 +173,14 @@ export async function markReportsAnswered(
         ? sql`r.question_version_id in (select id from question_versions where question_id = ${which.questionId})`
         : sql`r.question_version_id = any(${uuids(which.versionIds)})`;
   const rows = await tx.execute<{ id: string }>(sql`
-    update question_reports r set state = 'answered', answer = ${answer}, answer_words = ${words}, answered_by = ${answererId},
-      answered_at = ${at(now)}
-    where r.state = 'open' and r.reporter_id <> ${answererId} and ${where} returning r.id`);
+    with answered as (
+      update question_reports r set state = 'answered', answer = ${answer}, answer_words = ${words}, answered_by = ${answererId},
+        answered_at = ${at(now)}
+      where r.state = 'open' and r.reporter_id <> ${answererId} and ${where} returning r.id, r.reporter_id, r.question_version_id
+    ), again as (
+      update review_cards c set suspended = null from answered w join question_versions v on v.id = w.question_version_id
+      where c.person_id = w.reporter_id and c.question_id = v.question_id and c.suspended = 'leech' and ${answer} <> 'retired')
+    select id from answered`);
   return rows.map((row) => row.id);
 }
 

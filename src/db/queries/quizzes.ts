@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
-import { at } from './sql-values.ts';
+import { at, texts } from './sql-values.ts';
 
 export type QuizRow = {
   id: string;
@@ -68,13 +68,13 @@ export async function findAttemptInUse(
   personId: string,
   since: Date,
   now: Date,
-): Promise<string | undefined> {
-  const [row] = await db.execute<{ id: string }>(sql`
-    select a.id from papers p join attempts a on a.paper_id = p.id
+): Promise<{ id: string; usedAt: string } | undefined> {
+  const [row] = await db.execute<{ id: string; usedAt: string }>(sql`
+    select a.id, used.at as "usedAt" from papers p join attempts a on a.paper_id = p.id
     cross join lateral (select greatest(a.started_at, max(s.pressed_at)) as at from answers s where s.attempt_id = a.id) used
     where p.person_id = ${personId} and a.finished_at is null and (a.deadline_at is null or a.deadline_at > ${at(now)})
       and used.at > ${at(since)} order by used.at desc, a.id desc limit 1`);
-  return row?.id;
+  return row;
 }
 
 /** Question versions of the person's newest papers, so that a draw can avoid repeating them. */
@@ -92,6 +92,7 @@ export type NewPaper = {
   personId: string;
   number: number;
   seed: string;
+  dutyTopics: readonly string[];
   deadlineAt: Date | null;
   items: readonly { questionVersionId: string; optionOrder: readonly number[] }[];
 };
@@ -99,8 +100,8 @@ export type NewPaper = {
 /** Stores the draw with its attempt; false when this attempt was begun a moment ago by another press. */
 export async function insertPaper(tx: Tx, paper: NewPaper, now: Date): Promise<boolean> {
   const made = await tx.execute(sql`
-    insert into papers (id, quiz_id, person_id, number, seed, created_at)
-    values (${paper.id}, ${paper.quizId}, ${paper.personId}, ${paper.number}, ${paper.seed}, ${at(now)})
+    insert into papers (id, quiz_id, person_id, number, seed, duty_topics, created_at)
+    values (${paper.id}, ${paper.quizId}, ${paper.personId}, ${paper.number}, ${paper.seed}, ${texts(paper.dutyTopics)}, ${at(now)})
     on conflict (person_id, quiz_id, number) do nothing returning 1`);
   if (made.length === 0) return false;
   await tx.execute(sql`

@@ -24,5 +24,6 @@ export * from './plan-assignments.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
 export * from './shown-messages.ts';
+export * from './review-cards.ts';
 export * from './study-cards.ts';
 export * from './study-hours.ts';

@@ -4,10 +4,12 @@ import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 import { questionVersions } from './questions.ts';
 import { attempts } from './quizzes.ts';
+import { reviewCards } from './review-cards.ts';
 import { cardShowings } from './study-cards.ts';
 
 /**
- * What somebody thinks is wrong with a question, in the version they saw: in a slot of an attempt, or on a study card.
+ * What somebody thinks is wrong with a question, in the version they saw: in a slot of an attempt, or on a study card. Or
+ * that they missed it again and again (`missed`): their review book has given up its card, and nobody wrote anything.
  *
  *   open → answered (it is right | it was corrected | the question is retired)
  */
@@ -24,7 +26,8 @@ export const questionReports = pgTable(
     attemptId: uuid('attempt_id').references(() => attempts.id),
     position: integer('position'),
     showingId: uuid('showing_id').references(() => cardShowings.id),
-    kind: text('kind', { enum: ['key', 'text', 'source', 'other'] }).notNull(),
+    cardId: uuid('card_id').references(() => reviewCards.id),
+    kind: text('kind', { enum: ['key', 'text', 'source', 'other', 'missed'] }).notNull(),
     words: text('words'),
     state: text('state', { enum: ['open', 'answered'] })
       .notNull()
@@ -43,12 +46,13 @@ export const questionReports = pgTable(
     index('question_reports_waiting')
       .on(t.createdAt)
       .where(sql`${t.state} = 'open'`),
-    check('question_reports_kind', sql`${t.kind} in ('key', 'text', 'source', 'other')`),
+    check('question_reports_kind', sql`${t.kind} in ('key', 'text', 'source', 'other', 'missed')`),
     check('question_reports_state', sql`${t.state} in ('open', 'answered')`),
     check('question_reports_answer', sql`${t.answer} in ('right', 'corrected', 'retired')`),
     check(
       'question_reports_seen',
-      sql`(${t.attemptId} is null) = (${t.position} is null) and (${t.attemptId} is null) <> (${t.showingId} is null)`,
+      sql`(${t.attemptId} is null) = (${t.position} is null) and num_nonnulls(${t.attemptId}, ${t.showingId}, ${t.cardId}) = 1
+        and (${t.kind} = 'missed') = (${t.cardId} is not null)`,
     ),
     check(
       'question_reports_answered',

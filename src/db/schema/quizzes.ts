@@ -53,6 +53,11 @@ export const papers = pgTable(
       .references(() => people.id),
     number: integer('number').notNull(),
     seed: text('seed').notNull(),
+    /** Topics of the person's duties at that time: with the seed they decide the draw. */
+    dutyTopics: text('duty_topics')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [unique('papers_once').on(t.personId, t.quizId, t.number), index('papers_quiz').on(t.quizId)],
@@ -138,12 +143,18 @@ export const answers = pgTable(
     correct: boolean('correct'),
     /** What it is worth, 0–1, by the credit of the quiz. */
     fraction: doublePrecision('fraction'),
+    /** How sure the person said to be when they gave it, before it was marked. Seen by nobody else, and in no file. */
+    confidence: text('confidence', { enum: ['sure', 'unsure'] }),
   },
   (t) => [
     primaryKey({ columns: [t.attemptId, t.position] }),
     check(
       'answers_graded',
       sql`(${t.submittedAt} is null) = (${t.correct} is null) and (${t.submittedAt} is null) = (${t.fraction} is null)`,
+    ),
+    check(
+      'answers_confidence',
+      sql`${t.confidence} in ('sure', 'unsure') and ${t.submittedAt} is not null or ${t.confidence} is null`,
     ),
     check('answers_worth', sql`${t.fraction} between 0 and 1 and ${t.correct} = (${t.fraction} = 1)`),
   ],

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { isCardWanted } from '../../db/queries/card-offers.ts';
 import { findAssignedTo, type PlanAssignmentRow } from '../../db/queries/plan-assignments.ts';
+import { countDueReviews } from '../../db/queries/review-offers.ts';
 import { findPostsOf } from '../../db/queries/people.ts';
 import type { DeliveryRow } from '../../db/queries/sending.ts';
 import { findHourEntry, type HourEntryRow } from '../../db/queries/study-hours.ts';
@@ -14,7 +15,8 @@ export type StudySubject =
   | { kind: 'hours-rejected'; entry: HourEntryRow }
   | { kind: 'card-offer' }
   | { kind: 'week'; week: Week }
-  | { kind: 'plan-assigned'; assigned: AssignedPlan };
+  | { kind: 'plan-assigned'; assigned: AssignedPlan }
+  | { kind: 'review-offer'; due: number };
 /** What is set for somebody, with the words of its plan. */
 export type AssignedPlan = PlanAssignmentRow & { name: StudyPlan['name']; cards: number };
 
@@ -41,6 +43,10 @@ export async function readStudySubject(
     const plan = row && findPlan(content.plans, row.plan);
     if (!row || !plan || row.endsOn < dayOf(now)) return undefined;
     return { kind, assigned: { ...row, name: plan.name, cards: plan.cards.length } };
+  }
+  if (kind === 'review-offer') {
+    const due = await countDueReviews(db, personId, dayOf(now), startOfDay(dayOf(now)));
+    return due > 0 ? { kind, due } : undefined;
   }
   const posts = await findPostsOf(db, personId, dayOf(now));
   const entries = await countWaiting(db, { personId, posts }, now);

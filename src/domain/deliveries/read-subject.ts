@@ -142,6 +142,7 @@ async function readSubject(
     case 'card-offer':
     case 'week':
     case 'plan-assigned':
+    case 'review-offer':
       return readStudySubject(db, kind, delivery, content, now);
     case 'proposal-decided':
     case 'import-decided':

@@ -16,6 +16,7 @@ import { layNotices } from './lay-notices.ts';
 import { layOffers } from './lay-offers.ts';
 import { layProposals } from './lay-proposals.ts';
 import { layQuizzes } from './lay-quizzes.ts';
+import { layReviews } from './lay-reviews.ts';
 import { layRoster } from './lay-roster.ts';
 import { createScene } from './scene.ts';
 
@@ -60,6 +61,7 @@ export function seedCounty(
     await layHours(scene, county);
     await layCards(scene, county, plans);
     await layProposals(scene, county);
+    await layReviews(scene, county);
     await scene.outbox.store(tx);
     return { seeded: true, people: county.people.length };
   });

@@ -24,7 +24,14 @@ export function beginExam(db: Db, personId: string, quizId: string, now: Date): 
       personId,
       settings: settingsFor(quizSettingsSchema.parse(row.settings), row),
       window: { opensAt: new Date(row.opensAt), closesAt: new Date(row.closesAt) },
-      draw: { types, blueprint, items, fill: blueprint.flatMap(({ topics }) => topics) },
+      draw: {
+        types,
+        blueprint,
+        items,
+        fill: blueprint.flatMap(({ topics }) => topics),
+        // An exam weighs every post the same.
+        preferred: { topics: [], count: 0 },
+      },
     };
     return sitDown(tx, seat, now);
   });

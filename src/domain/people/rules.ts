@@ -5,6 +5,9 @@ export type Action =
   | 'quiz.take'
   | 'exams.call'
   | 'study.cards'
+  | 'review.own'
+  | 'learning.overview'
+  | 'learning.alike'
   | 'hours.own'
   | 'hours.confirm'
   | 'hours.overview'
@@ -33,6 +36,7 @@ const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
   'study.cards',
+  'review.own',
   'assessment.submit',
   'file.read-own',
 ];
@@ -47,6 +51,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
+    'learning.overview',
   ],
   'township-secretary': [
     ...LEARNER,
@@ -60,8 +65,18 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
+    'learning.overview',
+    'learning.alike',
   ],
-  supervisor: [...EVERYBODY, 'file.read-own', 'file.read', 'interviews.arrange', 'hours.overview'],
+  supervisor: [
+    ...EVERYBODY,
+    'file.read-own',
+    'file.read',
+    'interviews.arrange',
+    'hours.overview',
+    'learning.overview',
+    'learning.alike',
+  ],
   editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],
   auditor: EVERYBODY,
   admin: [

@@ -1,9 +1,11 @@
-import type { Db } from '../../db/client.ts';
+import { v7 as newId } from 'uuid';
+import type { Db, Tx } from '../../db/client.ts';
 import {
   announceReport,
+  insertMissedReport,
   insertReport,
   type NewReport,
-  type ReportKind,
+  type SaidKind,
 } from '../../db/queries/question-reports.ts';
 import { findShowing } from '../../db/queries/study-cards.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
@@ -11,11 +13,9 @@ import { rolesFor, type Actor } from '../people/rules.ts';
 import { readAttempt } from '../quizzes/read-attempt.ts';
 import { dayOf } from '../schedule/calendar.ts';
 
-export type { ReportKind };
-
 /** What can be wrong with a question. */
-export const REPORT_KINDS = ['key', 'text', 'source', 'other'] as const satisfies readonly ReportKind[];
-export const isReportKind = (word: string | undefined): word is ReportKind =>
+export const REPORT_KINDS = ['key', 'text', 'source', 'other'] as const satisfies readonly SaidKind[];
+export const isReportKind = (word: string | undefined): word is SaidKind =>
   REPORT_KINDS.some((kind) => kind === word);
 
 /** Longest sentence about it, in characters. */
@@ -44,7 +44,7 @@ export async function findReportable(
   return slot && slot.shown.key && (slot.submitted || slot.attempt.finished) ? slot.stem : undefined;
 }
 
-export type ReportDraft = { id: string; kind: ReportKind; words: string | null } & SeenAt;
+export type ReportDraft = { id: string; kind: SaidKind; words: string | null } & SeenAt;
 export type Reported = { ok: true } | { ok: false; problem: 'not-found' | 'before' };
 
 /** Stores the report and tells who answers it. One open report a person and version; the same draft twice is once. */
@@ -59,8 +59,24 @@ export async function reportQuestion(
   return db.transaction(async (tx): Promise<Reported> => {
     const stored = await insertReport(tx, { ...draft, reporterId: person.personId }, now);
     if (stored !== 'stored') return { ok: false, problem: stored ?? 'not-found' };
-    const audience = { roles: rolesFor('reports.answer'), day: dayOf(now), priority: PRIORITY.reminder };
-    await announceReport(tx, draft.id, audience, now);
+    await announce(tx, draft.id, now);
     return { ok: true };
   });
 }
+
+/**
+ * A card of a review book was given up: the question may be bad, which those who answer reports are to see, and then it is
+ * asked again. They are told nothing of the person.
+ */
+export async function reportMissed(tx: Tx, cardId: string, now: Date): Promise<void> {
+  const id = newId();
+  if (await insertMissedReport(tx, { id, cardId }, now)) await announce(tx, id, now);
+}
+
+const announce = (tx: Tx, id: string, now: Date): Promise<number> =>
+  announceReport(
+    tx,
+    id,
+    { roles: rolesFor('reports.answer'), day: dayOf(now), priority: PRIORITY.reminder },
+    now,
+  );

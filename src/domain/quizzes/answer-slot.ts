@@ -1,8 +1,17 @@
 import type { Db } from '../../db/client.ts';
 import { findSlots, putAnswer, type SlotRow } from '../../db/queries/answers.ts';
 import { gradeResponse } from '../questions/rules.ts';
+import type { Confidence } from './confidence-rules.ts';
 import { toSlot, type Slot } from './read-attempt.ts';
-import { applyMove, isWhole, mannerOf, responseOf, type Given, type Move } from './response-rules.ts';
+import {
+  applyMove,
+  inVersion,
+  isWhole,
+  mannerOf,
+  responseOf,
+  type Given,
+  type Move,
+} from './response-rules.ts';
 import { phaseOf } from './sitting-rules.ts';
 
 export type { Move };
@@ -27,21 +36,37 @@ export function answerSlot(db: Db, place: Place, move: Move, now: Date): Promise
     const { slot, before } = row;
     const moved = applyMove(slot.content, before, inVersion(move, slot.order));
     if ('problem' in moved) return moved.problem;
-    const isFinal = slot.settings.answers === 'final' && mannerOf(slot.content) === 'one';
-    return { given: moved.given, submit: isFinal && moved.whole };
+    return { given: moved.given, submit: isFinalByPress(slot) && moved.whole };
   });
 }
 
-/** Makes a draft final, where answers are; nobody submits what is not whole. */
-export function submitSlot(db: Db, place: Place, now: Date): Promise<Answered> {
-  return onSlot(db, place, now, ({ slot, before }) =>
-    isWhole(slot.content, before)
-      ? { given: before, submit: slot.settings.answers === 'final' }
-      : 'nothing-chosen',
-  );
+/** Where one letter is the answer; not where people may first say how sure they are, since that is said before it is marked. */
+const isFinalByPress = ({ settings, content }: Slot): boolean =>
+  settings.answers === 'final' && !settings.confidence && mannerOf(content) === 'one';
+
+/**
+ * Makes a draft final, where answers are; nobody submits what is not whole.
+ * @param confidence how sure the person is; kept only where the quiz asks
+ */
+export function submitSlot(
+  db: Db,
+  place: Place,
+  now: Date,
+  confidence: Confidence | null = null,
+): Promise<Answered> {
+  return onSlot(db, place, now, ({ slot, before }) => {
+    if (!isWhole(slot.content, before)) return 'nothing-chosen';
+    const submit = slot.settings.answers === 'final';
+    return { given: before, submit, confidence: slot.settings.confidence ? confidence : null };
+  });
 }
 
-type Decision = { given: Given; submit: boolean } | 'not-found' | 'stale' | 'too-many' | 'nothing-chosen';
+type Decision =
+  | { given: Given; submit: boolean; confidence?: Confidence | null }
+  | 'not-found'
+  | 'stale'
+  | 'too-many'
+  | 'nothing-chosen';
 
 /** Presses that come at once on one slot take turns; more than this is nobody's thumb. */
 const MOST_TURNS = 20;
@@ -78,11 +103,12 @@ async function tryOnSlot(
     return decision === 'not-found'
       ? { ok: false, problem: decision }
       : { ok: false, problem: decision, slot };
-  const { given, submit } = decision;
+  const { given, submit, confidence = null } = decision;
   if (!submit && isSame(before, given)) return { ok: true, stored: false, slot, finished };
   const { credit, lives } = slot.settings;
   const fraction = submit ? gradeResponse(slot.content, responseOf(slot.content, given), credit) : null;
-  const put = await putAnswer(db, { attemptId, personId, position, before, ...given, fraction, lives }, now);
+  const answer = { attemptId, personId, position, before, ...given, fraction, confidence, lives };
+  const put = await putAnswer(db, answer, now);
   if (!put) return undefined;
   const after: SlotRow = {
     ...row,
@@ -91,22 +117,10 @@ async function tryOnSlot(
     submitted: submit,
     fraction,
     correct: fraction === null ? null : fraction === 1,
+    confidence,
     finishedAt: put.finished ? now.toISOString() : row.finishedAt,
   };
   return { ok: true, stored: true, slot: toSlot(after, now), finished: put.finished };
 }
 
 const isSame = (a: Given, b: Given): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Letters as they are shown, as indexes of the version. A letter that is not shown becomes an index that nothing has. */
-function inVersion(move: Move, order: readonly number[]): Move {
-  const option = (shown: number) => order[shown] ?? -1;
-  switch (move.kind) {
-    case 'press':
-      return { ...move, option: option(move.option) };
-    case 'letters':
-      return { ...move, options: move.options.map(option) };
-    default:
-      return move;
-  }
-}

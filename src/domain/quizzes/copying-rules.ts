@@ -67,8 +67,11 @@ export function findAlikePairs(
     errors.flatMap(({ wrong }) => [...wrong.values()]),
     ({ itemId }) => itemId,
   );
-  const pairs = errors.flatMap((a, i) => errors.slice(i + 1).map((b) => [a, b] as const));
-  return pairs
+  // Whoever made too few mistakes is compared with everybody all the same, to no avail: it need not be done.
+  const able = errors.filter(({ wrong }) => wrong.size >= limits.sameMistakes);
+  const comparisons = (errors.length * (errors.length - 1)) / 2;
+  return able
+    .flatMap((a, i) => able.slice(i + 1).map((b) => [a, b] as const))
     .flatMap(([a, b]): AlikePair[] => {
       const shared = bothWrong(a.wrong, b.wrong);
       const same = shared.filter(({ mine, theirs }) => mine.response === theirs.response);
@@ -79,7 +82,7 @@ export function findAlikePairs(
         const responses = others.map(({ response }) => response);
         return agreement(responses, ways.get(mine.itemId) ?? 1);
       });
-      const chance = Math.min(1, atLeast(same.length, odds) * pairs.length);
+      const chance = Math.min(1, atLeast(same.length, odds) * comparisons);
       if (chance > limits.chance) return [];
       return [
         {

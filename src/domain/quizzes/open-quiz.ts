@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { findAttemptInUse, findQuiz, insertQuiz, type QuizRow } from '../../db/queries/quizzes.ts';
+import { findQuiz, insertQuiz, type QuizRow } from '../../db/queries/quizzes.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { quizSettingsSchema } from '../rules/study-rules.ts';
 import { addDays, dayOf, startOfDay } from '../schedule/calendar.ts';
@@ -39,29 +39,27 @@ function slotOf(
   };
 }
 
-/** A word typed longer after the last answer than this is not one. */
-const IN_USE_MS = 12 * 3_600_000;
-
-/** The attempt that a typed answer is meant for: the one under way that was used last, if that was today. */
-export const findCurrent = (db: Db, personId: string, now: Date): Promise<string | undefined> =>
-  findAttemptInUse(db, personId, new Date(now.getTime() - IN_USE_MS), now);
-
 /**
  * A person's attempt at one of the quizzes that are always there: the one under way, else the next one, drawn from a
  * stored seed; where no attempt is left, the last. Settings are those under which the quiz was opened.
  * @param topic id of a group of topics of the pack; only for practice by topic
+ * @param dutyTopics topics of the person's duties, of which a paper has more where its preset says so
  */
 export async function openQuiz(
   db: Db,
   personId: string,
-  { preset, topic = null }: { preset: OwnPreset; topic?: string | null },
+  {
+    preset,
+    topic = null,
+    dutyTopics = [],
+  }: { preset: OwnPreset; topic?: string | null; dutyTopics?: readonly string[] },
   pack: RulePack,
   now: Date,
 ): Promise<OpenedQuiz> {
   const when = slotOf(preset, topic, pack, now);
   const quiz = (await findQuiz(db, preset, when.slot)) ?? (await layQuiz(db, preset, when, pack, now));
   const settings = quizSettingsSchema.parse(quiz.settings);
-  const { types, blueprint, items } = pack.quizPresets[preset];
+  const { types, blueprint, items, dutyShare } = pack.quizPresets[preset];
   const fill = pack.quizTopics.find(({ id }) => id === topic)?.topics ?? null;
   const seat = {
     quizId: quiz.id,
@@ -69,7 +67,13 @@ export async function openQuiz(
     settings,
     // Its slot is the one of now.
     window: { opensAt: now, closesAt: when.closesAt },
-    draw: { types, blueprint: fill ? [] : blueprint, fill, items },
+    draw: {
+      types,
+      blueprint: fill ? [] : blueprint,
+      fill,
+      items,
+      preferred: { topics: dutyTopics, count: Math.round(dutyShare * items) },
+    },
   };
   const seated = await db.transaction((tx) => sitDown(tx, seat, now));
   if (seated.ok) return seated;

@@ -3,6 +3,7 @@ import { findSlots, markCurrent, type SlotRow } from '../../db/queries/answers.t
 import { readContent } from '../questions/read-content.ts';
 import type { Content } from '../questions/rules.ts';
 import { quizSettingsSchema } from '../rules/study-rules.ts';
+import type { Confidence } from './confidence-rules.ts';
 import { shownOf, type QuizSettings, type Shown } from './sitting-rules.ts';
 
 export type AttemptState = {
@@ -38,6 +39,8 @@ export type Slot = {
   submitted: boolean;
   correct: boolean | null;
   fraction: number | null;
+  /** How sure its person said to be. */
+  confidence: Confidence | null;
   settings: QuizSettings;
   attempt: AttemptState;
   shown: Shown;
@@ -108,6 +111,7 @@ export function toSlot(row: SlotRow, now: Date): Slot {
     submitted: row.submitted,
     correct: row.correct,
     fraction: row.fraction,
+    confidence: row.confidence,
     settings,
     attempt,
     shown: shownOf(settings, attempt, now),

@@ -121,4 +121,17 @@ export function applyMove(content: Content, given: Given, move: Move): Moved {
   }
 }
 
+/** Letters as they are shown, as indexes of the version. A letter that is not shown becomes an index that nothing has. */
+export function inVersion(move: Move, order: readonly number[]): Move {
+  const option = (shown: number) => order[shown] ?? -1;
+  switch (move.kind) {
+    case 'press':
+      return { ...move, option: option(move.option) };
+    case 'letters':
+      return { ...move, options: move.options.map(option) };
+    default:
+      return move;
+  }
+}
+
 const ascending = (options: readonly number[]): number[] => options.toSorted((a, b) => a - b);

@@ -30,34 +30,50 @@ export type Drawable = {
   options: number;
 };
 export type Blueprint = readonly { topics: readonly string[]; count: number }[];
+/** Topics that about `count` questions of a paper are taken from, as far as its blueprint and fresh questions allow. */
+export type Preferred = { topics: readonly string[]; count: number };
 export type DrawnItem = { questionVersionId: string; optionOrder: number[] };
 
 /**
  * Draws a paper: `count` questions for each line of the blueprint, those not among `recent` first, each question once.
  * Options are shuffled, except of true/false. The same bank, blueprint, recent list and seed give the same paper.
- * A line whose topics have too few questions gives what there is.
+ * A line whose topics have too few questions gives what there is. Of preferred topics fresh questions come first, so that
+ * the blueprint holds and nothing is asked again for their sake.
  */
 export function drawPaper(
   bank: readonly Drawable[],
   blueprint: Blueprint,
   recent: readonly string[],
   seed: string,
+  preferred: Preferred = { topics: [], count: 0 },
 ): DrawnItem[] {
   const next = seededNumbers(seed);
   const seen = new Set(recent);
   const drawn: Drawable[] = [];
+  let taken = 0;
   for (const { topics, count } of blueprint) {
     const pool = bank.filter((question) => topics.includes(question.topic) && !drawn.includes(question));
     const mixed = shuffled(pool, next);
     const fresh = mixed.filter((question) => !seen.has(question.versionId));
     const known = mixed.filter((question) => seen.has(question.versionId));
-    drawn.push(...[...fresh, ...known].slice(0, count));
+    const first = fresh
+      .filter((question) => preferred.topics.includes(question.topic))
+      .slice(0, Math.min(count, preferred.count - taken));
+    taken += first.length;
+    const rest = [...fresh, ...known].filter((question) => !first.includes(question));
+    drawn.push(...[...first, ...rest].slice(0, count));
   }
-  return drawn.map(({ versionId, type, options }) => {
-    const order = Array.from({ length: options }, (_, i) => i);
-    return {
-      questionVersionId: versionId,
-      optionOrder: type === 'truefalse' ? order : shuffled(order, next),
-    };
-  });
+  return drawn.map((question) => ({
+    questionVersionId: question.versionId,
+    optionOrder: shownOrder(question, next),
+  }));
+}
+
+/** The order in which options are shown: shuffled, except of true/false. */
+export function shownOrder(
+  { type, options }: Pick<Drawable, 'type' | 'options'>,
+  next: () => number,
+): number[] {
+  const order = Array.from({ length: options }, (_, i) => i);
+  return type === 'truefalse' ? order : shuffled(order, next);
 }

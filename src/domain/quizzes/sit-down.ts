@@ -9,7 +9,7 @@ export type Seat = {
   /** As this person has them. */
   settings: QuizSettings;
   window: { opensAt: Date; closesAt: Date | null };
-  draw: Pick<Draw, 'types' | 'blueprint' | 'fill' | 'items'>;
+  draw: Pick<Draw, 'types' | 'blueprint' | 'fill' | 'items' | 'preferred'>;
 };
 
 export type Seated =

@@ -27,6 +27,7 @@ function checkIds(pack: RulePack): Fault[] {
     'cadences',
     'interviewFields',
     'noticeKinds',
+    'dutyTopics',
     'fileSections',
     'indicators',
   ] as const;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { dutyTopicsSchema } from './duty-topics.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
 import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
+import { reviewBookSchema } from './review-book-rules.ts';
 import {
   cadenceSchema,
   exemptionRuleSchema,
@@ -33,6 +35,8 @@ export const rulePackShape = z.strictObject({
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
+  dutyTopics: z.array(dutyTopicsSchema),
+  reviewBook: reviewBookSchema,
   fileSections: z.array(fileSectionSchema).min(1),
   indicators: z.array(indicatorSchema),
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),

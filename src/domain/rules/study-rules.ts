@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
 import { roleSchema } from './role.ts';
+import { topicSchema } from './topic.ts';
 
 /** Kinds of membership and rank that a duty to study can hang on; a roster may leave them unknown. */
 export const memberKindSchema = z.enum([
@@ -76,31 +77,6 @@ export const cadenceSchema = z.strictObject({
   ...provenance,
 });
 
-const topicSchema = z.enum([
-  'constitution-programme',
-  'membership',
-  'organisation',
-  'cadres',
-  'discipline-organs',
-  'branch',
-  'discipline-general',
-  'discipline-political',
-  'discipline-organisation',
-  'discipline-integrity',
-  'discipline-mass',
-  'discipline-work',
-  'discipline-life',
-  'integrity-code',
-  'member-education',
-  'sanctions',
-  'supervision',
-  'village-self-government',
-  'village-election',
-  'village-affairs-openness',
-  'collective-assets',
-  'rural-revitalisation',
-]);
-
 /** What may be seen of an answered question: right or wrong, what would have been right, and why. */
 const shownSchema = z.strictObject({ marks: z.boolean(), key: z.boolean(), explanation: z.boolean() });
 const minutes = z.int().positive();
@@ -123,6 +99,8 @@ const settings = {
   credit: z.enum(['all-or-nothing', 'partial']),
   /** An answer is final when it is given, or may be changed until everything is handed in. */
   answers: z.enum(['final', 'until-handed-in']),
+  /** Whether people may say how sure they are of an answer when they give it; it teaches, and feeds no file. */
+  confidence: z.boolean().default(false),
   /** So many wrong answers end the attempt. */
   lives: z.int().positive().nullable(),
   /** Whether its first attempt is a fact for the credit file; practice never is. */
@@ -145,12 +123,18 @@ const quizPresetSchema = z
       .array(z.enum(['single', 'multiple', 'truefalse', 'case', 'fill', 'numeric', 'ordering', 'matching']))
       .min(1),
     blueprint: z.array(z.strictObject({ topics: z.array(topicSchema).min(1), count: z.int().positive() })),
+    /** About this share of the items is drawn from the topics of the person's duties, within the blueprint. */
+    dutyShare: z.number().min(0).max(1).default(0),
     ...settings,
     ...provenance,
   })
   .refine((quiz) => quiz.blueprint.reduce((sum, part) => sum + part.count, 0) <= quiz.items, {
     path: ['blueprint'],
     message: 'expected counts that add up to no more than items',
+  })
+  .refine((quiz) => !quiz.confidence || (!quiz.forFile && quiz.answers === 'final'), {
+    path: ['confidence'],
+    message: 'expected no mark of confidence in what is for the file, or where answers can be changed',
   });
 
 /** One engine, six ways to use it. The file takes the first attempt of what counts, whatever the grade is by. */
@@ -160,7 +144,9 @@ export const quizPresetsSchema = z.strictObject({
   topic: quizPresetSchema,
   challenge: quizPresetSchema,
   mock: quizPresetSchema,
-  exam: quizPresetSchema,
+  exam: quizPresetSchema.refine((quiz) => !quiz.confidence && quiz.dutyShare === 0, {
+    message: 'expected a formal exam without a mark of confidence, drawn for all in the same way',
+  }),
 });
 
 /** Topics that belong together, as people pick them. */

@@ -18,6 +18,10 @@ export function addDays(day: string, n: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + n * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** How many days after one local day another is. */
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+
 /** The instant of a local wall-clock time, "15:00" on a day. */
 export function atLocalTime(day: string, time: string): Date {
   return new Date(Date.parse(`${day}T${time}:00Z`) - OFFSET_MS);

@@ -4,6 +4,8 @@ import type { StudyPlan } from './plans.ts';
 
 /** Cards a week to choose from. One a day is the most that comes by itself. */
 export const PACES = [3, 5, 7] as const;
+/** For whoever does not choose. */
+export const USUAL_PACE: (typeof PACES)[number] = 5;
 /** Beginnings and lengths beyond these are taken for a slip. */
 const LATEST_START_DAYS = 92;
 const LONGEST_DAYS = 366;

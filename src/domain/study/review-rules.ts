@@ -10,13 +10,14 @@ import {
 } from 'ts-fsrs';
 import type { Confidence } from '../quizzes/confidence-rules.ts';
 import { seededNumbers } from '../quizzes/rules.ts';
-import { dayOf } from '../schedule/calendar.ts';
+import { dayOf, daysBetween } from '../schedule/calendar.ts';
 
 /**
  * A question in a person's wrong-answer book, as stored. Days are local ("2026-11-23"). `stability` is the number of days
  * after which the chance to know it has fallen to 90 %, `difficulty` is 1–10, `scheduledDays` what FSRS asked for at the
  * last review (the card is due about then), `reps` counts reviews and `lapses` wrong answers, both without same-day repeats
- * and `lapses` without the first mistake. A suspended card is not asked again.
+ * and `lapses` without the first mistake. `sureMistake`: the last answer that counted was wrong though the person was sure.
+ * A suspended card is not asked again.
  */
 export type ReviewCard = {
   id: string;
@@ -28,6 +29,7 @@ export type ReviewCard = {
   reps: number;
   lapses: number;
   state: StateType;
+  sureMistake: boolean;
   suspended: boolean;
 };
 
@@ -64,22 +66,30 @@ export function ratingOf({ right, confidence }: Outcome): Rating.Again | Rating.
 }
 
 /** The card of a question answered wrongly for the first time: due tomorrow. */
-export function firstReview(id: string, now: Date): ReviewCard {
+export function firstReview(id: string, now: Date, confidence?: Confidence): ReviewCard {
   const today = dayOf(now);
   const { card } = scheduler.next(createEmptyCard(instantOf(today)), instantOf(today), Rating.Again);
-  return stored(id, today, 0, card);
+  return { ...stored(id, today, 0, card), sureMistake: confidence === 'sure' };
 }
 
 /**
  * The card after it was answered. Only the first answer on a local day counts, as FSRS without short-term memory has
- * nothing to say of a second one; so taking the same answer twice changes nothing. A leech is suspended.
+ * nothing to say of a second one; so taking the same answer twice changes nothing. A leech is suspended, and again with
+ * its next wrong answer where it was given back.
  */
-export function review(card: ReviewCard, outcome: Outcome, now: Date): ReviewCard {
+export function review(
+  card: ReviewCard,
+  outcome: Outcome,
+  now: Date,
+  leechLapses = LEECH_LAPSES,
+): ReviewCard {
   const today = dayOf(now);
   if (today <= card.reviewedOn) return card;
   const next = scheduler.next(forLibrary(card), instantOf(today), ratingOf(outcome)).card;
   const after = stored(card.id, today, daysBetween(card.reviewedOn, today), next);
-  return { ...after, suspended: card.suspended || isLeech(after) };
+  const isLapse = !outcome.right;
+  const sureMistake = isLapse && outcome.confidence === 'sure';
+  return { ...after, sureMistake, suspended: card.suspended || (isLapse && isLeech(after, leechLapses)) };
 }
 
 /** Whether the editor should be told that the question may be bad. */
@@ -95,8 +105,6 @@ export function retrievability(card: ReviewCard, now: Date): number {
 /** The library counts days in UTC: a local day is handed to it as if it were one of those. */
 const instantOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 const dayAt = (time: Date): string => time.toISOString().slice(0, 10);
-const daysBetween = (from: string, to: string): number =>
-  (instantOf(to).getTime() - instantOf(from).getTime()) / 86_400_000;
 
 function forLibrary(card: ReviewCard): CardInput {
   return {
@@ -125,6 +133,7 @@ function stored(id: string, today: string, elapsed: number, card: Card): ReviewC
     reps: card.reps,
     lapses: card.lapses,
     state: State[card.state] as StateType,
+    sureMistake: false,
     suspended: false,
   };
 }

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findDrawable } from '../../../src/db/queries/questions.ts';
 import { answerSlot } from '../../../src/domain/quizzes/answer-slot.ts';
 import { handIn } from '../../../src/domain/quizzes/end-attempt.ts';
-import { findCurrent, openQuiz, type OwnPreset } from '../../../src/domain/quizzes/open-quiz.ts';
+import { findCurrent } from '../../../src/domain/quizzes/find-current.ts';
+import { openQuiz, type OwnPreset } from '../../../src/domain/quizzes/open-quiz.ts';
 import { readAttempt } from '../../../src/domain/quizzes/read-attempt.ts';
+import { drawPaper } from '../../../src/domain/quizzes/rules.ts';
+import { dutyTopicsOf } from '../../../src/domain/study/duty-rules.ts';
 import { START } from '../../support/clock.ts';
 import { pack } from '../../support/pack.ts';
 import { startSittings } from './sittings.ts';
@@ -132,13 +136,10 @@ describe('practice', () => {
     expect(await findCurrent(cast.db, personId, NOW)).toBeUndefined();
     await open(personId, 'daily');
     const mock = await open(personId, 'mock', new Date(NOW.getTime() + 1_000));
-    expect(await findCurrent(cast.db, personId, new Date(NOW.getTime() + 2_000))).toBe(
-      mock.ok && mock.attemptId,
-    );
+    const current = { kind: 'attempt', id: mock.ok && mock.attemptId };
+    expect(await findCurrent(cast.db, personId, new Date(NOW.getTime() + 2_000))).toEqual(current);
     // Its 40 minutes are over, and it takes no answer any more.
-    expect(await findCurrent(cast.db, personId, new Date(NOW.getTime() + 3_600_000))).not.toBe(
-      mock.ok && mock.attemptId,
-    );
+    expect(await findCurrent(cast.db, personId, new Date(NOW.getTime() + 3_600_000))).not.toEqual(current);
   });
 
   test('with a pause says when the next one may begin', async () => {
@@ -161,4 +162,28 @@ describe('practice', () => {
     });
     expect(await open(personId, 'challenge', until, null, rules)).toMatchObject({ ok: true, fresh: true });
   });
+});
+
+test('a daily paper has more of the topics of a duty, within its blueprint, and is drawn again from what is stored', async () => {
+  await cast.keepOnly('single');
+  const dutyTopics = dutyTopicsOf(pack.dutyTopics, [{ title: '村会计', titleEn: null }]);
+  const bank = await cast.db.transaction((tx) => findDrawable(tx));
+  const { blueprint, items, dutyShare } = pack.quizPresets.daily;
+  const lines = [...blueprint, { topics: bank.map(({ topic }) => topic), count: items }];
+  for (let n = 0; n < 8; n += 1) {
+    const { personId } = await cast.addPerson();
+    const opened = await openQuiz(cast.db, personId, { preset: 'daily', dutyTopics }, pack, NOW);
+    if (!opened.ok) throw new Error(opened.problem);
+    const topics = await topicsOf(opened.attemptId);
+    expect(topics.filter((topic) => dutyTopics.includes(topic))).toHaveLength(1);
+    for (const line of blueprint)
+      expect(topics.filter((topic) => line.topics.some((one) => one === topic))).toHaveLength(line.count);
+    const [paper] = await cast.db.execute<{ seed: string; duty: string[]; drawn: unknown }>(sql`
+      select p.seed, to_jsonb(p.duty_topics) as duty, (select jsonb_agg(jsonb_build_object('questionVersionId', i.question_version_id,
+        'optionOrder', i.option_order) order by i.position) from paper_items i where i.paper_id = p.id) as drawn
+      from papers p join attempts a on a.paper_id = p.id where a.id = ${opened.attemptId}`);
+    const preferred = { topics: paper?.duty ?? [], count: Math.round(dutyShare * items) };
+    const again = drawPaper(bank, lines, [], paper?.seed ?? '', preferred);
+    expect(again.slice(0, items)).toEqual(paper?.drawn);
+  }
 });

@@ -64,6 +64,29 @@ describe('a drawn paper', () => {
     );
   });
 
+  test('has as many of preferred topics as was asked, where its lines and fresh questions have them', () => {
+    fc.assert(
+      fc.property(
+        draw,
+        fc.uniqueArray(fc.constantFrom(...TOPICS)),
+        fc.nat({ max: 6 }),
+        (it, topics, count) => {
+          const byId = new Map(it.bank.map((one) => [one.versionId, one]));
+          const lines = (paper: ReturnType<typeof drawPaper>) =>
+            paper.map((item) => byId.get(item.questionVersionId));
+          const preferred = lines(drawPaper(it.bank, it.lines, it.recent, it.seed, { topics, count }));
+          const plain = lines(drawn(it));
+          if (it.lines.length <= 1) expect(preferred).toHaveLength(plain.length);
+          if (count === 0 || topics.length === 0) expect(preferred).toEqual(plain);
+          const of = (paper: (Drawable | undefined)[]) =>
+            paper.filter((one) => one && topics.includes(one.topic) && !it.recent.includes(one.versionId))
+              .length;
+          if (it.lines.length <= 1) expect(of(preferred)).toBeGreaterThanOrEqual(Math.min(count, of(plain)));
+        },
+      ),
+    );
+  });
+
   test('mixes the options, but never true and false', () => {
     let mixed = 0;
     fc.assert(

@@ -164,3 +164,23 @@ test('a first mistake of today takes no place, a review does', () => {
   );
   expect(pickDue([...due, card({ id: 'old', ...seen })], { now: NOW, cap: 3 }).today).toHaveLength(2);
 });
+
+test('a mistake that was sure comes before everything else', () => {
+  const plain = Array.from({ length: 9 }, (_, i) =>
+    card({ id: `c${i}`, reviewedOn: '2026-11-20', dueOn: TODAY, stability: 9 }),
+  );
+  const sure = card({ id: 'sure', reviewedOn: '2026-11-20', dueOn: TODAY, stability: 1, sureMistake: true });
+  expect(pickDue([...plain, sure], { now: NOW, cap: 4 }).today[0]).toBe(sure);
+});
+
+test('a share of the places is kept for the duty of a post, and given to others where it has nothing', () => {
+  const list = Array.from({ length: 20 }, (_, i) =>
+    card({ id: `c${String(i).padStart(2, '0')}`, reviewedOn: '2026-11-01', dueOn: TODAY, stability: 20 - i }),
+  );
+  const pick = (ids: string[]) =>
+    pickDue(list, { now: NOW, cap: 5, duty: { ids: new Set(ids), share: 0.4 } }).today.map(({ id }) => id);
+  const last = ['c17', 'c18', 'c19'];
+  expect(pick(last).filter((id) => last.includes(id))).toEqual(['c17', 'c18']);
+  expect(pick(last)).toHaveLength(5);
+  expect(pick([])).toHaveLength(5);
+});

@@ -14,15 +14,17 @@ export const digest = {
   card: 'Study card: a passage and a question, about a minute',
   plan: (name, until) => `Set for you: ${name}, to be finished by ${until}`,
   week: 'The week',
+  review: (n: number, minutes: number) => `Review: ${n} missed before, about ${minutes} min`,
   foot: 'Once a day at most: what can wait is put together here.',
   open: {
     quiz: 'Quiz',
     notice: 'Notice',
     visits: 'Visits',
-    assessment: 'Review',
+    assessment: 'Self-check',
     hours: 'Hours',
     card: 'Card',
     exam: 'Exam',
     meeting: 'Plan',
+    review: 'Review',
   },
 } satisfies typeof zh;

@@ -16,6 +16,10 @@ export const quizzes: typeof zh = {
   answered: (text) => `Your answer: ${text}`,
   again: 'To change it, just reply again.',
   undo: 'Undo one',
+  sureAsk: 'Are you sure? Only you see this; you can also just submit.',
+  sure: 'Sure',
+  unsure: 'Not sure',
+  sureWrong: (list) => `Sure, but not right: question ${list}. Worth another look.`,
   right: '— correct',
   wrong: '— not correct',
   partly: (percent) => `— partly correct, ${percent}%`,
@@ -38,8 +42,7 @@ export const quizzes: typeof zh = {
   goOn: 'Go on',
   done: (total, correct) => `<b>Done for today: ${correct} of ${total} correct</b>`,
   doneAll: 'All correct. New questions come tomorrow morning.',
-  doneSome:
-    'You can look at the missed ones again below, each with its source. New questions come tomorrow morning.',
+  doneSome: 'New questions come tomorrow morning.',
   finished: (name, total, correct) => `<b>${name}: ${correct} of ${total} correct</b>`,
   score: (percent, pass) => `Score ${percent}%; ${pass}% passes.`,
   passed: 'You have passed.',
@@ -72,6 +75,8 @@ export const quizzes: typeof zh = {
       ? `${name}: ${items} questions, no time limit`
       : `${name}: ${items} questions in ${minutes} minutes`,
   openExams: (n) => `Exams to take: ${n}`,
+  becauseOfPost: (post, topics) =>
+    `Because of your post (${post}), daily, weekly and review questions have more of: ${topics}.`,
   topicTitle: '<b>Practice by topic</b>\nPlease choose a topic.',
   offer: (n, minutes) =>
     `📘 <b>Today's ${n} questions are ready</b>\nAbout ${minutes} minutes, any time before midnight. You can stop and go on later.`,

@@ -11,6 +11,7 @@ export const reports: typeof zh = {
   reportedBefore: 'You have reported this question, and it is being checked; nothing was sent twice.',
 
   answeredTitle: '<b>Your report was answered</b>',
+  missedTitle: '<b>An editor has looked at a question that you missed again and again</b>',
   about: (stem) => `Question: ${stem}`,
   answers: {
     right: 'Checked: the question is right.',
@@ -20,12 +21,14 @@ export const reports: typeof zh = {
   because: (words) => `Why: ${words}`,
 
   announced: '📝 <b>A question was reported</b>',
+  announcedMissed: '📝 <b>Somebody missed a question again and again; please see whether it is at fault</b>',
+  missed: 'Missed again and again',
   look: 'Check it',
   saidKind: (kind) => `Reported: ${kind}`,
   said: (words) => `“${words}”`,
   listTitle: (n) => `<b>Reported questions</b> (${n})`,
   listEmpty:
-    'No reports are waiting.\nWhen somebody presses “Mistake?” under an answer, it shows here and you are told.',
+    'No reports are waiting.\nWhen somebody presses “Mistake?” under an answer, or misses one again and again in the review book, it shows here and you are told.',
   listLine: (kind, stem, same) =>
     same > 1 ? `${kind} · ${stem} (${same} on this one)` : `${kind} · ${stem}`,
   listHint: 'Press a number to check one.',

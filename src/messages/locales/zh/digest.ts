@@ -12,6 +12,7 @@ export const digest = {
   card: '学习卡：一段原文一道题，约 1 分钟',
   plan: (name: string, until: string) => `给您安排了学习卡：${name}，${until} 前学完即可`,
   week: '本周小结',
+  review: (n: number, minutes: number) => `复习：${n} 道错过的题，约 ${minutes} 分钟`,
   foot: '一天只发一次，不急的事都放在这里。',
   open: {
     quiz: '答题',
@@ -22,5 +23,6 @@ export const digest = {
     card: '学习卡',
     exam: '考试',
     meeting: '组织',
+    review: '复习',
   },
 };

@@ -12,6 +12,10 @@ export const quizzes = {
   answered: (text: string) => `您的回答：${text}`,
   again: '要改就再回复一次。',
   undo: '退一步',
+  sureAsk: '有把握吗？只给自己看，也可以直接提交。',
+  sure: '有把握',
+  unsure: '没把握',
+  sureWrong: (list: string) => `有把握却答错：第 ${list} 题，值得再看看。`,
   right: '—— 答对了',
   wrong: '—— 答错了',
   partly: (percent: number) => `—— 部分正确，得 ${percent}%`,
@@ -34,7 +38,7 @@ export const quizzes = {
   goOn: '继续答题',
   done: (total: number, correct: number) => `<b>今日答题完成：${total} 题答对 ${correct} 题</b>`,
   doneAll: '全部答对。明天早上会送来新的 5 题。',
-  doneSome: '错题可以点下面再看一遍，每题都附依据。明天早上会送来新题。',
+  doneSome: '明天早上会送来新的 5 题。',
   finished: (name: string, total: number, correct: number) =>
     `<b>${name}完成：${total} 题答对 ${correct} 题</b>`,
   score: (percent: number, pass: number) => `得分 ${percent}%，${pass}% 为合格。`,
@@ -64,6 +68,8 @@ export const quizzes = {
   practiceLine: (name: string, items: number, minutes: number | null) =>
     minutes === null ? `${name}：${items} 题，不限时` : `${name}：${items} 题，限时 ${minutes} 分钟`,
   openExams: (n: number) => `待考 ${n} 场`,
+  becauseOfPost: (post: string, topics: string) =>
+    `因为您的职务是${post}，每日一题、每周一练和复习会多出一些：${topics}。`,
   topicTitle: '<b>专题练习</b>\n请选择一个专题。',
   offer: (n: number, minutes: number) =>
     `📘 <b>今天的 ${n} 道题准备好了</b>\n约 ${minutes} 分钟，今天 24:00 前随时可答，中途可以停下再接着答。`,

@@ -10,6 +10,7 @@ export const reports = {
   reportedBefore: '这道题您已经反映过，正在核对，没有重复提交。',
 
   answeredTitle: '<b>您反映的题目有答复了</b>',
+  missedTitle: '<b>您多次答错的一道题，编辑看过了</b>',
   about: (stem: string) => `题目：${stem}`,
   answers: {
     right: '核对结果：题目没有错。',
@@ -19,11 +20,14 @@ export const reports = {
   because: (words: string) => `说明：${words}`,
 
   announced: '📝 <b>有人反映一道题有误</b>',
+  announcedMissed: '📝 <b>有人多次答错一道题，请看看题目有没有问题</b>',
+  missed: '多次答错',
   look: '去核对',
   saidKind: (kind: string) => `反映：${kind}`,
   said: (words: string) => `「${words}」`,
   listTitle: (n: number) => `<b>题目有误的反映</b>（${n} 条）`,
-  listEmpty: '现在没有待核对的反映。\n有人在答题后点「题目有误」，会在这里显示，也会告诉您。',
+  listEmpty:
+    '现在没有待核对的反映。\n有人在答题后点「题目有误」，或者在复习本里多次答错，会在这里显示，也会告诉您。',
   listLine: (kind: string, stem: string, same: number) =>
     same > 1 ? `${kind} · ${stem}（同题 ${same} 条）` : `${kind} · ${stem}`,
   listHint: '点号码逐条核对。',

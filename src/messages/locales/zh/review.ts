@@ -1,0 +1,32 @@
+/** The wrong-answer book. */
+export const review = {
+  name: '复习',
+  later: '改天再问',
+  stop: '不再问',
+  resume: '恢复',
+  resumeOne: (n: number) => `恢复 ${n}`,
+  book: '复习本',
+  all: '全部错题',
+  go: '开始复习',
+  tomorrow: '这题明天再问您一次。',
+  again: (days: number) => `这题 ${days} 天后再问您一次。`,
+  leech: '这题先不问了，会请题库编辑看看题目有没有问题。',
+  last: '今天的复习做完了。',
+  putOff: '好的，这题明天再问。',
+  stopped: '好的，这题不再问了。想再练可以点「恢复」。',
+  resumed: '好的，这题会再问您。',
+  ended: '这题已经放下了，可以从 /review 接着复习。',
+  empty: '<b>复习本</b>\n这里还没有题。\n练习里答错的题会自动放进来，隔几天再问您一次，只为自己学会。',
+  none: (cards: number) => `<b>复习本</b>\n今天没有要复习的题。本里共 ${cards} 题。`,
+  done: (n: number) => `<b>复习本</b>\n今天复习了 ${n} 题，做完了。`,
+  nextTomorrow: '下一次在明天。',
+  next: (days: number) => `下一次在 ${days} 天后。`,
+  listTitle: (n: number) => `<b>全部错题</b>（${n} 题）`,
+  noMore: '（不再问）',
+  atEditor: '（请编辑看过再问）',
+  booked: '错题已放入复习本。',
+  bookedTomorrow: (n: number, minutes: number) =>
+    `错题已放入复习本，明天再练 ${n} 题（约 ${minutes} 分钟）。`,
+  offer: (n: number, minutes: number) =>
+    `📘 <b>今天有 ${n} 道题可以复习</b>\n都是以前答错过的，约 ${minutes} 分钟，方便时看看即可。`,
+};
