@@ -19,12 +19,13 @@ export type Marks = {
 
 /**
  * Marks handled updates in batches, in the order in which they were finished.
- * @param settle told which ids are stored as handled
+ * @param settle told which ids are out of our hands: stored as handled, or not to be stored by any means
  */
 export function createMarks(
   { db, clock, log }: Pick<Services, 'db' | 'clock' | 'log'>,
   botId: number,
   settle: (ids: readonly number[]) => void,
+  againMs = MARK_AGAIN_MS,
 ): Marks {
   let finished: { id: number; marked: () => void }[] = [];
   let isFlushing = false;
@@ -48,16 +49,17 @@ export function createMarks(
         failures = 0;
       } catch (error) {
         failures += 1;
-        // Given up, they stay "received"; handling them again after a restart changes nothing.
+        // Given up, they stay "received", and the next look for what is left over takes them up; that changes nothing.
         log[failures < MARK_TRIES ? 'warn' : 'error'](
           { error, updates: ids.length },
           'handled updates could not be marked',
         );
         if (failures < MARK_TRIES) {
           finished = [...batch, ...finished];
-          await pause(MARK_AGAIN_MS);
+          await pause(againMs);
           continue;
         }
+        settle(ids);
       }
       for (const { marked } of batch) marked();
     }
