@@ -23,19 +23,22 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The database, on a connection that breaks after the next statement went through. */
+/** The database, on a connection that breaks after the statement of the next update went through. */
 function breakAfterNext(): typeof database.db {
   let isBroken = false;
+  const { _: own } = database.db;
+  const prepareQuery = (...args: Parameters<typeof own.session.prepareQuery>) => {
+    const query = own.session.prepareQuery(...args);
+    const execute = async (values?: Record<string, unknown>) => {
+      const rows = await query.execute(values);
+      if (isBroken) return rows;
+      isBroken = true;
+      throw new Error('CONNECTION_CLOSED');
+    };
+    return { execute };
+  };
   return new Proxy(database.db, {
-    get: (db, name) => {
-      const value: unknown = Reflect.get(db, name, db);
-      if (name !== 'execute' || isBroken) return value;
-      return async (...args: Parameters<typeof db.execute>) => {
-        isBroken = true;
-        await db.execute(...args);
-        throw new Error('CONNECTION_CLOSED');
-      };
-    },
+    get: (db, name) => (name === '_' ? { ...own, session: { prepareQuery } } : Reflect.get(db, name, db)),
   });
 }
 
