@@ -88,7 +88,9 @@ async function compare(
   const bare = postgres(ground.databaseUrl, {
     max: 1,
     onnotice: () => undefined,
-    connection: { role: 'qingfeng_app' },
+    // As the product's, so that what the server does is the same.
+    connection: { role: 'qingfeng_app', TimeZone: 'UTC', statement_timeout: 60_000 },
+    idle_timeout: 60,
     // The values are JSON already where JSON is wanted.
     types: {
       text: { to: 3802, from: [], serialize: (value: unknown) => value, parse: (text: string) => text },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type { Update } from 'telegraf/types';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createReceiver } from '../../src/bot/receive-updates.ts';
@@ -27,18 +28,19 @@ afterAll(() => database.close());
 function breakAfterNext(): typeof database.db {
   let isBroken = false;
   const { _: own } = database.db;
-  const prepareQuery = (...args: Parameters<typeof own.session.prepareQuery>) => {
-    const query = own.session.prepareQuery(...args);
-    const execute = async (values?: Record<string, unknown>) => {
-      const rows = await query.execute(values);
-      if (isBroken) return rows;
-      isBroken = true;
-      throw new Error('CONNECTION_CLOSED');
-    };
-    return { execute };
+  const { session } = own;
+  if (!(session instanceof PostgresJsSession)) throw new Error('not the driver that statements go through');
+  const unsafe = async (...args: Parameters<typeof session.client.unsafe>) => {
+    const rows = await session.client.unsafe(...args);
+    if (isBroken) return rows;
+    isBroken = true;
+    throw new Error('CONNECTION_CLOSED');
   };
+  const breaking = new Proxy(session, {
+    get: (target, name) => (name === 'client' ? { unsafe } : Reflect.get(target, name, target)),
+  });
   return new Proxy(database.db, {
-    get: (db, name) => (name === '_' ? { ...own, session: { prepareQuery } } : Reflect.get(db, name, db)),
+    get: (db, name) => (name === '_' ? { ...own, session: breaking } : Reflect.get(db, name, db)),
   });
 }
 
