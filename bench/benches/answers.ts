@@ -30,7 +30,7 @@ const twice = (taps: readonly Tap[]): Tap[] =>
   taps.flatMap((tap, i) => (i % TWICE_EVERY === 0 ? [tap, tap] : [tap]));
 
 /** Everybody answers their paper through the webhook, 200 presses a second in all. */
-async function answerPapers(stage: Stage, seconds: number): Promise<Sample> {
+async function answerPapers(stage: Stage, seconds: number, say: (line: string) => void): Promise<Sample> {
   const ground = await stage.prepare((PER_SECOND * (WARM_UP_S + seconds)) / SLOTS);
   const slots = await layPapers(ground, { slots: SLOTS, preset: 'daily' });
   const taps = slots.map((slot) => tapFor(slot));
@@ -47,7 +47,12 @@ async function answerPapers(stage: Stage, seconds: number): Promise<Sample> {
     await press(taps.slice(0, warm));
     const { latencies, pressed, answered, refused } = await press(twice(taps.slice(warm)));
     const { right, wrong, misgraded, miscounted } = await countAnswers(ground);
-    const amiss = wrong + misgraded + miscounted + refused + pressed - answered;
+    const unanswered = pressed - answered;
+    const amiss = wrong + misgraded + miscounted + refused + unanswered;
+    if (amiss > 0)
+      say(
+        `amiss: ${JSON.stringify({ wrong, misgraded, miscounted, refused, unanswered })} ${product.output()}`,
+      );
     return { latencies, slots: slots.length, right, amiss };
   } finally {
     await product.stop();
@@ -84,7 +89,7 @@ export const answers: Bench = {
     const raw: number[][] = [];
     for (let sample = 0; sample < samples; sample += 1) {
       const inserted = await insertRaw(stage, seconds);
-      const answered = await answerPapers(stage, seconds);
+      const answered = await answerPapers(stage, seconds, say);
       raw.push(inserted);
       product.push(answered);
       const [p50, p99] = [0.5, 0.99].map((share) => percentile(answered.latencies, share).toFixed(2));

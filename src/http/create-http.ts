@@ -39,6 +39,12 @@ function createHttpApp({ health, log }: Pick<HttpOptions, 'health' | 'log'>): Ho
   return app;
 }
 
+/**
+ * A connection that rests is kept longer than those who use it do (nginx: 60 s). Where we were the first to close it, the
+ * next update could be sent into the closing, and be lost to whoever does not send it again.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Listens; `close` waits for requests in hand. */
 export async function startHttp(options: HttpOptions): Promise<{ port: number; close: () => Promise<void> }> {
   const { host, port, log, webhooks = [] } = options;
@@ -55,7 +61,10 @@ export async function startHttp(options: HttpOptions): Promise<{ port: number; c
       if (!response.headersSent) response.writeHead(500).end('try again');
     }
   };
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void serve(request, response),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
