@@ -87,7 +87,7 @@ export const oneSlotFault: Fault = {
     {
       name: 'an answer that is final can be overwritten',
       file: 'db/queries/answers.js',
-      find: 'where answers.submitted_at is null and answers.chosen = ${ints(before.chosen)} and answers.typed = ${texts(before.typed)}',
+      find: "where answers.submitted_at is null and answers.chosen = ${value('chosenBefore')}::int[] and answers.typed = ${textsOf(value('typedBefore'))}",
       put: 'where 0 = 0',
     },
     {
