@@ -14,21 +14,27 @@ const BESIDE = ['content', 'drizzle', 'package.json'];
  * @returns its folder, and how to remove it
  * @throws Error when the text to be replaced is not there, or there more than once: the sabotage is out of date
  */
-export function breakBuild(
-  { name, file, find, put }: Sabotage,
-  label: string,
-): { build: string; remove: () => void } {
+export function breakBuild(sabotage: Sabotage, label: string): { build: string; remove: () => void } {
   const home = join(FOLDER, label);
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   const build = join(home, 'dist');
   cpSync(DIST, build, { recursive: true });
   for (const entry of BESIDE) symlinkSync(join(ROOT, entry), join(home, entry));
-  const path = join(build, file);
+  const [before, after] = aroundPlace(sabotage);
+  writeFileSync(join(build, sabotage.file), `${before}${sabotage.put}${after}`);
+  return { build, remove: () => rmSync(home, { recursive: true, force: true }) };
+}
+
+/**
+ * What the compiled file has before and after the text that a sabotage replaces.
+ * @throws Error when the text is not there, or there more than once: the sabotage is out of date
+ */
+export function aroundPlace({ name, file, find }: Sabotage): [string, string] {
+  const path = join(DIST, file);
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const [before, after, ...more] = text.split(find);
   if (before === undefined || after === undefined || more.length > 0)
     throw new Error(`"${name}" is out of date: its text is not in ${file} just once:\n${find}`);
-  writeFileSync(path, `${before}${put}${after}`);
-  return { build, remove: () => rmSync(home, { recursive: true, force: true }) };
+  return [before, after];
 }

@@ -68,8 +68,8 @@ export const killRedisFault: Fault = {
     {
       name: 'an update is taken only when Redis answers',
       file: 'http/create-http.js',
-      find: 'await webhook.accept(update);',
-      put: 'await health.redis(); await webhook.accept(update);',
+      find: 'await receiveWebhook(webhook, request, response);',
+      put: 'await options.health.redis(); await receiveWebhook(webhook, request, response);',
     },
   ],
 };

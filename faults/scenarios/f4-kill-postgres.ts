@@ -82,9 +82,9 @@ export const killPostgresFault: Fault = {
   sabotage: [
     {
       name: 'an answer is taken before it is stored',
-      file: 'http/create-http.js',
-      find: 'await webhook.accept(update);',
-      put: 'webhook.accept(update).catch(() => undefined);',
+      file: 'http/receive-webhook.js',
+      find: 'await accept(update);',
+      put: 'accept(update).catch(() => undefined);',
     },
     {
       name: 'a lease that ran out goes back to pending, whatever the policy',

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { reconcile } from '../../faults/ledger.ts';
 import { judgeLimits } from '../../faults/limits.ts';
 import { readWanted } from '../../faults/run-faults.ts';
-import { breakBuild } from '../../faults/sabotage.ts';
+import { FAULTS } from '../../faults/faults.ts';
+import { aroundPlace, breakBuild } from '../../faults/sabotage.ts';
 
 it('counts who got nothing, who got it twice and who should not have got it', () => {
   const rows = [
@@ -54,3 +55,10 @@ it('refuses a sabotage whose text is not in the product', () => {
   const sabotage = { name: 'old', file: 'main.js', find: 'no such text', put: '' };
   expect(() => breakBuild(sabotage, 'test')).toThrow('out of date');
 });
+
+it.each(FAULTS.flatMap(({ id, sabotage: ways }) => ways.map((way) => ({ id, ...way }))))(
+  'finds in the product what is broken for $id: $name',
+  (sabotage) => {
+    expect(() => aroundPlace(sabotage)).not.toThrow();
+  },
+);

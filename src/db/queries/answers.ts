@@ -3,7 +3,7 @@ import type { Db, Tx } from '../client.ts';
 import { closedForAll } from './exams.ts';
 import type { Provenance, QuestionType } from './questions.ts';
 import { statement } from '../statement.ts';
-import { at, json, textsOf } from './sql-values.ts';
+import { arrayText, at, json, textsOf } from './sql-values.ts';
 
 /** How sure somebody said to be of an answer. */
 export type Confidence = 'sure' | 'unsure';
@@ -103,9 +103,9 @@ export async function putAnswer(
   const { before, chosen, typed, fraction, ...rest } = answer;
   const [row] = await storeAnswer(db, {
     ...rest,
-    chosen: intArray(chosen),
+    chosen: arrayText(chosen),
     typed: JSON.stringify(typed),
-    chosenBefore: intArray(before.chosen),
+    chosenBefore: arrayText(before.chosen),
     typedBefore: JSON.stringify(before.typed),
     fraction,
     right: fraction === null ? null : fraction === 1,
@@ -114,8 +114,6 @@ export async function putAnswer(
   });
   return row;
 }
-
-const intArray = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
 
 type AnswerValues = Omit<PutAnswer, 'before' | 'chosen' | 'typed'> &
   Record<'chosen' | 'chosenBefore' | 'typed' | 'typedBefore' | 'now', string> & {

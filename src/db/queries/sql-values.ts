@@ -2,8 +2,10 @@ import { sql, type SQL } from 'drizzle-orm';
 
 /** Values for hand-written SQL, where the driver cannot guess the type. */
 export const at = (time: Date): SQL => sql`${time.toISOString()}::timestamptz`;
-export const uuids = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}}`}::uuid[]`;
-export const ints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::int[]`;
+/** An array as the server reads it from a text, for members that need no quotes. */
+export const arrayText = (members: readonly (string | number)[]): string => `{${members.join(',')}}`;
+export const uuids = (ids: readonly string[]): SQL => sql`${arrayText(ids)}::uuid[]`;
+export const ints = (numbers: readonly number[]): SQL => sql`${arrayText(numbers)}::int[]`;
 /** The texts of a JSON array. */
 export const textsOf = (words: SQL): SQL => sql`array(select jsonb_array_elements_text(${words}::jsonb))`;
 export const texts = (words: readonly string[]): SQL => textsOf(sql`${JSON.stringify(words)}`);
@@ -17,7 +19,7 @@ export const homeUnit: SQL = sql`case when u.kind = 'branch' then u.parent_id el
 /** Whether no message reaches a person at present: not bound, or gone from the bot. */
 export const isAway = (person: SQL): SQL => sql`not exists (select 1 from telegram_accounts reached
   where reached.person_id = ${person} and reached.revoked_at is null and reached.unreachable_at is null)`;
-export const bigints = (numbers: readonly number[]): SQL => sql`${`{${numbers.join(',')}}`}::bigint[]`;
+export const bigints = (numbers: readonly number[]): SQL => sql`${arrayText(numbers)}::bigint[]`;
 
 /**
  * Ids for the rows of one set, in their order: the time and the random part of one UUIDv7, with the number of the row

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { actorOf, type ActorRow } from './people.ts';
-import { at, bigints } from './sql-values.ts';
 import { statement } from '../statement.ts';
+import { actorOf, type ActorRow } from './people.ts';
+import { arrayText, at, bigints } from './sql-values.ts';
 
 export type StoredUpdate = { updateId: number; body: unknown; tries: number; receivedAt: string };
 
@@ -55,7 +55,7 @@ export async function markUpdatesDone(
   now: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await markStatement(db, { botId, ids: `{${ids.join(',')}}`, now: now.toISOString() });
+  await markStatement(db, { botId, ids: arrayText(ids), now: now.toISOString() });
 }
 
 const markStatement = statement<{ botId: number; ids: string; now: string }, never>(
