@@ -49,8 +49,13 @@ export async function callBotApi(
   return JSON.parse(text) as ApiAnswer;
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+/** By its events, as to iterate over a stream costs as much as the rest of the call. */
+function readText(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return new Promise((resolve, reject) => {
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.once('end', () => resolve(Buffer.concat(chunks).toString()));
+    // Cut off in the middle it is ECONNRESET.
+    response.once('error', reject);
+  });
 }

@@ -67,6 +67,7 @@ import { doorman } from './middleware/doorman.ts';
 import { labels } from './middleware/labels.ts';
 import { settleFlow } from './middleware/settle-flow.ts';
 import { typedPresses } from './middleware/typed-presses.ts';
+import { pressesOf } from './on-press.ts';
 import { createTexts } from './texts.ts';
 
 export type BotOptions = Services & {
@@ -168,13 +169,12 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createLearningFeature(),
     createAlikeFeature(),
   ];
-  for (const { composer } of features) telegraf.use(composer);
   const flows = Object.assign(
     {},
     ...features.map((feature) => feature.flows),
   ) as (typeof features)[number]['flows'];
-  telegraf.use(createTexts(flows));
-  telegraf.on('callback_query', (ctx) => saysStale(ctx));
+  const composers = [...features.map(({ composer }) => composer), createTexts(flows)];
+  telegraf.use(pressesOf(composers, saysStale), ...composers);
   // Without a handler of its own telegraf would end the process; the receiver decides what to do.
   telegraf.catch((error) => {
     throw error;
