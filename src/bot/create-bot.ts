@@ -8,6 +8,7 @@ import type { BotContext, Services } from './context.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createAuditFeature } from './features/audit.ts';
 import { createBankFeature } from './features/bank.ts';
 import { createBankImportFeature } from './features/bank-import.ts';
 import { createBankProposalsFeature } from './features/bank-proposals.ts';
@@ -168,6 +169,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createReviewFeature(),
     createLearningFeature(),
     createAlikeFeature(),
+    createAuditFeature(),
   ];
   const flows = Object.assign(
     {},

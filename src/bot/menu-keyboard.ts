@@ -29,6 +29,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   interview: 'interviews.arrange',
   people: 'people.manage',
   bank: 'bank.approve',
+  audit: 'ledger.audit',
   help: null,
 };
 

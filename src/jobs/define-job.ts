@@ -1,8 +1,15 @@
+import type { AnchorShelf } from '../domain/credit/anchor-rules.ts';
 import type { Db } from '../domain/db.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import type { StudyPlan } from '../domain/study/plans.ts';
 
-export type JobTools = { db: Db; pack: RulePack; plans: readonly StudyPlan[]; clock: () => Date };
+export type JobTools = {
+  db: Db;
+  pack: RulePack;
+  plans: readonly StudyPlan[];
+  shelf: AnchorShelf;
+  clock: () => Date;
+};
 
 /** One kind of scheduled work. `run` may come twice for a slot and then changes nothing the second time. */
 export type Job = {

@@ -27,6 +27,7 @@ import { supersededView } from '../messages/flagged.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
 import { reportAnsweredView } from '../messages/question-reports.ts';
+import { anchorView, checkedView } from '../messages/ledger.ts';
 import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
@@ -72,6 +73,10 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   if ('meeting' in subject) return renderMeeting(language, subject, pack, now);
+  if (subject.kind === 'ledger-anchor') {
+    const { name, content } = subject.file;
+    return { view: anchorView(language, subject.anchor), written: { name, body: Buffer.from(content) } };
+  }
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
@@ -86,6 +91,7 @@ const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePa
 
 type Single = Exclude<Subject, { kind: 'digest' }>;
 type AboutMeeting = Extract<Single, { meeting: unknown }>;
+type AboutAnchor = Extract<Single, { kind: 'ledger-anchor' }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
 /** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */
@@ -156,7 +162,7 @@ function renderRegraded(
 
 function renderView(
   language: Language,
-  subject: Exclude<Single, AboutNotice | AboutMeeting>,
+  subject: Exclude<Single, AboutNotice | AboutMeeting | AboutAnchor>,
   pack: RulePack,
   now: Date,
 ): View {
@@ -226,6 +232,8 @@ function renderView(
       return cadenceDueView(language, cadenceView(subject, pack));
     case 'card-offer':
       return cardOfferView(language);
+    case 'ledger-checked':
+      return checkedView(language, subject.result);
     case 'proposal-decided':
       return proposalAnswerView(language, subject.proposal);
     case 'import-decided':

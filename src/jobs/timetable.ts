@@ -3,8 +3,10 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { TIME_ZONE } from '../domain/schedule/calendar.ts';
 import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts';
 import { analyseItems } from './analyse-items.ts';
+import { anchorLedger } from './anchor-ledger.ts';
 import { announceHours } from './announce-hours.ts';
 import { askFeedback } from './ask-feedback.ts';
+import { checkLedger } from './check-ledger.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
@@ -35,6 +37,7 @@ export function timetable(pack: RulePack): Row[] {
   const [hour, minute] = at.split(':').map(Number);
   return [
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
+    { job: anchorLedger, cron: '45 2 * * *', catchUp: 'latest' },
     { job: analyseItems, cron: '15 2 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },
@@ -52,6 +55,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
     { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
+    { job: checkLedger, cron: '* * * * *', catchUp: 'latest' },
     { job: regrade, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },
   ];

@@ -35,6 +35,7 @@ export const MENU = [
   'interview',
   'people',
   'bank',
+  'audit',
   'help',
 ] as const;
 export type MenuItem = (typeof MENU)[number];

@@ -80,7 +80,7 @@ const MENUS: [string, number, MenuItem[]][] = [
     ['notices', 'hours', 'meetings', 'classes', 'myfile', 'learning', 'file', 'interview', 'help'],
   ],
   ['editor', 5_000_002, ['notices', 'hours', 'meetings', 'classes', 'reports', 'bank', 'help']],
-  ['auditor', 5_000_003, ['notices', 'hours', 'meetings', 'classes', 'help']],
+  ['auditor', 5_000_003, ['notices', 'hours', 'meetings', 'classes', 'audit', 'help']],
   [
     'administrator',
     5_000_001,

@@ -27,6 +27,8 @@ afterAll(async () => {
 const APPEND_ONLY = [
   'ledger_entries',
   'access_log',
+  'ledger_anchors',
+  'ledger_anchor_heads',
   'objections',
   'question_versions',
   'question_decisions',
@@ -52,7 +54,7 @@ const APPEND_ONLY = [
   'meeting_objections',
 ];
 /** Rows of the outbox name them without a foreign key. */
-const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
+const NEVER_DELETED = ['ledger_checks', 'people', 'organisation_units', 'notices', 'certificates'];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
@@ -62,6 +64,8 @@ const changes = (table: string, column: string) => ({
 const columnOf = (table: string) =>
   ({
     rule_packs: 'version',
+    ledger_anchors: 'number',
+    ledger_anchor_heads: 'number',
     ledger_heads: 'seq',
     notice_versions: 'version',
     notice_check_answers: 'chosen',

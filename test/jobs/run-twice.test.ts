@@ -12,10 +12,12 @@ import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { plans } from '../support/plans.ts';
+import { createTestShelf } from '../support/shelf.ts';
 
 /** The secretary of a township of the sample county. */
 const SECRETARY = 5_000_005;
 const clock = createTestClock();
+const shelf = createTestShelf();
 const jobs = timetable(pack).map(({ job }) => job);
 let database: TestDatabase;
 let db: TestDatabase['db'];
@@ -25,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const run = (job: Job) => job.run({ db, pack, plans, clock: clock.now }, clock.now());
+const run = (job: Job) => job.run({ db, pack, plans, shelf, clock: clock.now }, clock.now());
 const named = (name: string): Job => {
   const job = jobs.find((one) => one.name === name);
   if (!job) throw new Error(`no job ${name}`);
@@ -74,6 +76,18 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
       db.execute(sql`
         insert into acknowledgements (notice_id, person_id, state, via, at)
         select notice_id, person_id, 'understood', 'button', ${START} from notice_recipients on conflict do nothing`),
+  },
+  'anchor-ledger': {
+    at: '2026-11-26T02:45:00+08:00',
+    did: () => count('ledger_anchors', `day = '2026-11-26'`),
+  },
+  'check-ledger': {
+    at: '2026-11-26T09:00:00+08:00',
+    did: () => count('deliveries', `kind = 'ledger-checked'`),
+    prepare: () =>
+      db.execute(sql`
+        insert into ledger_checks (id, asked_by, asked_at)
+        select ${newId()}, o.person_id, ${START} from posts o where 'auditor' = any(o.roles) limit 1`),
   },
   'analyse-items': {
     at: '2026-11-26T02:15:00+08:00',
@@ -240,7 +254,7 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     at: '2026-12-20T10:00:00+08:00',
     prepare: async () => {
       await db.execute(sql`
-        update deliveries set state = 'sending', lease_until = ${START} where id in (select id from deliveries where state = 'pending' limit 2)`);
+        update deliveries set state = 'sending', lease_until = ${START} where id in (select distinct on (person_id) id from deliveries where state = 'pending' order by person_id, id limit 2)`);
       await db.execute(sql`
         insert into processed_updates (bot_id, update_id, state, received_at, done_at) values (1, 1, 'done', ${START}, ${START})`);
     },

@@ -18,6 +18,8 @@ const shown = (slots: readonly Date[]) =>
 /** Whether a job has a slot at a minute, said once more without cron. */
 const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: number }) => boolean> = {
   'roll-up': ({ hour, minute }) => hour === 1 && minute === 30,
+  'anchor-ledger': ({ hour, minute }) => hour === 2 && minute === 45,
+  'check-ledger': () => true,
   'analyse-items': ({ hour, minute }) => hour === 2 && minute === 15,
   'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 0,
   'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,

@@ -14,6 +14,7 @@ import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
+import { ledger as ledgerEn } from '../../src/messages/locales/en/ledger.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
@@ -39,6 +40,7 @@ import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
+import { ledger } from '../../src/messages/locales/zh/ledger.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
@@ -66,6 +68,7 @@ const zh = {
   plans,
   meetings,
   learning,
+  ledger,
   notices,
   people,
   quizzes,
@@ -99,6 +102,7 @@ export const words: { zh: Words; en: Words } = {
     plans: plansEn,
     meetings: meetingsEn,
     learning: learningEn,
+    ledger: ledgerEn,
     notices: noticesEn,
     people: peopleEn,
     quizzes: quizzesEn,

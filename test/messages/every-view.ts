@@ -17,6 +17,7 @@ import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
+import { everyLedgerView } from './every-ledger-view.ts';
 import { everyReviewView } from './every-review-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
@@ -138,6 +139,7 @@ export const everyView = (l: Language): View[] => [
   ...everyMeetingView(l),
   ...everyReviewView(l),
   ...everyLearningView(l),
+  ...everyLedgerView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

@@ -200,6 +200,20 @@ export const zh = {
       link: '没有接在前一条之后，前一条被换过',
       gap: '前面少了记录',
       head: '链尾与登记的不符，这里少了、多了或换了记录',
+      tail: '后面的记录被截去',
+      anchor: '从上个锚点到这一条之间被重新编过',
+    },
+    recorded: (day: string) => `；记于 ${day}`,
+    anchored: (day: string) => `；${day} 的锚点可证`,
+    anchors: (count: number, day: string) => `锚点 ${count} 个，最近一个 ${day}。`,
+    noAnchor: '还没有锚点；机器人每天凌晨做一个。',
+    anchorFault: (n: number, day: string, fault: string) =>
+      `第 ${n} 号锚点${day ? `（${day}）` : ''}：${fault}`,
+    anchorFaults: {
+      changed: '与签名不符，被改过',
+      key: '签名的密钥不认识',
+      missing: '数据库里没有了',
+      order: '没有接在前一个之后',
     },
   },
   db: {

@@ -165,7 +165,24 @@ export type LedgerFault = {
   fault: 'hash' | 'link' | 'gap' | 'head';
   entryId: string | null;
   kind: string | null;
+  /** When it was recorded, or where it is missing the one before it. */
+  recordedAt: string | null;
 };
+
+/** Whose the places of a chain are, and what stands there. */
+const faultColumns = sql`f.person_id as "personId", coalesce(p.staff_no, '') as "staffNo", coalesce(p.name, '') as name, f.seq, f.fault,
+      e.id as "entryId", e.kind, (select x.recorded_at from ledger_entries x where x.person_id = f.person_id and x.seq <= f.seq
+        order by x.seq desc limit 1) as "recordedAt"`;
+const faultJoins = sql`left join people p on p.id = f.person_id left join ledger_entries e on e.person_id = f.person_id and e.seq = f.seq`;
+
+/** The same for places that were found otherwise. */
+export const findFaultyEntries = (
+  db: Db,
+  places: readonly { personId: string; seq: number }[],
+): Promise<Omit<LedgerFault, 'fault'>[]> =>
+  db.execute(sql`
+    select ${faultColumns} from (select "personId" as person_id, seq, '' as fault
+      from jsonb_to_recordset(${json(places)}) as r("personId" uuid, seq int)) f ${faultJoins}`);
 
 /** Recomputes every chain in the database; returns the first bad (or missing) entry of each broken chain and how many were read. */
 export async function findLedgerFaults(
@@ -183,11 +200,10 @@ export async function findLedgerFaults(
       where h.seq <> coalesce(t.seq, 0) or h.hash <> coalesce(t.hash, '')
       union all
       select distinct e.person_id, 1, 'head' from ledger_entries e where not exists (select 1 from ledger_heads h where h.person_id = e.person_id))
-    select f.person_id as "personId", coalesce(p.staff_no, '') as "staffNo", coalesce(p.name, '') as name, f.seq, f.fault, e.id as "entryId", e.kind
+    select ${faultColumns}
     from (select distinct on (person_id) * from (select * from seen where fault is not null union all select * from heads) all_faults
       order by person_id, seq, fault) f
-    left join people p on p.id = f.person_id left join ledger_entries e on e.person_id = f.person_id and e.seq = f.seq
-    order by p.staff_no`);
+    ${faultJoins} order by p.staff_no`);
   const [count] = await db.execute<{ entries: number; chains: number }>(sql`
     select count(*)::int as entries, count(distinct person_id)::int as chains from ledger_entries`);
   return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };

@@ -11,6 +11,7 @@ export * from './exams.ts';
 export * from './interviews.ts';
 export * from './item-statistics.ts';
 export * from './key-corrections.ts';
+export * from './ledger-anchors.ts';
 export * from './meetings.ts';
 export * from './notice-threads.ts';
 export * from './notices.ts';

@@ -10,6 +10,7 @@ import type { Content } from '../study/read-week.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
+import { readLedgerSubject, type LedgerSubject } from './read-ledger-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
@@ -37,6 +38,7 @@ export type Subject =
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
+  | LedgerSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -144,6 +146,9 @@ async function readSubject(
     case 'plan-assigned':
     case 'review-offer':
       return readStudySubject(db, kind, delivery, content, now);
+    case 'ledger-anchor':
+    case 'ledger-checked':
+      return readLedgerSubject(db, kind, delivery);
     case 'proposal-decided':
     case 'import-decided':
       return readBankSubject(db, kind, delivery);

@@ -28,7 +28,8 @@ export type Action =
   | 'bank.edit'
   | 'bank.approve'
   | 'reports.answer'
-  | 'keys.approve';
+  | 'keys.approve'
+  | 'ledger.audit';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
 const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
@@ -78,7 +79,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'learning.alike',
   ],
   editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],
-  auditor: EVERYBODY,
+  auditor: [...EVERYBODY, 'ledger.audit'],
   admin: [
     ...EVERYBODY,
     'notices.approve',

@@ -19,7 +19,9 @@ import { loadRulePack } from '../../../src/domain/rules/load-rule-pack.ts';
 import type { RulePack } from '../../../src/domain/rules/rule-pack.ts';
 import { plans } from '../../support/plans.ts';
 import { readQuestionFile } from '../../../src/formats/read-questions.ts';
+import { createTestShelf } from '../../support/shelf.ts';
 
+const shelf = createTestShelf();
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
@@ -345,7 +347,7 @@ test('the nightly roll-up makes a file for everybody with a post, on ledgers tha
   expect(stateOf('discipline-knowledge', 'attention')).toBeGreaterThan(0);
   expect(stateOf('rectification', 'attention')).toBe(1);
   expect(stateOf('rectification', 'information')).toBe(1);
-  const check = await verifyLedger(db);
+  const check = await verifyLedger(db, shelf);
   expect(check.faults).toEqual([]);
   expect(check.chains).toBe(seed.people.length);
   expect(await rollUp(db, pack, NOW, NOW)).toMatchObject({ facts: {}, changed: 0 });

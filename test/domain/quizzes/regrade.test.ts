@@ -19,7 +19,9 @@ import { pack } from '../../support/pack.ts';
 import { addPerson } from '../../support/roster.ts';
 import { sqlStateOf } from '../../support/sql-state.ts';
 import { MINUTE, NOW, startRegrading, WRONG } from './regrade-stage.ts';
+import { createTestShelf } from '../../support/shelf.ts';
 
+const shelf = createTestShelf();
 let stage: Awaited<ReturnType<typeof startRegrading>>;
 beforeEach(async () => void (stage = await startRegrading()));
 afterEach(() => stage.close());
@@ -253,7 +255,7 @@ describe('attempts that were graded by the wrong key', () => {
     await rollUp(db, pack, LATER, LATER);
     expect(await share()).toEqual([5, 5]);
     expect(await rollUp(db, pack, LATER, LATER)).toMatchObject({ facts: {}, changed: 0 });
-    expect((await verifyLedger(db)).faults).toEqual([]);
+    expect((await verifyLedger(db, shelf)).faults).toEqual([]);
   });
 
   test('correct a file that the old result came into while they were graded again', async () => {
