@@ -25,6 +25,7 @@ export const en = {
     documentsList: 'the documents the bank rests on: state, what superseded them, how many questions',
     documentsSupersede: 'a document was superseded: its questions go to be verified, and are drawn no more',
     rollupRun: 'roll the credit files up; the same facts again change nothing',
+    ledgerExport: 'write the entries of one file or of all; scripts/verify-ledger.mjs checks them offline',
     ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
     deliveriesQueues: 'the queue of each bot: what waits, whether it is held, what died in 30 days',
     deliveriesList: 'messages that were not sent, or of which nobody knows, with their reasons',
@@ -201,6 +202,9 @@ export const en = {
     },
     recorded: (day) => `; recorded ${day}`,
     anchored: (day) => `; shown by the anchor of ${day}`,
+    exported: (entries) =>
+      `${n(entries, 'entry', 'entries')} written. To check them offline: node scripts/verify-ledger.mjs FILE [ANCHORS]`,
+    noPerson: (staffNo) => `There is no staff number "${staffNo}".`,
     anchors: (count, day) => `${n(count, 'anchor')}, the newest of ${day}.`,
     noAnchor: 'No anchor yet; the bot makes one every night.',
     anchorFault: (number, day, fault) => `Anchor ${number}${day ? ` (${day})` : ''}: ${fault}`,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { regradeFacts } from './regrade.ts';
 import { at, json, texts, uuids } from './sql-values.ts';
@@ -208,6 +208,48 @@ export async function findLedgerFaults(
     select count(*)::int as entries, count(distinct person_id)::int as chains from ledger_entries`);
   return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };
 }
+
+/** An entry as it is exported: every field that is hashed, as the text that is hashed. */
+export type ExportedEntry = {
+  id: string;
+  person: string;
+  seq: number;
+  kind: string;
+  nature: string;
+  occurred: string;
+  recorded: string;
+  source: string;
+  sourceId: string;
+  rules: string;
+  by: string;
+  confirmed: string;
+  data: string;
+  prev: string;
+  hash: string;
+};
+
+const utc = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/**
+ * The next entries of the ledger in the order of people and their chains.
+ * @param after the last one that was read; null begins
+ * @param personId whose chain; null for everybody's
+ */
+export const findExportedEntries = (
+  db: Db,
+  {
+    after,
+    personId,
+    limit,
+  }: { after: { person: string; seq: number } | null; personId: string | null; limit: number },
+): Promise<ExportedEntry[]> =>
+  db.execute(sql`
+    select id, person_id as person, seq, kind, nature, ${utc(sql`occurred_at`)} as occurred, ${utc(sql`recorded_at`)} as recorded,
+      source_kind as source, source_id as "sourceId", rule_pack_version as rules, coalesce(recorded_by::text, '-') as by,
+      coalesce(confirmed_by::text, '-') as confirmed, data::text as data, prev_hash as prev, hash
+    from ledger_entries where ${personId === null ? sql`true` : sql`person_id = ${personId}`}
+      and ${after === null ? sql`true` : sql`(person_id, seq) > (${after.person}::uuid, ${after.seq}::int)`}
+    order by person_id, seq limit ${limit}`);
 
 export async function insertRulePack(
   tx: Db | Tx,
