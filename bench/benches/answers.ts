@@ -10,8 +10,7 @@ import type { Stage } from '../stage.ts';
 import { startStrictApi } from '../strict-api.ts';
 import { WEBHOOK_ENV, webhookOf } from '../webhook.ts';
 
-const anchorFile = (name: string): string =>
-  fileURLToPath(new URL(`../anchors/${name}.ts`, import.meta.url));
+const anchorFile = (name: string): string => fileURLToPath(new URL(`../anchors/${name}.ts`, import.meta.url));
 const PER_SECOND = 200;
 /** Until V8 has compiled what runs at every press; how a process fares before that is the cold start's measure. */
 const WARM_UP_S = 10;
