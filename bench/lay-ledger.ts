@@ -1,39 +1,41 @@
 import type { Sql } from 'postgres';
 import type { Ground } from './stage.ts';
 
-/** What the entries are, in turn: kinds that sections of the file read, with data as they have. */
-const KINDS = 6;
+/** In turn: kinds that sections of the file read, with data such as they have. */
+const ENTRIES = [
+  ['quiz-result', { correct: 4, total: 5, preset: 'daily', slot: 'x' }],
+  ['study-hours', { hours: 2, evidence: 'class' }],
+  ['notice-acknowledged', { state: 'understood', via: 'button' }],
+  ['recognition', { text: 'x' }],
+  ['rectification-opened', { text: 'x', dueOn: '2026-12-01' }],
+  ['rectification-closed', { text: 'x' }],
+] as const;
 
 /**
- * Gives everybody on the ground a chain of `entries`, as the trigger would have linked them, spread over a year before `until`: one
- * statement for each place of all chains, since to insert five million one by one takes most of an hour.
+ * Gives everybody on the ground a chain of `entries` over the year before `until`, linked as the trigger would have linked them:
+ * one statement for each place of all chains, since one by one five million take most of an hour.
  */
 export async function layLedger(sql: Sql, { people }: Ground, entries: number, until: Date): Promise<void> {
-  const at = until.toISOString();
   await sql`set session_replication_role = replica`;
-  // What the chains of this size are in a running installation; while they are made nobody else writes.
-  await sql`insert into ledger_heads (person_id, seq, hash) select md5('person' || n)::uuid, 0, '' from generate_series(1, ${people}::int) n`;
+  await sql`
+    insert into ledger_heads (person_id, seq, hash)
+    select md5('person' || n)::uuid, 0, '' from generate_series(1, ${people}::int) n`;
+  const dayMs = (365 * 86_400_000) / entries;
   for (let seq = 1; seq <= entries; seq += 1) {
+    const [kind, data] = ENTRIES[seq % ENTRIES.length] ?? ENTRIES[0];
+    const at = new Date(until.getTime() - (entries - seq + 1) * dayMs).toISOString();
+    // What is opened and what closes it have the same source.
+    const source = `source${kind.startsWith('rectification') ? Math.floor(seq / ENTRIES.length) : seq}`;
     await sql`
-      with made as (
-        insert into ledger_entries (id, person_id, seq, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version,
-          data, prev_hash, hash)
-        select md5('entry' || h.person_id || ${seq}::int)::uuid, h.person_id, ${seq}::int, k.kind, 'fact', t.at, t.at, 'bench', k.source, 'bench',
-          k.data, h.hash, ''
-        from ledger_heads h
-        cross join lateral (select ${at}::timestamptz - (${entries}::int - ${seq}::int) * interval '1 day' * (365.0 / ${entries}::int) as at) t
-        cross join lateral (select md5('source' || h.person_id || (${seq}::int / ${KINDS}::int) || (${seq}::int % 2))::uuid as source,
-          (array['quiz-result', 'study-hours', 'notice-acknowledged', 'recognition', 'rectification-opened', 'rectification-closed'])[1 + ${seq}::int % ${KINDS}::int] as kind,
-          (array['{"correct": 4, "total": 5, "preset": "daily", "slot": "x"}', '{"hours": 2, "evidence": "class"}', '{"state": "understood", "via": "button"}',
-            '{"text": "x"}', '{"text": "x", "dueOn": "2026-12-01"}', '{"text": "x"}'])[1 + ${seq}::int % ${KINDS}::int]::jsonb as data) k
-        returning id),
-      linked as (select 1 from made)
-      select count(*) from linked`;
-    await sql`update ledger_entries e set hash = ledger_hash(e.prev_hash, e) where e.seq = ${seq}::int and e.hash = ''`;
+      insert into ledger_entries (id, person_id, seq, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version,
+        data, prev_hash, hash)
+      select md5('entry' || person_id || ${seq}::int)::uuid, person_id, ${seq}::int, ${kind}, 'fact', ${at}::timestamptz, ${at}::timestamptz, 'bench',
+        md5(${source} || person_id)::uuid, 'bench', ${sql.json(data)}, hash, '' from ledger_heads`;
+    await sql`update ledger_entries e set hash = ledger_hash(e.prev_hash, e) where e.seq = ${seq}::int`;
     await sql`
-      update ledger_heads h set seq = e.seq, hash = e.hash from ledger_entries e where e.person_id = h.person_id and e.seq = ${seq}::int`;
+      update ledger_heads h set seq = e.seq, hash = e.hash from ledger_entries e
+      where e.person_id = h.person_id and e.seq = ${seq}::int`;
   }
   await sql`set session_replication_role = origin`;
-  await sql`vacuum analyze ledger_entries`;
-  await sql`vacuum analyze ledger_heads`;
+  for (const table of ['ledger_entries', 'ledger_heads']) await sql.unsafe(`vacuum analyze ${table}`);
 }
