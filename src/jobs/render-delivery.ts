@@ -14,6 +14,7 @@ import {
   examReminderView,
   examTitle,
 } from '../messages/exams.ts';
+import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -240,6 +241,12 @@ function renderView(
       return weekView(language, subject.week);
     case 'plan-assigned':
       return planAssignedView(language, subject.assigned);
+    case 'file-asked':
+      return accessAskedAnnouncement(language, subject.requestId);
+    case 'file-decided':
+      return accessAnswerView(language, subject.request);
+    case 'file-looked':
+      return lookedView(language, subject.request);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
     case 'leave-decided':

@@ -6,6 +6,10 @@ type Case = [Who, ...(string | number)[]];
 
 /** Each action whose button carries an id, with the ids of township B in it. */
 export const matrix = (b: OfB): Record<string, Case[]> => ({
+  'access.approve': everybody(b.access),
+  'access.check': everybody(b.access),
+  'access.look': [...everybody(b.access), ...everybody(b.approvedAccess)],
+  'access.refuse': everybody(b.access),
   'alike.open': everybody(b.weekly),
   'assess.ask': [['cadre', b.cycle, 0]],
   'assess.begin': [['cadre', b.cycle]],
@@ -108,6 +112,10 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'quiz.source': everybody(b.finished, 0),
   'quiz.submit': everybody(b.attempt, 0),
   'quiz.wrong': everybody(b.finished),
+  'relatives.list': [...everybody(b.cadre, 0), ...everybody(b.unbound, 0)],
+  'relatives.new': [...everybody(b.cadre), ...everybody(b.unbound)],
+  'relatives.withdraw': everybody(b.relation),
+  'relatives.withdraw-now': everybody(b.relation),
   'report.begin': everybody(b.finished, 0),
   'report.card': everybody(b.showing),
   'reports.fix': everybody(b.report),
@@ -199,6 +207,8 @@ export const INSIDE_A_WIZARD = [
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
+  'access.list',
+  'access.waiting',
   'alike.list',
   'approval.list',
   'bank.documents',
@@ -339,6 +349,8 @@ export const WITHOUT_ID = [
   'quiz.practice',
   'quiz.start',
   'quiz.topics',
+  'relatives.kind',
+  'relatives.submit',
   'report.kind',
   'report.send',
   'reports.list',
@@ -388,5 +400,7 @@ export const COMMANDS = [
   '/settings',
   '/week',
   '/leave',
+  '/access',
+  '/relatives',
   '/plans',
 ];

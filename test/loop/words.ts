@@ -6,6 +6,7 @@ import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
+import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
@@ -31,6 +32,7 @@ import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
+import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
@@ -58,6 +60,7 @@ const zh = {
   common,
   corrections,
   doubtful,
+  fileAccess,
   flagged,
   examDesk,
   exams,
@@ -91,6 +94,7 @@ export const words: { zh: Words; en: Words } = {
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
+    fileAccess: fileAccessEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,

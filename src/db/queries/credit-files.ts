@@ -108,19 +108,6 @@ export async function findCreditFile(db: Db | Tx, personId: string): Promise<Cre
   return row;
 }
 
-/** The purpose an actor last gave for opening this person's file, since an instant; null when there was none. */
-export async function findLastPurpose(
-  tx: Tx,
-  actorId: string,
-  subjectId: string,
-  since: Date,
-): Promise<string | null> {
-  const [row] = await tx.execute<{ purpose: string | null }>(sql`
-    select purpose from access_log where actor_id = ${actorId} and subject_person_id = ${subjectId}
-      and action = 'file.read' and at >= ${at(since)} order by at desc limit 1`);
-  return row?.purpose ?? null;
-}
-
 export type AccessRow = {
   id: string;
   actorId: string | null;

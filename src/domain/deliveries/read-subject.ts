@@ -8,6 +8,7 @@ import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
+import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
@@ -34,6 +35,7 @@ export type Subject =
   | BankSubject
   | QuestionSubject
   | LeaveSubject
+  | FileSubject
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
@@ -157,6 +159,10 @@ async function readSubject(
     case 'leave-asked':
     case 'leave-decided':
       return readLeaveSubject(db, kind, delivery, now);
+    case 'file-asked':
+    case 'file-decided':
+    case 'file-looked':
+      return readFileSubject(db, kind, delivery, now);
     case 'exam-called':
     case 'exam-reminder':
     case 'exam-changed':

@@ -23,6 +23,9 @@ export type Action =
   | 'notices.send'
   | 'notices.approve'
   | 'file.read'
+  | 'file.approve'
+  | 'objections.answer'
+  | 'relatives.declare'
   | 'interviews.arrange'
   | 'people.manage'
   | 'bank.edit'
@@ -31,7 +34,13 @@ export type Action =
   | 'keys.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
+const EVERYBODY: readonly Action[] = [
+  'notices.read',
+  'hours.own',
+  'leave.ask',
+  'meetings.attend',
+  'relatives.declare',
+];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -62,6 +71,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'notices.approve',
     'exams.call',
     'file.read',
+    'file.approve',
+    'objections.answer',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -72,6 +83,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...EVERYBODY,
     'file.read-own',
     'file.read',
+    'file.approve',
+    'objections.answer',
     'interviews.arrange',
     'hours.overview',
     'learning.overview',
