@@ -5,6 +5,7 @@ import type { CatchUp, Job as TimedJob } from '../domain/schedule/claim-slots.ts
 import { analyseItems } from './analyse-items.ts';
 import { announceHours } from './announce-hours.ts';
 import { askFeedback } from './ask-feedback.ts';
+import { clearShownFiles } from './clear-shown-files.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
@@ -51,6 +52,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
     { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
+    { job: clearShownFiles, cron: '* * * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
     { job: regrade, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },

@@ -32,6 +32,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'remind-classes': ({ hour, minute }) => hour === 9 && minute === 0,
   'ask-feedback': ({ hour, minute }) => hour === 9 && minute === 30,
   'release-notices': () => true,
+  'clear-shown-files': () => true,
   'end-quizzes': () => true,
   regrade: () => true,
   'hand-over': ({ minute }) => minute % 10 === 0,
