@@ -49,6 +49,8 @@ import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
+import { createObjectionDeskFeature } from './features/objection-desk.ts';
+import { createObjectionsFeature } from './features/objections.ts';
 import { createOwnFileFeature } from './features/own-file.ts';
 import { createOwnSettingsFeature } from './features/own-settings.ts';
 import { createPeopleFeature } from './features/people.ts';
@@ -139,6 +141,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewAnswersFeature(),
     createCreditFeature(),
     createOwnFileFeature(),
+    createObjectionsFeature(),
+    createObjectionDeskFeature(),
     createFileAccessFeature(),
     createRelativesFeature(),
     createHoursFeature(),

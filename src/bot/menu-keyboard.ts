@@ -52,7 +52,7 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const commands = [
     ...items.filter((item) => item !== 'help').map(command),
     command('menu'),
-    ...(mayDo(ctx.actor, 'file.read-own') ? [command('access')] : []),
+    ...(mayDo(ctx.actor, 'file.read-own') ? [command('access'), command('objection')] : []),
     ...(mayDo(ctx.actor, 'leave.ask') ? [command('leave')] : []),
     ...(mayDo(ctx.actor, 'relatives.declare') ? [command('relatives')] : []),
     command('settings'),

@@ -32,6 +32,7 @@ import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
+import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../messages/objections.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
@@ -247,6 +248,12 @@ function renderView(
       return accessAnswerView(language, subject.request);
     case 'file-looked':
       return lookedView(language, subject.request);
+    case 'objection-open':
+      return objectionOpenView(language, subject.objection, subject.why, now);
+    case 'objection-answered':
+      return objectionAnsweredView(language, subject.objection);
+    case 'file-corrected':
+      return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
     case 'leave-decided':

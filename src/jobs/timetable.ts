@@ -20,6 +20,7 @@ import { remindExams } from './remind-exams.ts';
 import { remindClasses } from './remind-classes.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
+import { remindObjections } from './remind-objections.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
 import { sweep } from './sweep.ts';
@@ -47,6 +48,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
+    { job: remindObjections, cron: '14 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },

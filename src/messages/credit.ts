@@ -81,7 +81,10 @@ export function fileSummary(language: Language, file: FileView): View {
       w.openHint,
       file.minutes !== null && goneText(language, file.minutes),
     ),
-    buttons: file.minutes === null ? [...grid, [looksButton(language)]] : grid,
+    buttons:
+      file.minutes === null
+        ? [...grid, [looksButton(language), button(w.object, 'objection.entries', 0)]]
+        : grid,
     protect: true,
   };
 }
@@ -99,6 +102,8 @@ export type EntryView = {
   corrected?: Record<string, unknown> | null;
   recordedByName: string | null;
   objections: number;
+  /** How the newest objection stands. */
+  objection?: 'open' | 'upheld' | 'not-upheld' | null;
 };
 const SHOWN = 8;
 const say = (value: unknown): string =>
@@ -110,18 +115,33 @@ const numbersOf = (language: Language, { kind, data, corrected }: EntryView): (s
     kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
     kind === 'quiz-result' &&
       typeof corrected?.['correct'] === 'number' &&
+      corrected['disregarded'] !== true &&
       w.corrected(corrected['correct'], Number(data['total'])),
     kind === 'correction' &&
       typeof data['before'] === 'number' &&
       w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
+    kind === 'correction' &&
+      typeof data['objection'] === 'string' &&
+      typeof data['correct'] === 'number' &&
+      w.corrected(data['correct'], Number(data['total'])),
     typeof data['hours'] === 'number' && w.hours(data['hours']),
+    typeof corrected?.['hours'] === 'number' &&
+      corrected['hours'] !== data['hours'] &&
+      w.correctedHours(corrected['hours']),
+    (data['disregarded'] === true || corrected?.['disregarded'] === true) && w.disregarded,
     say(data['dueOn']) !== '' && w.due(say(data['dueOn'])),
   ];
 };
 
 /** What is written in an entry: for the subject alone. */
-const textsOf = (language: Language, { kind, data, recordedByName }: EntryView): (string | false)[] => [
+const textsOf = (
+  language: Language,
+  { kind, data, corrected, recordedByName }: EntryView,
+): (string | false)[] => [
   say(data['text']),
+  say(corrected?.['text']) !== '' &&
+    corrected?.['text'] !== data['text'] &&
+    words[language].correctedText(say(corrected?.['text'])),
   say(data['cycle']),
   [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
   recordedByName !== null &&
@@ -130,12 +150,13 @@ const textsOf = (language: Language, { kind, data, recordedByName }: EntryView):
 ];
 
 /** An entry in a line. @param own whether the subject reads it; anybody else sees date, kind and numbers */
-function entryText(language: Language, entry: EntryView, own: boolean): string {
+export function entryText(language: Language, entry: EntryView, own: boolean): string {
   const w = words[language];
   const facts = [
     ...numbersOf(language, entry),
     ...(own ? textsOf(language, entry) : []),
-    entry.objections > 0 && w.objections(entry.objections),
+    entry.objections > 0 &&
+      w.objections(entry.objections, w.objectionStates[entry.objection ?? 'open'] ?? ''),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return w.entry(
     dayText(language, entry.occurredAt),
@@ -169,40 +190,18 @@ export function sectionView(
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
-      ...(isObjectable ? [[button(w.object, 'file.object', section.id)]] : []),
+      ...(isObjectable ? [[button(w.object, 'file.object', section.id, 0)]] : []),
       [own ? button(common[language].return, 'file.own') : button(w.wholeFile, 'file.back', file.personId)],
     ],
     protect: true,
   };
 }
 
-export function objectWhichView(language: Language, entries: readonly EntryView[]): View {
-  const w = words[language];
-  return {
-    text: lines(
-      w.objectWhich,
-      '',
-      ...entries.slice(0, SHOWN).map((entry, i) => `${i + 1}. ${entryText(language, entry, true).slice(2)}`),
-    ),
-    buttons: [
-      entries.slice(0, 4).map((entry, i) => button(String(i + 1), 'file.object-to', entry.id)),
-      entries.slice(4, SHOWN).map((entry, i) => button(String(i + 5), 'file.object-to', entry.id)),
-      [button(common[language].return, 'file.own')],
-    ].filter((row) => row.length > 0),
-    protect: true,
-  };
-}
-
-export const objectAskView = (language: Language): View => ({
-  text: words[language].objectAsk,
-  buttons: [[button(common[language].cancel, 'flow.cancel', 'objection')]],
-});
-export const objectedView = (language: Language): View => ({
-  text: words[language].objected,
-  buttons: [[button(common[language].myFile, 'file.own')]],
-});
 /** What a kind of entry is called. */
 export const entryKindText = (language: Language, kind: string): string =>
   words[language].kinds[kind] ?? kind;
-export const creditWord = (language: Language, word: 'notFound' | 'objectProblem'): string =>
+/** How an objection stands. */
+export const objectionStateText = (language: Language, state: string): string =>
+  words[language].objectionStates[state] ?? state;
+export const creditWord = (language: Language, word: 'notFound' | 'objected' | 'objectAsk'): string =>
   words[language][word];

@@ -86,6 +86,7 @@ export function helpView(language: Language, items: readonly MenuItem[]): View {
       '',
       ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`),
       items.includes('myfile') && `/access ${w.commands.access}`,
+      items.includes('myfile') && `/objection ${w.commands.objection}`,
       // Whoever has a post has hours, and may ask for leave and declare relatives.
       items.includes('hours') && `/leave ${w.commands.leave}`,
       items.includes('hours') && `/relatives ${w.commands.relatives}`,
@@ -134,6 +135,7 @@ const AGAIN: readonly string[] = [
   'assessment',
   'file',
   'objection',
+  'objection-answer',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {

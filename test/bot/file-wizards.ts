@@ -1,5 +1,6 @@
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { words } from '../loop/words.ts';
+import { BOT, STRANGERS } from '../support/bot.ts';
 import type { ReceiptsStage } from './receipts-stage.ts';
 import { firstLine, type Wizard } from './wizards.ts';
 
@@ -8,8 +9,8 @@ const COUNTY_SUPERVISOR = 5_000_004;
 const SUPERVISOR = 5_000_007;
 const CADRE = 5_000_018;
 
-/** The wizards around files: why a look stays sealed, why one is refused, and who is a relative. */
-export function fileWizardsOf({ inspector, clock, pack }: ReceiptsStage): Wizard[] {
+/** The wizards around files: looks, relatives, and what is said to an objection. */
+export function fileWizardsOf({ inspector, clock, pack, client, after }: ReceiptsStage): Wizard[] {
   const { sql } = inspector;
   const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
   let requestId = '';
@@ -105,5 +106,67 @@ export function fileWizardsOf({ inspector, clock, pack }: ReceiptsStage): Wizard
     finished: w.fileAccess.declared,
     count: () => countOf(sql`select 1 from relations`),
   };
-  return [reason, refuse, relatives];
+
+  let objectionId = '';
+  const newObjection = async (account: number): Promise<number> => {
+    const [row] = await sql<{ id: string }[]>`
+      insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
+      select uuidv7(), e.id, e.person_id, 'x', ${new Date(clock.now().getTime() + 14 * 86_400_000)}, null, ${clock.now()}
+      from ledger_entries e join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'quiz-result' limit 1 returning id`;
+    objectionId = row?.id ?? '';
+    return account;
+  };
+  let fileId = '';
+  const evidence: Wizard = {
+    flow: 'objection-evidence',
+    again: false,
+    async account() {
+      const file = { name: 'proof.pdf', bytes: new TextEncoder().encode('proof'), kind: 'document' };
+      // Telegram keeps what somebody else has sent.
+      const message = await after(() => client.sendFile(BOT, STRANGERS[0] ?? 0, file));
+      fileId = message.document?.fileId ?? '';
+      return newObjection(CADRE);
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('objection.add', objectionId)),
+        shows: w.objections.addAsk,
+        wrong: [['it was like this', w.objections.addProblem]],
+        noFiles: w.objections.addProblem,
+      },
+    ],
+    finish: (person) =>
+      person.sendRaw({ document: { file_id: fileId, file_unique_id: 'x', file_name: 'proof.pdf' } }),
+    finished: w.objections.added(1),
+    count: () => countOf(sql`select 1 from objection_evidence`),
+  };
+  const answer: Wizard = {
+    flow: 'objection-answer',
+    account: () => newObjection(SUPERVISOR),
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('objection-desk.uphold', objectionId)),
+        shows: firstLine(w.objections.changeAsk),
+        wrong: [['yes', w.people.useButtons]],
+      },
+      {
+        go: (person) => person.press(w.objections.disregard),
+        shows: w.objections.answerAsk,
+        wrong: [
+          ['x'.repeat(501), w.objections.answerProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+      {
+        go: (person) => person.send('The line was down on that day'),
+        shows: w.objections.previewTitle,
+        wrong: [['yes', w.people.useButtons]],
+      },
+    ],
+    confirm: w.common.confirm,
+    finish: (person) => person.press(w.common.confirm),
+    finished: w.objections.done.upheld('林例平'),
+    count: () => countOf(sql`select 1 from objection_answers`),
+  };
+  return [reason, refuse, relatives, evidence, answer];
 }

@@ -142,6 +142,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
         ${decider === null ? null : START})`;
   await sql`insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
     values (${relation}, ${cadre}, ${unbound}, 'spouse', ${cadre}, ${START})`;
+  const objection = newId();
+  await sql`insert into objections (id, entry_id, person_id, text, created_at) values (${objection}, ${entry}, ${cadre}, 'B', ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -181,6 +183,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     access,
     approvedAccess,
     relation,
+    objection,
     waiting,
     names: names.map(({ name }) => name),
   };

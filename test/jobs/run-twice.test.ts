@@ -262,6 +262,22 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
       return left.length === 0 ? count('shown_files', 'deleted_at is not null and problem is null') : -1;
     },
   },
+  'remind-objections': {
+    at: '2026-12-04T07:14:00+08:00',
+    // One that is due in three days, and one that is overdue.
+    prepare: async () => {
+      for (const due of ['2026-12-09T18:00:00+08:00', '2026-12-03T18:00:00+08:00'])
+        await db.execute(sql`
+          insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
+          select ${newId()}, e.id, e.person_id, 'x', ${due}, ${'2026-12-03T07:00:00+08:00'}, ${START} from ledger_entries e
+          join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'post-started' limit 1`);
+    },
+    did: async () =>
+      Math.min(
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-due:%'`),
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-overdue:%'`),
+      ),
+  },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',
     prepare: async () => {

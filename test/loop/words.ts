@@ -16,6 +16,7 @@ import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
+import { objections as objectionsEn } from '../../src/messages/locales/en/objections.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
@@ -42,6 +43,7 @@ import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
+import { objections } from '../../src/messages/locales/zh/objections.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
@@ -70,6 +72,7 @@ const zh = {
   meetings,
   learning,
   notices,
+  objections,
   people,
   quizzes,
   receipts,
@@ -104,6 +107,7 @@ export const words: { zh: Words; en: Words } = {
     meetings: meetingsEn,
     learning: learningEn,
     notices: noticesEn,
+    objections: objectionsEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,

@@ -1,4 +1,6 @@
 import * as access from '../../src/messages/file-access.ts';
+import * as desk from '../../src/messages/objection-desk.ts';
+import * as objections from '../../src/messages/objections.ts';
 import * as relatives from '../../src/messages/relatives.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { pack } from '../support/pack.ts';
@@ -75,5 +77,92 @@ export function everyFileView(l: Language): View[] {
     relatives.relativeDoneView(l, 'declared', ID),
     relatives.relativeDoneView(l, 'withdrawn', ID),
     relatives.withdrawRelativeView(l, relation()),
+  ];
+}
+
+const objection = () => ({
+  id: ID,
+  personName: '张样一',
+  text: '那一周在县医院住院，没有参加培训。',
+  dueAt: new Date('2026-12-09T10:00:00Z'),
+  createdAt: NOW,
+  evidence: 2,
+  verdict: null,
+  answer: null,
+  answeredByName: null,
+});
+const entry = () => ({
+  id: ID,
+  kind: 'quiz-result',
+  occurredAt: NOW,
+  data: { correct: 3, total: 5 },
+  corrected: null,
+  recordedByName: null,
+  objections: 1,
+  objection: 'open' as const,
+});
+
+/** Everything around objections, in its longest form. */
+export function everyObjectionView(l: Language): View[] {
+  const open = objection();
+  const answered = {
+    ...open,
+    verdict: 'upheld' as const,
+    answer: '已核实住院记录，更正。',
+    answeredByName: '杨样明',
+  };
+  const rows = Array.from({ length: 5 }, () => entry());
+  const paged = { total: 99, page: 8, pages: 20 };
+  const none = { total: 0, page: 0, pages: 0 };
+  const late = new Date('2027-01-09T10:00:00Z');
+  return [
+    objections.ownEntriesView(l, rows, { ...paged, section: null, own: 99, waiting: 99 }),
+    objections.ownEntriesView(l, rows, { ...paged, section: 'discipline-knowledge', own: 0, waiting: null }),
+    objections.ownEntriesView(l, [], { ...none, section: null, own: 0, waiting: null }),
+    objections.objectAskView(l, entry(), [], 'ask'),
+    objections.objectAskView(l, entry(), [answered, open], 'ask'),
+    objections.objectProblemView(l),
+    ...[null, 0, 2].map((told) => objections.objectedView(l, open, told, NOW)),
+    objections.objectedView(l, { ...open, dueAt: null }, 1, NOW),
+    objections.ownObjectionsView(l, [], none),
+    objections.ownObjectionsView(l, [open, answered], paged),
+    objections.ownObjectionView(l, open, entry(), NOW),
+    objections.ownObjectionView(l, open, entry(), late),
+    objections.ownObjectionView(l, answered, { ...entry(), objection: 'upheld' }, NOW),
+    objections.evidenceAskView(l),
+    objections.evidenceAskView(l, 'addProblem'),
+    objections.evidenceAddedView(l, ID, 5),
+    ...(['made', 'due', 'overdue'] as const).map((why) => objections.objectionOpenView(l, open, why, NOW)),
+    objections.objectionOpenView(l, open, 'overdue', late),
+    objections.objectionAnsweredView(l, answered),
+    objections.fileCorrectedView(l, { personName: '张样一', entry: entry() }),
+
+    desk.deskListView(l, [], 0, NOW),
+    desk.deskListView(
+      l,
+      Array.from({ length: 5 }, () => open),
+      99,
+      NOW,
+    ),
+    desk.deskView(l, open, entry(), { minutes: 30, now: NOW }),
+    desk.deskView(l, open, entry(), { minutes: 30, now: late }),
+    desk.deskView(l, answered, entry(), { minutes: 30, now: NOW }),
+    desk.evidenceView(l, 1, 5),
+    ...([null, 'count', 'hours', 'text'] as const).map((kind) => desk.changeAskView(l, kind)),
+    ...(['count', 'hours', 'text'] as const).flatMap((kind) => [
+      desk.changeValueView(l, kind, 5),
+      desk.changeValueView(l, kind, 5, true),
+    ]),
+    desk.answerAskView(l),
+    desk.answerAskView(l, true),
+    ...[
+      null,
+      { kind: 'count' as const, correct: 4 },
+      { kind: 'hours' as const, hours: 4 },
+      { kind: 'text' as const, text: '防汛先进个人' },
+      { kind: 'disregard' as const },
+    ].map((change) => desk.answerPreview(l, { personName: '张样一', text: '已核实。', change }, 'abcdefgh')),
+    desk.answeredDoneView(l, 'upheld', '张样一'),
+    desk.answeredDoneView(l, 'not-upheld', '张样一'),
   ];
 }

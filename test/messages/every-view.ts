@@ -16,7 +16,7 @@ import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
-import { everyFileView } from './every-file-view.ts';
+import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyReviewView } from './every-review-view.ts';
 import { everyStudyView } from './every-study-view.ts';
@@ -140,6 +140,7 @@ export const everyView = (l: Language): View[] => [
   ...everyReviewView(l),
   ...everyLearningView(l),
   ...everyFileView(l),
+  ...everyObjectionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -155,9 +156,6 @@ export const everyView = (l: Language): View[] => [
     credit.sectionView(l, file, section, entries),
     credit.sectionView(l, { ...file, minutes: null }, section, entries),
   ]),
-  credit.objectWhichView(l, entries),
-  credit.objectAskView(l),
-  credit.objectedView(l),
 
   interviews.interviewNotice(l, interview),
   interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import type { StoredSection } from '../schema/credit.ts';
 import { at, json } from './sql-values.ts';
@@ -16,12 +16,14 @@ export type RollUpInput = {
   yearFrom: Date;
   /** Local day for due dates. */
   day: string;
+  /** One person alone; everybody without it. */
+  personId?: string;
 };
 
 /**
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
- * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; present = any; open-items = opened without a closing entry of the same source; count.
+ * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source; count.
  * A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
 export async function putCreditFiles(
@@ -29,7 +31,8 @@ export async function putCreditFiles(
   input: RollUpInput,
   now: Date,
 ): Promise<{ people: number; changed: number }> {
-  const { sections, rulePackVersion, period, from, to, yearFrom, day } = input;
+  const { sections, rulePackVersion, period, from, to, yearFrom, day, personId } = input;
+  const of = (person: SQL): SQL => (personId === undefined ? sql`` : sql`and ${person} = ${personId}`);
   const rows = await tx.execute<{ people: number; changed: number }>(sql`
     with section as (
       select id, ord, inputs, rule, rule->>'kind' as how,
@@ -38,14 +41,18 @@ export async function putCreditFiles(
       from jsonb_to_recordset(${json(sections)}) as s(id text, "order" int, inputs jsonb, rule jsonb),
         lateral (select "order" as ord) o
     ), corrected as materialized (
-      select distinct on (data->>'corrects') (data->>'corrects')::uuid as id, data from ledger_entries
-      where kind = 'correction' and data ? 'corrects' order by data->>'corrects', seq desc
+      select distinct on (data->>'corrects') (data->>'corrects')::uuid as id, data, coalesce((data->>'disregarded')::boolean, false) as void
+      from ledger_entries where kind = 'correction' and data ? 'corrects' ${of(sql`person_id`)} order by data->>'corrects', seq desc
     ), entry as (
-      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, s.reads ? e.kind as counts,
-        e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
-        s.how = 'open-items' and e.kind = s.rule->>'opened' and not exists (select 1 from ledger_entries x
-          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}) as open
-      from ledger_entries e join section s on s.inputs ? e.kind left join corrected x on x.id = e.id where e.occurred_at < ${at(to)}
+      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, coalesce(x.void, false) as void,
+        s.reads ? e.kind and not coalesce(x.void, false) as counts, e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
+        s.how = 'open-items' and e.kind = s.rule->>'opened' and not coalesce(x.void, false) and not exists (select 1 from ledger_entries x
+          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}
+            and not exists (select 1 from corrected v where v.id = x.id and v.void)) as open
+      from ledger_entries e join section s on s.inputs ? e.kind left join corrected x on x.id = e.id where e.occurred_at < ${at(to)} ${of(sql`e.person_id`)}
+    ), listed as (
+      select *, in_period or open or (how = 'present' and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)})) as shown
+      from entry
     ), fact as (
       select person_id, section_id,
         count(*) filter (where counts and in_period)::int as n_period,
@@ -55,11 +62,11 @@ export async function putCreditFiles(
         coalesce(sum((data->>(rule->>'totalField'))::numeric) filter (where how = 'share' and counts and in_period), 0) as total,
         count(*) filter (where open)::int as open,
         count(*) filter (where open and (data->>(rule->>'dueField'))::date < ${day}::date)::int as overdue,
-        coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where in_period or open or (how = 'present'
-          and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)}))), '[]') as entries
-      from entry group by person_id, section_id
+        count(*) filter (where shown and not void)::int as standing,
+        coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where shown), '[]') as entries
+      from listed group by person_id, section_id
     ), judged as (
-      select p.id as person_id, s.ord, s.id as section_id, s.how, f.n_period, f.good, f.total, f.open, f.entries,
+      select p.id as person_id, s.ord, s.id as section_id, s.how, f.n_period, f.good, f.total, f.open, f.entries, f.standing,
         case s.how
           when 'share' then case when coalesce(f.n_period, 0) = 0 then 'missing-data' when f.n_period < (s.rule->>'enoughFrom')::int or f.total = 0 then 'not-enough'
             when f.good / f.total < (s.rule->>'attentionBelow')::numeric then 'attention' else 'in-order' end
@@ -69,11 +76,11 @@ export async function putCreditFiles(
           else 'information' end as state,
         exists (select 1 from exemptions e where e.person_id = p.id and e.starts_on <= ${day}::date and (e.ends_on is null or e.ends_on > ${day}::date)) as exempt
       from people p cross join section s left join fact f on f.person_id = p.id and f.section_id = s.id
-      where exists (select 1 from posts o where o.person_id = p.id)
+      where exists (select 1 from posts o where o.person_id = p.id) ${of(sql`p.id`)}
     ), file as (
       select j.person_id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
           'state', case when exempt and state in ('missing-data', 'not-enough') then 'information' else state end,
-          'count', case when how = 'present' then jsonb_array_length(coalesce(entries, '[]')) else coalesce(n_period, 0) end,
+          'count', case when how = 'present' then coalesce(standing, 0) else coalesce(n_period, 0) end,
           'good', case when how = 'share' and n_period > 0 then good end, 'total', case when how = 'share' and n_period > 0 then total end,
           'open', case when how = 'open-items' then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections,
         coalesce((select h.seq from ledger_heads h where h.person_id = j.person_id), 0) as seq
@@ -106,6 +113,14 @@ export async function findCreditFile(db: Db | Tx, personId: string): Promise<Cre
       f.computed_at as "computedAt"
     from credit_files f join people p on p.id = f.person_id where f.person_id = ${personId} order by f.period desc, f.computed_at desc limit 1`);
   return row;
+}
+
+/** The periods a person has files of, e.g. "2026-Q4", each once. */
+export async function findPeriods(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx.execute<{ period: string }>(
+    sql`select distinct period from credit_files where person_id = ${personId} order by period`,
+  );
+  return rows.map((row) => row.period);
 }
 
 export type AccessRow = {

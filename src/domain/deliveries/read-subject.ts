@@ -12,6 +12,7 @@ import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
+import { readObjectionSubject, type ObjectionSubject } from './read-objection-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
@@ -36,6 +37,7 @@ export type Subject =
   | QuestionSubject
   | LeaveSubject
   | FileSubject
+  | ObjectionSubject
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
@@ -163,6 +165,10 @@ async function readSubject(
     case 'file-decided':
     case 'file-looked':
       return readFileSubject(db, kind, delivery, now);
+    case 'objection-open':
+    case 'objection-answered':
+    case 'file-corrected':
+      return readObjectionSubject(db, kind, delivery, now);
     case 'exam-called':
     case 'exam-reminder':
     case 'exam-changed':

@@ -15,6 +15,7 @@ export const fileAccess: typeof zh = {
     self: 'This is your own file; please open it with “My file”.',
     relative:
       'You are registered as relatives, so you keep out of it: no looking, no approving, no answering.',
+    author: 'You wrote or confirmed this record, so somebody else has to answer.',
     'same-case':
       'A record in this file that you wrote or confirmed is under objection; please keep out of it until it is answered.',
   },

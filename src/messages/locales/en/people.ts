@@ -51,6 +51,7 @@ export const people: typeof zh = {
     language: 'Language / 切换语言',
     leave: 'Leave and exemption',
     access: 'Who looked at my file',
+    objection: 'Object to a record of my file',
     relatives: 'Relatives, who keep out of it',
     settings: 'My settings, plain mode among them',
     quiet: 'Quiet hours',
@@ -136,6 +137,8 @@ export const people: typeof zh = {
     assessment: 'Self-assessment',
     file: 'Open a file',
     objection: 'Objection',
+    'objection-evidence': 'proof for an objection',
+    'objection-answer': 'answering an objection',
   },
   quiet: {
     title: '<b>Quiet hours</b>',

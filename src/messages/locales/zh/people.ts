@@ -45,6 +45,7 @@ export const people = {
     language: '切换语言 / Language',
     leave: '请假与免学',
     access: '谁看过我的档案',
+    objection: '对档案记录提出异议',
     relatives: '亲属登记（互相回避）',
     settings: '我的设置（长者模式等）',
     quiet: '免打扰时段',
@@ -130,6 +131,8 @@ export const people = {
     assessment: '述职自评',
     file: '查看档案',
     objection: '提出异议',
+    'objection-evidence': '补充异议材料',
+    'objection-answer': '答复异议',
   },
   quiet: {
     title: '<b>免打扰时段</b>',
