@@ -112,7 +112,7 @@ export function fileWizardsOf({ inspector, clock, pack, client, after }: Receipt
     const [row] = await sql<{ id: string }[]>`
       insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
       select uuidv7(), e.id, e.person_id, 'x', ${new Date(clock.now().getTime() + 14 * 86_400_000)}, null, ${clock.now()}
-      from ledger_entries e join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'quiz-result' limit 1 returning id`;
+      from ledger_entries e join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'post-started' limit 1 returning id`;
     objectionId = row?.id ?? '';
     return account;
   };
