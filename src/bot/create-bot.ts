@@ -21,6 +21,7 @@ import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
+import { createFileAccessFeature } from './features/file-access.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
 import { createExamCallFeature } from './features/exam-call.ts';
@@ -49,6 +50,9 @@ import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
+import { createObjectionDeskFeature } from './features/objection-desk.ts';
+import { createObjectionsFeature } from './features/objections.ts';
+import { createOwnFileFeature } from './features/own-file.ts';
 import { createOwnSettingsFeature } from './features/own-settings.ts';
 import { createPeopleFeature } from './features/people.ts';
 import { createQuestionReportsFeature } from './features/question-reports.ts';
@@ -56,6 +60,7 @@ import { createPlansAssignFeature } from './features/plans-assign.ts';
 import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createRelativesFeature } from './features/relatives.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
@@ -136,6 +141,11 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
     createCreditFeature(),
+    createOwnFileFeature(),
+    createObjectionsFeature(),
+    createObjectionDeskFeature(),
+    createFileAccessFeature(),
+    createRelativesFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),

@@ -53,7 +53,9 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const commands = [
     ...items.filter((item) => item !== 'help').map(command),
     command('menu'),
+    ...(mayDo(ctx.actor, 'file.read-own') ? [command('access'), command('objection')] : []),
     ...(mayDo(ctx.actor, 'leave.ask') ? [command('leave')] : []),
+    ...(mayDo(ctx.actor, 'relatives.declare') ? [command('relatives')] : []),
     command('settings'),
     command('quiet'),
     command('language'),

@@ -14,6 +14,7 @@ import {
   examReminderView,
   examTitle,
 } from '../messages/exams.ts';
+import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -32,6 +33,7 @@ import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
+import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../messages/objections.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
@@ -248,6 +250,18 @@ function renderView(
       return weekView(language, subject.week);
     case 'plan-assigned':
       return planAssignedView(language, subject.assigned);
+    case 'file-asked':
+      return accessAskedAnnouncement(language, subject.requestId);
+    case 'file-decided':
+      return accessAnswerView(language, subject.request);
+    case 'file-looked':
+      return lookedView(language, subject.request);
+    case 'objection-open':
+      return objectionOpenView(language, subject.objection, subject.why, now);
+    case 'objection-answered':
+      return objectionAnsweredView(language, subject.objection);
+    case 'file-corrected':
+      return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
     case 'leave-decided':

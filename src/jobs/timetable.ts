@@ -7,6 +7,7 @@ import { anchorLedger } from './anchor-ledger.ts';
 import { announceHours } from './announce-hours.ts';
 import { askFeedback } from './ask-feedback.ts';
 import { checkLedger } from './check-ledger.ts';
+import { clearShownFiles } from './clear-shown-files.ts';
 import type { Job } from './define-job.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
@@ -21,6 +22,7 @@ import { remindExams } from './remind-exams.ts';
 import { remindClasses } from './remind-classes.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
+import { remindObjections } from './remind-objections.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
 import { sweep } from './sweep.ts';
@@ -49,11 +51,13 @@ export function timetable(pack: RulePack): Row[] {
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
+    { job: remindObjections, cron: '14 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
     { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
+    { job: clearShownFiles, cron: '* * * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
     { job: checkLedger, cron: '* * * * *', catchUp: 'latest' },
     { job: regrade, cron: '* * * * *', catchUp: 'latest' },

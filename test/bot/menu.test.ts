@@ -110,7 +110,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const names = [
         ...items.filter((item) => item !== 'help'),
         'menu',
+        ...(items.includes('myfile') ? (['access', 'objection'] as const) : []),
         'leave',
+        'relatives',
         'settings',
         'quiet',
         'language',
@@ -126,7 +128,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
       const listed = [...text.matchAll(/^\/(\w+)/gm)].map(([, name]) => name);
       expect(listed).toEqual([
         ...items.filter((item) => item !== 'help'),
+        ...(items.includes('myfile') ? ['access', 'objection'] : []),
         'leave',
+        'relatives',
         'settings',
         'quiet',
         'language',

@@ -6,6 +6,10 @@ type Case = [Who, ...(string | number)[]];
 
 /** Each action whose button carries an id, with the ids of township B in it. */
 export const matrix = (b: OfB): Record<string, Case[]> => ({
+  'access.approve': everybody(b.access),
+  'access.check': everybody(b.access),
+  'access.look': [...everybody(b.access), ...everybody(b.approvedAccess)],
+  'access.refuse': everybody(b.access),
   'alike.open': everybody(b.weekly),
   'assess.ask': [['cadre', b.cycle, 0]],
   'assess.begin': [['cadre', b.cycle]],
@@ -93,6 +97,12 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'people.invite': [...everybody(b.unbound), ...everybody(b.cadre)],
   'people.person': [...everybody(b.unbound), ...everybody(b.cadre)],
   'people.unit': [...everybody(b.unit, 0), ...everybody(b.village, 0)],
+  'objection.add': everybody(b.objection),
+  'objection.open': everybody(b.objection),
+  'objection-desk.evidence': everybody(b.objection),
+  'objection-desk.open': everybody(b.objection),
+  'objection-desk.reject': everybody(b.objection),
+  'objection-desk.uphold': everybody(b.objection),
   'plans.end': everybody(b.assignment),
   'plans.end-now': everybody(b.assignment),
   'plans.extend': everybody(b.assignment),
@@ -108,6 +118,10 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'quiz.source': everybody(b.finished, 0),
   'quiz.submit': everybody(b.attempt, 0),
   'quiz.wrong': everybody(b.finished),
+  'relatives.list': [...everybody(b.cadre, 0), ...everybody(b.unbound, 0)],
+  'relatives.new': [...everybody(b.cadre), ...everybody(b.unbound)],
+  'relatives.withdraw': everybody(b.relation),
+  'relatives.withdraw-now': everybody(b.relation),
   'report.begin': everybody(b.finished, 0),
   'report.card': everybody(b.showing),
   'reports.fix': everybody(b.report),
@@ -199,6 +213,8 @@ export const INSIDE_A_WIZARD = [
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
+  'access.list',
+  'access.waiting',
   'alike.list',
   'approval.list',
   'bank.documents',
@@ -321,6 +337,11 @@ export const WITHOUT_ID = [
   'audit.check',
   'menu.open',
   'notice.page',
+  'objection.entries',
+  'objection.list',
+  'objection-desk.change',
+  'objection-desk.confirm',
+  'objection-desk.list',
   'people.roots',
   'plans.change',
   'plans.confirm',
@@ -340,6 +361,8 @@ export const WITHOUT_ID = [
   'quiz.practice',
   'quiz.start',
   'quiz.topics',
+  'relatives.kind',
+  'relatives.submit',
   'report.kind',
   'report.send',
   'reports.list',
@@ -390,5 +413,8 @@ export const COMMANDS = [
   '/settings',
   '/week',
   '/leave',
+  '/access',
+  '/objection',
+  '/relatives',
   '/plans',
 ];

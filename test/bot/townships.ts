@@ -129,6 +129,21 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     values (${sitting}, ${paper}, 1, '2026-11-10', '2026-11-10', 'person', 1, 0, 0, 1)`;
   await sql`insert into answers (attempt_id, position, chosen, pressed_at, submitted_at, correct, fraction)
     values (${sitting}, 0, '{0}', '2026-11-10', '2026-11-10', false, 0)`;
+  // A look that waits for a second person, one that was approved, and two relatives.
+  const [access, approvedAccess, relation] = [newId(), newId(), newId()];
+  const until = new Date(Date.parse(START) + 2 * 86_400_000);
+  for (const [id, state, decider] of [
+    [access, 'asked', null],
+    [approvedAccess, 'approved', supervisor],
+  ] as const)
+    await sql`insert into file_access_requests (id, requester_id, subject_id, purpose, sealed, needs_approval, rule_pack_version, state, asked_at,
+        holds_until, decided_by, decided_at)
+      values (${id}, ${secretary}, ${cadre}, 'appointment', false, true, ${pack.version}, ${state}, ${START}, ${until}, ${decider},
+        ${decider === null ? null : START})`;
+  await sql`insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
+    values (${relation}, ${cadre}, ${unbound}, 'spouse', ${cadre}, ${START})`;
+  const objection = newId();
+  await sql`insert into objections (id, entry_id, person_id, text, created_at) values (${objection}, ${entry}, ${cadre}, 'B', ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -165,6 +180,10 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     review,
     reviewCard,
     weekly,
+    access,
+    approvedAccess,
+    relation,
+    objection,
     waiting,
     names: names.map(({ name }) => name),
   };

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { BotPerson } from '../support/bot-person.ts';
 import { bankWizardsOf } from './bank-wizards.ts';
 import { examWizardsOf } from './exam-wizards.ts';
+import { fileWizardsOf } from './file-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
@@ -24,6 +25,7 @@ export async function startWizards() {
     ...planWizardsOf(stage),
     ...examWizardsOf(stage),
     ...meetingWizardsOf(stage),
+    ...fileWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -52,9 +52,20 @@ const APPEND_ONLY = [
   'class_feedback_givers',
   'meeting_attendance',
   'meeting_objections',
+  'objection_answers',
+  'objection_evidence',
 ];
-/** Rows of the outbox name them without a foreign key. */
-const NEVER_DELETED = ['ledger_checks', 'people', 'organisation_units', 'notices', 'certificates'];
+/** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
+const NEVER_DELETED = [
+  'ledger_checks',
+  'people',
+  'organisation_units',
+  'notices',
+  'certificates',
+  'relations',
+  'file_access_requests',
+  'shown_files',
+];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
@@ -78,6 +89,7 @@ const columnOf = (table: string) =>
     class_feedback_givers: 'meeting_id',
     meeting_attendance: 'n',
     meeting_objections: 'n',
+    objection_answers: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -47,7 +47,7 @@ beforeEach(async () => {
   await db.execute(sql`delete from deliveries`);
 });
 
-const tools = () => ({ db, pack, plans: [], shelf, clock: clock.now });
+const tools = () => ({ db, pack, plans: [], shelf, clock: clock.now, bots: [] });
 const queue = (job: { run: typeof offerQuiz.run }) => job.run(tools(), clock.now());
 type Queued = { personId: string; createdAt: string };
 const queued = async (kind: string): Promise<Queued[]> => [

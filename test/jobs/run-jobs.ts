@@ -34,6 +34,7 @@ export function pretendSender(
       sent.push({ chatId, text });
       return Promise.resolve(answer(chatId, sent.length) ?? { kind: 'sent', chatId, messageId: sent.length });
     },
+    deleteMessage: () => Promise.resolve({ kind: 'deleted' }),
   };
   return { sent, sender };
 }

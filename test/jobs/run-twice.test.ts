@@ -13,21 +13,32 @@ import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { plans } from '../support/plans.ts';
 import { createTestShelf } from '../support/shelf.ts';
+import { BOT, startSandboxSender } from './sandbox-sender.ts';
 
 /** The secretary of a township of the sample county. */
 const SECRETARY = 5_000_005;
 const clock = createTestClock();
 const shelf = createTestShelf();
 const jobs = timetable(pack).map(({ job }) => job);
+/** Of whom something is taken back. */
+const READER = { telegramId: 5_000_007, name: 'reader' };
 let database: TestDatabase;
 let db: TestDatabase['db'];
+let telegram: Awaited<ReturnType<typeof startSandboxSender>>;
 beforeAll(async () => {
   database = await createTestDatabase({ county: true });
   ({ db } = database);
+  telegram = await startSandboxSender([READER]);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await telegram.close();
+  await database.close();
+});
 
-const run = (job: Job) => job.run({ db, pack, plans, shelf, clock: clock.now }, clock.now());
+const run = (job: Job) => {
+  const bots = [{ id: BOT, sender: telegram.sender }];
+  return job.run({ db, pack, plans, shelf, clock: clock.now, bots }, clock.now());
+};
 const named = (name: string): Job => {
   const job = jobs.find((one) => one.name === name);
   if (!job) throw new Error(`no job ${name}`);
@@ -249,6 +260,37 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
       );
     },
     did: () => count('regraded_attempts', 'true'),
+  },
+  'clear-shown-files': {
+    at: '2026-11-26T10:31:00+08:00',
+    prepare: async () => {
+      const sent = await telegram.sender.send(READER.telegramId, { text: 'a file', buttons: [] });
+      if (sent.kind !== 'sent') throw new Error(sent.problem);
+      await db.execute(sql`
+        insert into shown_files (id, reader_id, subject_id, bot_id, chat_id, message_id, shown_at, delete_at)
+        select ${newId()}, r.id, s.id, ${BOT}, ${READER.telegramId}, ${sent.messageId}, ${'2026-11-26T10:00:00+08:00'}, ${'2026-11-26T10:30:00+08:00'}
+        from people r, people s where r.staff_no = 'QS-007' and s.staff_no = 'QS-018'`);
+    },
+    did: async () => {
+      const left = (await telegram.messages(READER)).filter(({ text }) => text === 'a file');
+      return left.length === 0 ? count('shown_files', 'deleted_at is not null and problem is null') : -1;
+    },
+  },
+  'remind-objections': {
+    at: '2026-12-04T07:14:00+08:00',
+    // One that is due in three days, and one that is overdue.
+    prepare: async () => {
+      for (const due of ['2026-12-09T18:00:00+08:00', '2026-12-03T18:00:00+08:00'])
+        await db.execute(sql`
+          insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
+          select ${newId()}, e.id, e.person_id, 'x', ${due}, ${'2026-12-03T07:00:00+08:00'}, ${START} from ledger_entries e
+          join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'post-started' limit 1`);
+    },
+    did: async () =>
+      Math.min(
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-due:%'`),
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-overdue:%'`),
+      ),
   },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',

@@ -6,6 +6,7 @@ import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
+import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
@@ -16,6 +17,7 @@ import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.t
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { ledger as ledgerEn } from '../../src/messages/locales/en/ledger.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
+import { objections as objectionsEn } from '../../src/messages/locales/en/objections.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
@@ -32,6 +34,7 @@ import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
+import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
@@ -42,6 +45,7 @@ import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { ledger } from '../../src/messages/locales/zh/ledger.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
+import { objections } from '../../src/messages/locales/zh/objections.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
@@ -60,6 +64,7 @@ const zh = {
   common,
   corrections,
   doubtful,
+  fileAccess,
   flagged,
   examDesk,
   exams,
@@ -70,6 +75,7 @@ const zh = {
   learning,
   ledger,
   notices,
+  objections,
   people,
   quizzes,
   receipts,
@@ -94,6 +100,7 @@ export const words: { zh: Words; en: Words } = {
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
+    fileAccess: fileAccessEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,
@@ -104,6 +111,7 @@ export const words: { zh: Words; en: Words } = {
     learning: learningEn,
     ledger: ledgerEn,
     notices: noticesEn,
+    objections: objectionsEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,

@@ -16,6 +16,7 @@ import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
+import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyLedgerView } from './every-ledger-view.ts';
 import { everyReviewView } from './every-review-view.ts';
@@ -80,7 +81,7 @@ const file = {
   personId: ID,
   name: '张样一',
   staffNo: 'QS-012',
-  own: false,
+  minutes: 30,
   period: '2026-Q4',
   rulePackVersion: '2026.1',
   computedAt: NOW,
@@ -140,6 +141,8 @@ export const everyView = (l: Language): View[] => [
   ...everyReviewView(l),
   ...everyLearningView(l),
   ...everyLedgerView(l),
+  ...everyFileView(l),
+  ...everyObjectionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -150,14 +153,11 @@ export const everyView = (l: Language): View[] => [
 
   credit.noFileView(l, null),
   credit.fileSummary(l, file),
+  credit.fileSummary(l, { ...file, minutes: null }),
   ...sections.flatMap((section) => [
     credit.sectionView(l, file, section, entries),
-    credit.sectionView(l, { ...file, own: true }, section, entries),
+    credit.sectionView(l, { ...file, minutes: null }, section, entries),
   ]),
-  credit.purposeView(l, person),
-  credit.objectWhichView(l, entries),
-  credit.objectAskView(l),
-  credit.objectedView(l),
 
   interviews.interviewNotice(l, interview),
   interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),

@@ -26,7 +26,7 @@ export type RollUpInput = {
 /**
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
- * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; present = any; open-items = opened without a closing entry of the same source; count.
+ * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source; count.
  * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for. A row is rewritten only
  * when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
@@ -56,15 +56,20 @@ export async function putCreditFiles(
         and (e.ends_on is null or e.ends_on > ${day}::date)) as exempt) x
       where exists (select 1 from posts o where o.person_id = p.id) and ${wanted}
     ), corrected as materialized (
-      select distinct on (e.data->>'corrects') (e.data->>'corrects')::uuid as id, e.data from ledger_entries e join person p on p.id = e.person_id
+      select distinct on (e.data->>'corrects') (e.data->>'corrects')::uuid as id, e.data, coalesce((e.data->>'disregarded')::boolean, false) as void
+      from person p join ledger_entries e on e.person_id = p.id
       where e.kind = 'correction' and e.data ? 'corrects' order by e.data->>'corrects', e.seq desc
     ), entry as (
-      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, s.reads ? e.kind as counts,
-        e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
-        s.how = 'open-items' and e.kind = s.rule->>'opened' and not exists (select 1 from ledger_entries x
-          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}) as open
+      select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, coalesce(x.void, false) as void,
+        s.reads ? e.kind and not coalesce(x.void, false) as counts, e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
+        s.how = 'open-items' and e.kind = s.rule->>'opened' and not coalesce(x.void, false) and not exists (select 1 from ledger_entries x
+          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}
+            and not exists (select 1 from corrected v where v.id = x.id and v.void)) as open
       from person p join ledger_entries e on e.person_id = p.id join section s on s.inputs ? e.kind left join corrected x on x.id = e.id
       where e.occurred_at < ${at(to)}
+    ), listed as (
+      select *, in_period or open or (how = 'present' and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)})) as shown
+      from entry
     ), fact as (
       select person_id, section_id,
         count(*) filter (where counts and in_period)::int as n_period,
@@ -75,11 +80,11 @@ export async function putCreditFiles(
         count(*) filter (where open)::int as open,
         count(*) filter (where open and (data->>(rule->>'dueField'))::date < ${day}::date)::int as overdue,
         min((data->>(rule->>'dueField'))::date + 1) filter (where open and (data->>(rule->>'dueField'))::date >= ${day}::date) as stale_on,
-        coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where in_period or open or (how = 'present'
-          and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)}))), '[]') as entries
-      from entry group by person_id, section_id
+        count(*) filter (where shown and not void)::int as standing,
+        coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where shown), '[]') as entries
+      from listed group by person_id, section_id
     ), judged as (
-      select p.id as person_id, p.seq, p.exempt, s.ord, s.id as section_id, s.how, f.n_period, f.good, f.total, f.open, f.entries, f.stale_on,
+      select p.id as person_id, p.seq, p.exempt, s.ord, s.id as section_id, s.how, f.n_period, f.good, f.total, f.open, f.entries, f.standing, f.stale_on,
         case s.how
           when 'share' then case when coalesce(f.n_period, 0) = 0 then 'missing-data' when f.n_period < (s.rule->>'enoughFrom')::int or f.total = 0 then 'not-enough'
             when f.good / f.total < (s.rule->>'attentionBelow')::numeric then 'attention' else 'in-order' end
@@ -91,7 +96,7 @@ export async function putCreditFiles(
     ), file as (
       select j.person_id, min(j.seq) as seq, bool_or(j.exempt) as exempt, min(j.stale_on) as stale_on, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
           'state', case when exempt and state in ('missing-data', 'not-enough') then 'information' else state end,
-          'count', case when how = 'present' then jsonb_array_length(coalesce(entries, '[]')) else coalesce(n_period, 0) end,
+          'count', case when how = 'present' then coalesce(standing, 0) else coalesce(n_period, 0) end,
           'good', case when how = 'share' and n_period > 0 then good end, 'total', case when how = 'share' and n_period > 0 then total end,
           'open', case when how = 'open-items' then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections
       from judged j group by j.person_id
@@ -163,18 +168,18 @@ export async function findCreditFile(db: Db | Tx, personId: string): Promise<Cre
   return row;
 }
 
-/** The purpose an actor last gave for opening this person's file, since an instant; null when there was none. */
-export async function findLastPurpose(
+/** The files that a person has of periods that ended after an instant, with the sections they were made by. */
+export const findPeriodsSince = (
   tx: Tx,
-  actorId: string,
-  subjectId: string,
+  personId: string,
   since: Date,
-): Promise<string | null> {
-  const [row] = await tx.execute<{ purpose: string | null }>(sql`
-    select purpose from access_log where actor_id = ${actorId} and subject_person_id = ${subjectId}
-      and action = 'file.read' and at >= ${at(since)} order by at desc limit 1`);
-  return row?.purpose ?? null;
-}
+): Promise<Omit<LatePeriod, 'people'>[]> =>
+  tx.execute(sql`
+    select c.period, c.rule_pack_version as "rulePackVersion", k.body->'fileSections' as sections, c.starts_at as "startsAt", c.ends_at as "endsAt"
+    from credit_files f join credit_periods c on c.period = f.period and c.rule_pack_version = f.rule_pack_version
+    join rule_packs k on k.version = c.rule_pack_version
+    where f.person_id = ${personId} and c.ends_at > ${at(since)} order by c.ends_at, c.period, c.rule_pack_version`);
+
 
 export type AccessRow = {
   id: string;

@@ -119,7 +119,19 @@ export type EntryRow = {
   corrected: Record<string, unknown> | null;
   hash: string;
   objections: number;
+  /** How the newest objection stands; null where there is none. */
+  objection: 'open' | 'upheld' | 'not-upheld' | null;
 };
+
+const entryColumns: SQL = sql`
+  e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
+  r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
+  (select x.data from ledger_entries x where x.person_id = e.person_id and x.kind = 'correction' and x.data->>'corrects' = e.id::text
+    order by x.seq desc limit 1) as corrected,
+  (select count(*)::int from objections o where o.entry_id = e.id) as objections,
+  (select coalesce(a.verdict, 'open') from objections o left join objection_answers a on a.objection_id = o.id where o.entry_id = e.id
+    order by o.created_at desc, o.id desc limit 1) as objection
+  from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by`;
 
 /** Entries of one person's file by id, newest first; an id of somebody else's file gives nothing. */
 export async function findEntries(
@@ -128,28 +140,21 @@ export async function findEntries(
   ids: readonly string[],
 ): Promise<EntryRow[]> {
   return db.execute<EntryRow>(sql`
-    select e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
-      r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
-      (select x.data from ledger_entries x where x.person_id = e.person_id and x.kind = 'correction' and x.data->>'corrects' = e.id::text
-        order by x.seq desc limit 1) as corrected,
-      (select count(*)::int from objections o where o.entry_id = e.id) as objections
-    from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
-    where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
+    select ${entryColumns} where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
 }
 
-/** True when it stands there, also from before: a word that comes again is the same objection. False for anybody else's entry. */
-export async function insertObjection(
-  tx: Tx,
-  row: { id: string; entryId: string; personId: string; text: string },
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    with made as (
-      insert into objections (id, entry_id, person_id, text, created_at)
-      select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
-      where e.id = ${row.entryId} and e.person_id = ${row.personId} on conflict do nothing returning 1)
-    select 1 from made union all select 1 from objections where id = ${row.id} and person_id = ${row.personId}`);
-  return rows.length === 1;
+/** Entries of a person's own file that an objection can be made to, the newest first: all, or those of the given ids. */
+export async function findOwnEntries(
+  db: Db | Tx,
+  personId: string,
+  ids: readonly string[] | null,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ rows: EntryRow[]; total: number }> {
+  const rows = await db.execute<EntryRow & { total: number }>(sql`
+    select count(*) over ()::int as total, ${entryColumns}
+    where e.person_id = ${personId} and e.kind not in ('objection', 'objection-answer') ${ids === null ? sql`` : sql`and e.id = any(${uuids(ids)})`}
+    order by e.occurred_at desc, e.seq desc offset ${offset} limit ${limit}`);
+  return { rows: [...rows], total: rows[0]?.total ?? 0 };
 }
 
 /**

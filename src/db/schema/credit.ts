@@ -114,23 +114,6 @@ export const creditPeriods = pgTable(
   (t) => [primaryKey({ columns: [t.period, t.rulePackVersion] })],
 );
 
-/** A doubt about an entry; it stays attached for ever. The answer comes from somebody else than the author. */
-export const objections = pgTable(
-  'objections',
-  {
-    id: id(),
-    entryId: uuid('entry_id')
-      .notNull()
-      .references(() => ledgerEntries.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    text: text('text').notNull(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (t) => [index('objections_entry').on(t.entryId)],
-);
-
 /** Who looked at what of whom, why and when. Append-only, in the transaction of the read. */
 export const accessLog = pgTable(
   'access_log',

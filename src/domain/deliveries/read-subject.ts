@@ -8,10 +8,12 @@ import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
+import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
 import { readLedgerSubject, type LedgerSubject } from './read-ledger-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
+import { readObjectionSubject, type ObjectionSubject } from './read-objection-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
@@ -35,6 +37,8 @@ export type Subject =
   | BankSubject
   | QuestionSubject
   | LeaveSubject
+  | FileSubject
+  | ObjectionSubject
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
@@ -162,6 +166,14 @@ async function readSubject(
     case 'leave-asked':
     case 'leave-decided':
       return readLeaveSubject(db, kind, delivery, now);
+    case 'file-asked':
+    case 'file-decided':
+    case 'file-looked':
+      return readFileSubject(db, kind, delivery, now);
+    case 'objection-open':
+    case 'objection-answered':
+    case 'file-corrected':
+      return readObjectionSubject(db, kind, delivery, now);
     case 'exam-called':
     case 'exam-reminder':
     case 'exam-changed':

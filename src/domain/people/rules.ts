@@ -23,6 +23,9 @@ export type Action =
   | 'notices.send'
   | 'notices.approve'
   | 'file.read'
+  | 'file.approve'
+  | 'objections.answer'
+  | 'relatives.declare'
   | 'interviews.arrange'
   | 'people.manage'
   | 'bank.edit'
@@ -32,7 +35,13 @@ export type Action =
   | 'ledger.audit';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
+const EVERYBODY: readonly Action[] = [
+  'notices.read',
+  'hours.own',
+  'leave.ask',
+  'meetings.attend',
+  'relatives.declare',
+];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -63,6 +72,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'notices.approve',
     'exams.call',
     'file.read',
+    'file.approve',
+    'objections.answer',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -73,6 +84,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...EVERYBODY,
     'file.read-own',
     'file.read',
+    'file.approve',
+    'objections.answer',
     'interviews.arrange',
     'hours.overview',
     'learning.overview',

@@ -43,6 +43,9 @@ function checkIds(pack: RulePack): Fault[] {
           : ['refusedInterviewKinds', at - pack.interviewKinds.length, 'id'],
       ),
     ),
+    ...findRepeats(pack.recusal.relatives, (kind) => kind.id).map((at) =>
+      repeated(['recusal', 'relatives', at, 'id']),
+    ),
     ...findRepeats(pack.fileSections, (section) => section.order).map((at) =>
       repeated(['fileSections', at, 'order']),
     ),

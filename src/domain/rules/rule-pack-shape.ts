@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dutyTopicsSchema } from './duty-topics.ts';
+import { fileAccessSchema, objectionRulesSchema, recusalSchema } from './file-access-rules.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
 import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
@@ -38,6 +39,9 @@ export const rulePackShape = z.strictObject({
   dutyTopics: z.array(dutyTopicsSchema),
   reviewBook: reviewBookSchema,
   fileSections: z.array(fileSectionSchema).min(1),
+  fileAccess: fileAccessSchema,
+  recusal: recusalSchema,
+  objections: objectionRulesSchema,
   indicators: z.array(indicatorSchema),
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),
   inputAllowList: z.strictObject({ kinds: z.array(ledgerEntryKindSchema).min(1), ...provenance }),

@@ -102,6 +102,16 @@ describe('readRulePack', () => {
       /fileSections\[8\]\.rule: expected recognition/,
     ],
     [
+      'a sealed look that nobody approves',
+      (p) => Object.assign(p.fileAccess.purposes['talk-preparation'], { approval: false }),
+      /fileAccess\.purposes\["talk-preparation"\]\.approval: expected true/,
+    ],
+    [
+      'a reminder before there is an objection',
+      (p) => Object.assign(p.objections, { remindWorkingDaysBefore: 10 }),
+      /objections\.remindWorkingDaysBefore: expected fewer days/,
+    ],
+    [
       'an unknown rule of a section',
       (p) => Object.assign(p.fileSections[0] ?? {}, { rule: { kind: 'score' } }),
       /fileSections\[0\]\.rule\.kind/,

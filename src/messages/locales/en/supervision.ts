@@ -122,6 +122,9 @@ export const credit: typeof zhCredit = {
   with: (state, detail) => `${state} (${detail})`,
   share: (good, total) => `${good}/${total} correct`,
   corrected: (good, total) => `corrected to ${good}/${total}`,
+  correctedHours: (n) => `corrected to ${n} hours`,
+  correctedText: (text) => `corrected to: ${text}`,
+  disregarded: 'to be disregarded',
   regraded: (before, after, total) =>
     `quiz ${before}/${total} corrected to ${after}/${total} (the key was wrong)`,
   hours: (n) => `${n} hours`,
@@ -170,12 +173,11 @@ export const credit: typeof zhCredit = {
   due: (day) => `due ${day}`,
   recorded: (name) => `recorded by ${name}`,
   object: 'Object',
-  objectWhich: '<b>Which record do you object to?</b>',
   objectAsk:
     'Please say what is wrong and what is right (up to 500 characters). The objection stays with the record for ever.',
   objected: '✅ Your objection is now attached to this record.',
-  objectProblem: 'Please use 1 to 500 characters.',
-  objections: (n) => `${n} ${n === 1 ? 'objection' : 'objections'}`,
+  objections: (n, state) => `${n} ${n === 1 ? 'objection' : 'objections'} (${state})`,
+  objectionStates: { open: 'open', upheld: 'upheld', 'not-upheld': 'not upheld' },
   notFound:
     'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
