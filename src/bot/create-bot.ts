@@ -55,9 +55,13 @@ import { createPlansAssignFeature } from './features/plans-assign.ts';
 import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
+import { createTaskReviewFeature } from './features/task-review.ts';
+import { createTaskWorkFeature } from './features/task-work.ts';
+import { createTasksFeature } from './features/tasks.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -134,6 +138,10 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
+    createRectifyFeature(),
+    createTasksFeature(),
+    createTaskWorkFeature(),
+    createTaskReviewFeature(),
     createCreditFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),

@@ -1,9 +1,11 @@
 import { readAssessmentForm } from '../domain/assessments/form.ts';
 import type { CadenceSubject } from '../domain/deliveries/read-cadence-subject.ts';
+import type { RectificationSubject } from '../domain/deliveries/read-rectification-subject.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
 import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { dayOf } from '../domain/schedule/calendar.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
@@ -34,6 +36,7 @@ import { threadWordView } from '../messages/notice-threads.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
+import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
@@ -104,6 +107,11 @@ function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, 
   return { view, ...(withFile ? { fileId } : {}) };
 }
 
+const seenBy = ({ relation }: Pick<RectificationSubject, 'relation'>, now: Date) => ({
+  relation,
+  today: dayOf(now),
+});
+
 /** What a digest says of a reminder: one line and one button. */
 function digestItem(language: Language, subject: Single, pack: RulePack): DigestItem {
   switch (subject.kind) {
@@ -122,6 +130,11 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
     }
     case 'cadence-due':
       return { ...cadenceView(subject, pack), kind: subject.kind };
+    case 'rectification-reminder':
+    case 'rectification-overdue': {
+      const { item, relation } = subject;
+      return { kind: subject.kind, ...item, owns: relation === 'owner' };
+    }
     case 'quiz-offer':
     case 'card-offer':
       return { kind: subject.kind };
@@ -242,6 +255,11 @@ function renderView(
       return planAssignedView(language, subject.assigned);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'rectification':
+      return toldView(language, subject.item, subject.event, seenBy(subject, now));
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return dueSoonView(language, subject.item, subject.kind, seenBy(subject, now));
     case 'leave-decided':
       return leaveAnswerView(language, subject.leave, pack.exemptions);
   }

@@ -23,6 +23,7 @@ import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
 import { sweep } from './sweep.ts';
 import { watchCadences } from './watch-cadences.ts';
+import { watchRectifications } from './watch-rectifications.ts';
 
 type Row = { job: Job; cron: string; catchUp: CatchUp };
 
@@ -45,6 +46,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindExams, cron: '8 7 * * *', catchUp: 'latest' },
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
+    { job: watchRectifications, cron: '9 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },

@@ -3,7 +3,7 @@ import { credit as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { credit as zh } from './locales/zh/supervision.ts';
 import { dayText, timeText } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -126,6 +126,12 @@ function entryText(language: Language, entry: EntryView): string {
   );
 }
 
+/** To the steps behind the items that a section lists. */
+const trailButton = (language: Language, file: FileView): Button =>
+  file.own
+    ? button(words[language].trail, 'task.list', 0)
+    : button(words[language].trail, 'rectify.of', file.personId, 0);
+
 /** One section: its state, the rule with its source, and the records. The subject may object to each. */
 export function sectionView(
   language: Language,
@@ -151,6 +157,7 @@ export function sectionView(
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
+      ...(rule.kind === 'open-items' && entries.length > 0 ? [[trailButton(language, file)]] : []),
       ...(isObjectable ? [[button(w.object, 'file.object', section.id)]] : []),
       [
         file.own

@@ -22,6 +22,14 @@ export type DigestItem =
   | { kind: 'hours-waiting'; entries: number }
   | { kind: 'exam-reminder'; id: string; title: string; closesAt: Date }
   | ({ kind: 'cadence-due' } & CadenceView)
+  | {
+      kind: 'rectification-reminder' | 'rectification-overdue';
+      id: string;
+      text: string;
+      personName: string;
+      dueOn: string;
+      owns: boolean;
+    }
   | { kind: 'quiz-offer' | 'card-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
@@ -88,6 +96,12 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.exam(escapeHtml(item.title), timeText(language, item.closesAt));
     case 'cadence-due':
       return cadenceLine(language, item);
+    case 'rectification-reminder':
+      return w.task(escapeHtml(shorten(item.text, 18)), localDayText(language, item.dueOn));
+    case 'rectification-overdue': {
+      const text = escapeHtml(shorten(item.text, 18));
+      return item.owns ? w.taskOverdue(text) : w.taskOverdueOf(escapeHtml(item.personName), text);
+    }
     case 'assessment-reminder': {
       const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
       return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
@@ -120,6 +134,9 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
       return [button(`${n} ${open.hours}`, 'hours.waiting', 0)];
     case 'exam-reminder':
       return [button(`${n} ${open.exam}`, 'exam.open', item.id)];
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return [button(`${n} ${open.task}`, 'task.open', item.id)];
     case 'assessment-reminder':
       return [button(`${n} ${open.assessment}`, 'assess.begin', item.id)];
   }

@@ -108,6 +108,8 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'quiz.source': everybody(b.finished, 0),
   'quiz.submit': everybody(b.attempt, 0),
   'quiz.wrong': everybody(b.finished),
+  'rectify.from': everybody(b.interview),
+  'rectify.of': [...everybody(b.cadre, 0), ...everybody(b.unbound, 0)],
   'report.begin': everybody(b.finished, 0),
   'report.card': everybody(b.showing),
   'reports.fix': everybody(b.report),
@@ -128,6 +130,11 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'study.skip': everybody(b.showing),
   'study.submit': everybody(b.showing),
   'study.why': everybody(b.showing),
+  ...Object.fromEntries(TASK.map((action) => [action, everybody(b.item)])),
+  'task.file': everybody(b.evidence),
+  'task.grant': everybody(b.item, b.ask),
+  'task.refuse': everybody(b.item, b.ask),
+  'task.trail': everybody(b.item, 0),
   'thread.ask': everybody(b.notice),
   'thread.list': everybody(b.notice, 0),
   'thread.open': everybody(b.notice, b.cadre),
@@ -177,6 +184,16 @@ const MEETING = [
   'meeting.room',
   'meeting.see',
 ];
+const TASK = [
+  'task.close',
+  'task.close-now',
+  'task.evidence',
+  'task.extend',
+  'task.hand-in',
+  'task.hand-in-now',
+  'task.open',
+  'task.return',
+];
 const everybody = (...parts: (string | number)[]): Case[] =>
   (Object.keys(A) as Who[]).map((who) => [who, ...parts]);
 
@@ -196,6 +213,8 @@ export const INSIDE_A_WIZARD = [
   'interview.who',
   'plans.unit',
   'meeting.unit',
+  'rectify.reviewer',
+  'rectify.who',
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
@@ -339,6 +358,11 @@ export const WITHOUT_ID = [
   'quiz.practice',
   'quiz.start',
   'quiz.topics',
+  'rectify.change',
+  'rectify.due',
+  'rectify.list',
+  'rectify.new',
+  'rectify.send',
   'report.kind',
   'report.send',
   'reports.list',
@@ -352,6 +376,7 @@ export const WITHOUT_ID = [
   'study.plan',
   'study.plans',
   'study.time',
+  'task.list',
   'visit.list',
   'visit.skip',
   'week.open',
@@ -379,6 +404,8 @@ export const COMMANDS = [
   '/board',
   '/file',
   '/interview',
+  '/rectify',
+  '/tasks',
   '/people',
   '/approvals',
   '/bank',

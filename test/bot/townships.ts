@@ -129,6 +129,17 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     values (${sitting}, ${paper}, 1, '2026-11-10', '2026-11-10', 'person', 1, 0, 0, 1)`;
   await sql`insert into answers (attempt_id, position, chosen, pressed_at, submitted_at, correct, fraction)
     values (${sitting}, 0, '{0}', '2026-11-10', '2026-11-10', false, 0)`;
+  // Something to be put right, handed in, with a file shown and more time asked for.
+  const [item, evidence, ask] = [newId(), newId(), newId()];
+  await sql`insert into rectification_items (id, person_id, opened_by, reviewer_id, text, due_on, state, opened_at)
+    values (${item}, ${cadre}, ${supervisor}, ${supervisor}, 'B', '2026-12-20', 'handed-in', ${START})`;
+  await sql`insert into files (id, kind, name, mime_type, size, body, uploaded_by, created_at)
+    values (${evidence}, 'photo', 'b.jpg', 'image/jpeg', 1, 'B', ${cadre}, ${START})`;
+  await sql`insert into rectification_events (id, item_id, kind, by, file_id, text, day, at)
+    values (${newId()}, ${item}, 'opened', ${supervisor}, null, null, '2026-12-20', ${START}),
+      (${evidence}, ${item}, 'evidence', ${cadre}, ${evidence}, null, null, ${START}),
+      (${ask}, ${item}, 'extension-asked', ${cadre}, null, 'B', '2026-12-30', ${START}),
+      (${newId()}, ${item}, 'handed-in', ${cadre}, null, null, null, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -166,6 +177,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     reviewCard,
     weekly,
     waiting,
+    item,
+    evidence,
+    ask,
     names: names.map(({ name }) => name),
   };
 }

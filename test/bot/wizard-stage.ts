@@ -5,6 +5,7 @@ import { examWizardsOf } from './exam-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
+import { rectifyWizardsOf } from './rectify-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
@@ -24,6 +25,7 @@ export async function startWizards() {
     ...planWizardsOf(stage),
     ...examWizardsOf(stage),
     ...meetingWizardsOf(stage),
+    ...rectifyWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

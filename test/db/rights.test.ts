@@ -50,6 +50,7 @@ const APPEND_ONLY = [
   'class_feedback_givers',
   'meeting_attendance',
   'meeting_objections',
+  'rectification_events',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];

@@ -18,6 +18,7 @@ import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
@@ -43,6 +44,7 @@ import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
@@ -70,6 +72,7 @@ const zh = {
   people,
   quizzes,
   receipts,
+  rectifications,
   reports,
   review,
   study,
@@ -103,6 +106,7 @@ export const words: { zh: Words; en: Words } = {
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,
     study: studyEn,

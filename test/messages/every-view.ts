@@ -18,6 +18,7 @@ import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyReviewView } from './every-review-view.ts';
+import { everyTaskView } from './every-task-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -138,6 +139,7 @@ export const everyView = (l: Language): View[] => [
   ...everyMeetingView(l),
   ...everyReviewView(l),
   ...everyLearningView(l),
+  ...everyTaskView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -165,6 +167,7 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewListView(l, [interview]),
   interviews.interviewDetailView(l, interview, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, startsAt: NOW }, '例行廉政谈话', LATER),
+  interviews.interviewDetailView(l, { ...interview, state: 'held' }, '例行廉政谈话', LATER),
   interviews.cancelAskView(l, ID),
   interviews.whoAskView(l),
   interviews.kindAskView(l, '张样一', interviewKinds),

@@ -21,7 +21,8 @@ export type RollUpInput = {
 /**
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
- * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; present = any; open-items = opened without a closing entry of the same source; count.
+ * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; present = any; open-items = opened without a closing entry of the same source, due as the newest
+ * extension of its source says; count.
  * A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
 export async function putCreditFiles(
@@ -44,7 +45,10 @@ export async function putCreditFiles(
       select s.id as section_id, e.id, e.person_id, e.kind, e.occurred_at, e.seq, coalesce(x.data, e.data) as data, s.reads ? e.kind as counts,
         e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
         s.how = 'open-items' and e.kind = s.rule->>'opened' and not exists (select 1 from ledger_entries x
-          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}) as open
+          where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}) as open,
+        case when s.how = 'open-items' and e.kind = s.rule->>'opened' then (select x.data->>(s.rule->>'dueField') from ledger_entries x
+          where x.person_id = e.person_id and x.kind = s.rule->>'extended' and x.data->>'item' = e.source_id::text and x.occurred_at < ${at(to)}
+          order by x.occurred_at desc, x.seq desc limit 1) end as extended
       from ledger_entries e join section s on s.inputs ? e.kind left join corrected x on x.id = e.id where e.occurred_at < ${at(to)}
     ), fact as (
       select person_id, section_id,
@@ -54,7 +58,7 @@ export async function putCreditFiles(
         coalesce(sum((data->>(rule->>'goodField'))::numeric) filter (where how = 'share' and counts and in_period), 0) as good,
         coalesce(sum((data->>(rule->>'totalField'))::numeric) filter (where how = 'share' and counts and in_period), 0) as total,
         count(*) filter (where open)::int as open,
-        count(*) filter (where open and (data->>(rule->>'dueField'))::date < ${day}::date)::int as overdue,
+        count(*) filter (where open and coalesce(extended, data->>(rule->>'dueField'))::date < ${day}::date)::int as overdue,
         coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where in_period or open or (how = 'present'
           and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)}))), '[]') as entries
       from entry group by person_id, section_id

@@ -12,6 +12,7 @@ import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
+import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -37,6 +38,7 @@ export type Subject =
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
+  | RectificationSubject
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -176,6 +178,10 @@ async function readSubject(
       return readClassSubject(db, kind, delivery, now);
     case 'cadence-due':
       return readCadenceSubject(db, delivery, now);
+    case 'rectification':
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return readRectificationSubject(db, kind, delivery, now);
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

@@ -24,6 +24,8 @@ export type Action =
   | 'notices.approve'
   | 'file.read'
   | 'interviews.arrange'
+  | 'rectifications.own'
+  | 'rectifications.open'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -31,7 +33,13 @@ export type Action =
   | 'keys.approve';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
+const EVERYBODY: readonly Action[] = [
+  'notices.read',
+  'hours.own',
+  'leave.ask',
+  'meetings.attend',
+  'rectifications.own',
+];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -62,6 +70,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'notices.approve',
     'exams.call',
     'file.read',
+    'rectifications.open',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -73,6 +82,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read-own',
     'file.read',
     'interviews.arrange',
+    'rectifications.open',
     'hours.overview',
     'learning.overview',
     'learning.alike',

@@ -68,6 +68,7 @@ export const interviews: typeof zhInterviews = {
   clash: (when) => `There is already an interview of yours or theirs at ${when}. Please choose another time.`,
   own: 'You cannot arrange an interview with yourself.',
   held: 'It was held',
+  rectify: 'Open an item',
   cancel: 'Cancel it',
   cancelAsk: 'They will be told. Do you really want to cancel this interview?',
   keep: 'Keep it',
@@ -158,6 +159,7 @@ export const credit: typeof zhCredit = {
     'interview-held': 'interview held',
     'self-assessment-submitted': 'self-assessment submitted (own statement)',
     'rectification-opened': 'rectification',
+    'rectification-extended': 'rectification extended',
     'rectification-closed': 'rectification closed',
     recognition: 'recognition',
     clearing: 'clearing',
@@ -179,5 +181,6 @@ export const credit: typeof zhCredit = {
   notFound:
     'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
+  trail: 'All steps',
   wholeFile: 'Back to file',
 };

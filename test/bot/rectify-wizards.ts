@@ -1,0 +1,165 @@
+import { v7 as newId } from 'uuid';
+import { packCallback } from '../../src/messages/callback-data.ts';
+import { words } from '../loop/words.ts';
+import { CADRE, type ReceiptsStage } from './receipts-stage.ts';
+import { firstLine, type Wizard } from './wizards.ts';
+
+const w = words.zh;
+const SUPERVISOR = 5_000_007;
+const BUTTONS_ONLY: [string, string][] = [['something else', w.people.useButtons]];
+const PHONE: [string, string] = ['Call 13800138000', w.broadcast.problems.phone];
+
+/** How an item is opened, worked on and checked. Each is given a new item by `account`. */
+export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
+  const { sql, personId } = inspector;
+  const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
+  const item = { id: '', ask: '' };
+  const newItem = async (state: 'open' | 'handed-in', asks = false) => {
+    Object.assign(item, { id: newId(), ask: newId() });
+    const [owner, reviewer, now] = [await personId('QS-018'), await personId('QS-007'), clock.now()];
+    await sql`
+      insert into rectification_items (id, person_id, opened_by, reviewer_id, text, due_on, state, opened_at)
+      values (${item.id}, ${owner}, ${reviewer}, ${reviewer}, 'Sign the minutes', '2026-12-20', ${state}, ${now})`;
+    await sql`
+      insert into rectification_events (id, item_id, kind, by, day, at) values (${newId()}, ${item.id}, 'opened', ${reviewer}, '2026-12-20', ${now})`;
+    if (asks)
+      await sql`
+        insert into rectification_events (id, item_id, kind, by, text, day, at)
+        values (${item.ask}, ${item.id}, 'extension-asked', ${owner}, 'Away', '2026-12-30', ${now})`;
+  };
+  const events = (kind: string) => () =>
+    countOf(sql`select 1 from rectification_events where kind = ${kind}`);
+
+  const opening: Wizard = {
+    flow: 'rectify',
+    account: () => Promise.resolve(SUPERVISOR),
+    steps: [
+      {
+        async go(person) {
+          await person.send('/rectify');
+          return person.press(w.rectifications.start);
+        },
+        shows: firstLine(w.rectifications.whoAsk),
+        wrong: [['nobody of that name', w.people.searchNone('nobody of that name')]],
+      },
+      {
+        async go(person) {
+          await person.send('QS-018');
+          return person.press('1');
+        },
+        shows: firstLine(w.rectifications.textAsk('')),
+        wrong: [['x'.repeat(301), w.broadcast.problems.tooLong(301, 300)], PHONE],
+      },
+      {
+        go: (person) => person.send('Publish the accounts'),
+        shows: firstLine(w.rectifications.dayAskNew),
+        wrong: [
+          ['next month', w.rectifications.dayProblem('next month')],
+          ['2020-01-01', w.rectifications.dueProblems['not-ahead']],
+          ['2029-01-01', w.rectifications.dueProblems['too-late']],
+        ],
+      },
+      {
+        go: (person) => person.send('2026-12-20'),
+        shows: firstLine(w.rectifications.reviewerAsk),
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.press(w.rectifications.reviewerMe),
+        shows: w.rectifications.previewTitle,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.confirmSend,
+    finish: (person) => person.press(w.common.confirmSend),
+    finished: firstLine(w.rectifications.opened('', '')),
+    finishedBefore: w.rectifications.openedBefore,
+    count: () => countOf(sql`select 1 from rectification_items where text = 'Publish the accounts'`),
+  };
+
+  const evidence: Wizard = {
+    flow: 'task-evidence',
+    again: false,
+    async account() {
+      await newItem('open');
+      return CADRE;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('task.evidence', item.id)),
+        shows: firstLine(w.rectifications.evidenceAsk),
+        wrong: [['x'.repeat(501), w.rectifications.evidenceProblem], PHONE],
+        noFiles: w.rectifications.evidenceProblem,
+      },
+    ],
+    finish: (person) => person.send('All are signed now'),
+    finished: firstLine(w.rectifications.evidenceAdded),
+    count: () => countOf(sql`select 1 from rectification_events where text = 'All are signed now'`),
+  };
+
+  const extension: Wizard = {
+    flow: 'task-extend',
+    again: false,
+    async account() {
+      await newItem('open');
+      return CADRE;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('task.extend', item.id)),
+        shows: '<b>申请延期 · 第 1 步',
+        wrong: [
+          ['next month', w.rectifications.dayProblem('next month')],
+          ['2026-12-19', w.rectifications.dueProblems['not-later']],
+        ],
+      },
+      {
+        go: (person) => person.send('2026-12-30'),
+        shows: firstLine(w.rectifications.reasonAsk),
+        wrong: [['x'.repeat(201), w.rectifications.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('The form comes later'),
+    finished: firstLine(w.rectifications.extensionAsked('')),
+    count: () => countOf(sql`select 1 from rectification_events where text = 'The form comes later'`),
+  };
+
+  const returning: Wizard = {
+    flow: 'rectify-return',
+    again: false,
+    async account() {
+      await newItem('handed-in');
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('task.return', item.id)),
+        shows: '<b>退回 林例平 的整改</b>',
+        wrong: [['x'.repeat(201), w.rectifications.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('Two are missing'),
+    finished: '已退回，原因会告诉 林例平',
+    count: events('returned'),
+  };
+
+  const refusing: Wizard = {
+    flow: 'rectify-refuse',
+    again: false,
+    async account() {
+      await newItem('open', true);
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('task.refuse', item.id, item.ask)),
+        shows: '<b>不同意 林例平 延期</b>',
+        wrong: [['x'.repeat(201), w.rectifications.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('It is due'),
+    finished: '已答复 林例平',
+    count: events('extension-refused'),
+  };
+  return [opening, evidence, extension, returning, refusing];
+}
