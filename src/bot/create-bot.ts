@@ -19,6 +19,7 @@ import { createClassFeedbackFeature } from './features/class-feedback.ts';
 import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
@@ -138,6 +139,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
+    createDutiesFeature(),
     createRectifyFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),

@@ -16,6 +16,7 @@ import {
   examReminderView,
   examTitle,
 } from '../messages/exams.ts';
+import { dutiesAnnounced } from '../messages/duties.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -137,6 +138,7 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
     }
     case 'quiz-offer':
     case 'card-offer':
+    case 'duties':
       return { kind: subject.kind };
     case 'study-reminder':
       return { kind: subject.kind, finished: subject.finished };
@@ -245,6 +247,8 @@ function renderView(
       return importAnswerView(language, subject.outcome);
     case 'review-offer':
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
+    case 'duties':
+      return dutiesAnnounced(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

@@ -6,6 +6,7 @@ import { analyseItems } from './analyse-items.ts';
 import { announceHours } from './announce-hours.ts';
 import { askFeedback } from './ask-feedback.ts';
 import type { Job } from './define-job.ts';
+import { makeDutySheets } from './make-duty-sheets.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
 import { offerCards } from './offer-cards.ts';
@@ -46,6 +47,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindExams, cron: '8 7 * * *', catchUp: 'latest' },
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
+    { job: makeDutySheets, cron: '11 7 * * *', catchUp: 'latest' },
     { job: watchRectifications, cron: '9 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },

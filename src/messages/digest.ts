@@ -30,7 +30,7 @@ export type DigestItem =
       dueOn: string;
       owns: boolean;
     }
-  | { kind: 'quiz-offer' | 'card-offer' }
+  | { kind: 'quiz-offer' | 'card-offer' | 'duties' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
   | { kind: 'review-offer'; reviews: number }
@@ -76,6 +76,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.quiz(quizItems, minutesFor(quizItems));
     case 'card-offer':
       return w.card;
+    case 'duties':
+      return w.duties;
     case 'review-offer':
       return w.review(item.reviews, minutesFor(item.reviews));
     case 'study-reminder':
@@ -118,6 +120,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
     case 'card-offer':
     case 'plan-assigned':
       return [button(`${n} ${open.card}`, 'study.open')];
+    case 'duties':
+      return [button(`${n} ${open.duties}`, 'duty.sheet')];
     case 'review-offer':
       return [button(`${n} ${open.review}`, 'review.open')];
     case 'study-reminder':

@@ -24,6 +24,7 @@ export const MENU = [
   'meetings',
   'classes',
   'myfile',
+  'duties',
   'tasks',
   'plans',
   'learning',

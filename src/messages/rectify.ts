@@ -96,14 +96,21 @@ export const rectifiedView = (
   buttons: [[button(common[language].details, 'task.open', id)]],
 });
 
-export const evidenceAskView = (language: Language, problem = false): View => ({
-  text: problem ? words[language].evidenceProblem : words[language].evidenceAsk,
+export const evidenceAskView = (language: Language): View => ({
+  text: words[language].evidenceAsk,
   buttons: [cancel(language, 'task-evidence')],
 });
-export const evidenceFileView = (language: Language, problem: 'too-big' | 'lost', mb: number): View => ({
-  text: problem === 'too-big' ? words[language].fileTooBig(mb) : words[language].fileLost,
-  buttons: [cancel(language, 'task-evidence')],
-});
+/** Why something cannot be evidence, at a step that stays. */
+export const evidenceProblemView = (
+  language: Language,
+  problem: 'too-big' | 'lost' | 'not-text',
+  flow: string,
+  mb: number,
+): View => {
+  const w = words[language];
+  const text = problem === 'too-big' ? w.fileTooBig(mb) : problem === 'lost' ? w.fileLost : w.evidenceProblem;
+  return { text, buttons: [cancel(language, flow)] };
+};
 export const evidenceAddedView = (language: Language, itemId: string): View => ({
   text: words[language].evidenceAdded,
   buttons: [

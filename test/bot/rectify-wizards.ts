@@ -161,5 +161,30 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     finished: '已答复 林例平',
     count: events('extension-refused'),
   };
-  return [opening, evidence, extension, returning, refusing];
+
+  let sheet = '';
+  const duty: Wizard = {
+    flow: 'duty-done',
+    async account() {
+      sheet = newId();
+      await sql`update duty_sheets set quarter = id::text`;
+      await sql`
+        insert into duty_sheets (id, person_id, quarter, unit_id, rule_pack_version, made_at)
+        select ${sheet}, person_id, '2026-Q4', unit_id, 'x', ${clock.now()} from posts where person_id = ${await personId('QS-018')} limit 1`;
+      await sql`insert into duty_items (sheet_id, n, duty, side, words) values (${sheet}, 0, 'x', 'clean', '{"zh": "x", "en": "x"}')`;
+      return CADRE;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('duty.done', sheet, 0)),
+        shows: firstLine(w.duties.ask),
+        wrong: [['x'.repeat(501), w.rectifications.evidenceProblem], PHONE],
+        noFiles: w.rectifications.evidenceProblem,
+      },
+    ],
+    finish: (person) => person.send('On the board'),
+    finished: firstLine(w.duties.marked),
+    count: () => countOf(sql`select 1 from duty_marks where text = 'On the board'`),
+  };
+  return [opening, evidence, extension, returning, refusing, duty];
 }

@@ -140,6 +140,10 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
       (${evidence}, ${item}, 'evidence', ${cadre}, ${evidence}, null, null, ${START}),
       (${ask}, ${item}, 'extension-asked', ${cadre}, null, 'B', '2026-12-30', ${START}),
       (${newId()}, ${item}, 'handed-in', ${cadre}, null, null, null, ${START})`;
+  const sheet = newId();
+  await sql`insert into duty_sheets (id, person_id, quarter, unit_id, rule_pack_version, made_at)
+    values (${sheet}, ${cadre}, '2026-Q4', ${village}, ${pack.version}, ${START})`;
+  await sql`insert into duty_items (sheet_id, n, duty, side, words) values (${sheet}, 0, 'x', 'clean', '{"zh": "B", "en": "B"}')`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -178,6 +182,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     weekly,
     waiting,
     item,
+    sheet,
     evidence,
     ask,
     names: names.map(({ name }) => name),

@@ -51,6 +51,8 @@ const APPEND_ONLY = [
   'meeting_attendance',
   'meeting_objections',
   'rectification_events',
+  'duty_items',
+  'duty_marks',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
@@ -75,6 +77,7 @@ const columnOf = (table: string) =>
     class_feedback_givers: 'meeting_id',
     meeting_attendance: 'n',
     meeting_objections: 'n',
+    duty_items: 'n',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

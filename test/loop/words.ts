@@ -5,6 +5,7 @@ import { certificates as certificatesEn } from '../../src/messages/locales/en/ce
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
@@ -31,6 +32,7 @@ import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { duties } from '../../src/messages/locales/zh/duties.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
@@ -60,6 +62,7 @@ const zh = {
   common,
   corrections,
   doubtful,
+  duties,
   flagged,
   examDesk,
   exams,
@@ -94,6 +97,7 @@ export const words: { zh: Words; en: Words } = {
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
+    duties: dutiesEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,

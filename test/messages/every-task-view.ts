@@ -1,3 +1,4 @@
+import * as duties from '../../src/messages/duties.ts';
 import { digestView } from '../../src/messages/digest.ts';
 import * as items from '../../src/messages/rectifications.ts';
 import * as rectify from '../../src/messages/rectify.ts';
@@ -44,7 +45,23 @@ const list = { rows: [item, item, item, item, item], total: 99_999, today, ...pa
 const person = { id: ID, name: '张样一', unitName: '青石镇 / 青石第一村', reachable: false };
 const reviewers = Array.from({ length: 5 }, () => ({ id: ID, name: '杨样明', title: '镇纪委书记' }));
 
-/** What is shown about rectification, in its longest form. */
+const duty: duties.DutyView = {
+  sheetId: ID,
+  n: 3,
+  side: 'clean',
+  words: {
+    zh: '票据真实、审批齐全，收支明细按时上墙。',
+    en: 'Genuine receipts, and accounts on the board in time.',
+  },
+  done: true,
+  text: '已上墙',
+  fileId: ID,
+  at: '2026-11-25T10:00:00+08:00',
+};
+const quarter = { quarter: '2026-Q4', ends: new Date('2027-01-01T00:00:00+08:00') };
+const unit = { id: ID, name: '青石第一村', people: 12, done: 34, open: 56 };
+
+/** What is shown about rectification and the duties of posts, in its longest form. */
 export const everyTaskView = (l: Language): View[] => [
   ...(['own', 'desk'] as const).flatMap((of) => [
     items.itemListView(l, { of, ...list }),
@@ -74,6 +91,27 @@ export const everyTaskView = (l: Language): View[] => [
     ]),
     5,
   ),
+  duties.dutySheetView(
+    l,
+    { ...quarter, duties: [0, 1, 2, 3, 4, 5].map((n) => ({ ...duty, n, done: n > 2 })) },
+    true,
+  ),
+  duties.dutySheetView(l, { ...quarter, duties: [] }, false),
+  duties.dutyView(l, duty),
+  duties.dutyView(l, { ...duty, done: false, text: null, fileId: null, at: null }),
+  duties.dutyAskView(l),
+  duties.dutyMarkedView(l),
+  duties.dutyFileView(l),
+  duties.dutyUnitsView(l, [unit, unit, unit, unit, unit], page),
+  duties.dutyUnitsView(l, [], { page: 0, pages: 0 }),
+  duties.openDutiesView(
+    l,
+    '青石第一村',
+    Array.from({ length: 30 }, () => ({ name: '张样一', open: 2 })),
+  ),
+  duties.openDutiesView(l, '青石第一村', []),
+  duties.dutiesAnnounced(l),
+  digestView(l, [{ kind: 'duties' }], 5),
   rectify.rectifyWhoView(l),
   rectify.rectifyTextView(l, '张样一'),
   rectify.rectifyDueView(l),
@@ -84,8 +122,9 @@ export const everyTaskView = (l: Language): View[] => [
   rectify.rectifyPreview(l, item, person, 'ABCDEFGH'),
   rectify.rectifiedView(l, ID, { name: '张样一', dueOn: today, first: true }),
   rectify.evidenceAskView(l),
-  rectify.evidenceAskView(l, true),
-  rectify.evidenceFileView(l, 'too-big', 10),
+  ...(['too-big', 'lost', 'not-text'] as const).map((problem) =>
+    rectify.evidenceProblemView(l, problem, 'task-evidence', 10),
+  ),
   rectify.evidenceAddedView(l, ID),
   rectify.extendDayView(l, today),
   rectify.extendDayView(l, today, 'not-later'),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { findTextProblem } from '../../domain/notices/rules.ts';
 import { findItemFor, type ItemRow } from '../../domain/rectifications/read-items.ts';
-import { EVIDENCE_LIMIT, findDueProblem, fits, REASON_LIMIT } from '../../domain/rectifications/rules.ts';
+import { findDueProblem, fits, REASON_LIMIT } from '../../domain/rectifications/rules.ts';
 import { addEvidence, askExtension, handIn } from '../../domain/rectifications/work-on-item.ts';
 import { dayOf } from '../../domain/schedule/calendar.ts';
 import { readDay } from '../../domain/schedule/read-time.ts';
@@ -12,7 +12,6 @@ import { isId } from '../../messages/callback-data.ts';
 import {
   evidenceAddedView,
   evidenceAskView,
-  evidenceFileView,
   extendDayView,
   itemAskView,
   itemDoneView,
@@ -23,9 +22,9 @@ import {
 import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, saysStale, type Feature, type Flow } from '../flow.ts';
-import { FILE_LIMIT_MB, keepAttachment } from '../keep-attachment.ts';
 import { onPress } from '../on-press.ts';
 import { replace, say, toast } from '../reply.ts';
+import { takeEvidence } from '../take-evidence.ts';
 
 const EVIDENCE = 'task-evidence';
 const EXTEND = 'task-extend';
@@ -82,51 +81,17 @@ async function findOwn(ctx: BotContext, id: string | undefined): Promise<ItemRow
 }
 
 const evidenceFlow: Flow = {
-  text: (ctx, { data }, text) => storeEvidence(ctx, draftSchema.parse(data), text, null),
-  file: takeFile,
+  text: storeEvidence,
+  file: storeEvidence,
   resume: (ctx) => say(ctx, evidenceAskView(ctx.language)),
 };
 
-async function takeFile(ctx: BotContext, { data }: Conversation): Promise<void> {
-  const draft = draftSchema.parse(data);
-  const message = ctx.message;
-  const caption = message && 'caption' in message ? (message.caption ?? '') : '';
-  const text = caption.trim() === '' ? null : caption;
-  if (text !== null && !(await isEvidenceText(ctx, text))) return;
-  const taken = await keepAttachment(ctx, draft.id);
-  if (taken.ok) return storeEvidence(ctx, draft, text, taken.file.id);
-  const { problem } = taken;
-  await say(
-    ctx,
-    problem === 'not-text'
-      ? evidenceAskView(ctx.language, true)
-      : evidenceFileView(ctx.language, problem, FILE_LIMIT_MB),
-  );
-}
-
-/** Whether a text may stand in the trail; says why not. */
-async function isEvidenceText(ctx: BotContext, text: string): Promise<boolean> {
-  const problem = findTextProblem(text);
-  if (fits(text, EVIDENCE_LIMIT) && !problem) return true;
-  await say(
-    ctx,
-    problem && fits(text, EVIDENCE_LIMIT)
-      ? textProblemView(ctx.language, problem, EVIDENCE)
-      : evidenceAskView(ctx.language, true),
-  );
-  return false;
-}
-
-async function storeEvidence(
-  ctx: BotContext,
-  { id, itemId }: Draft,
-  text: string | null,
-  fileId: string | null,
-): Promise<void> {
+async function storeEvidence(ctx: BotContext, { data }: Conversation): Promise<void> {
   if (!(await allow(ctx, 'rectifications.own'))) return;
-  if (text !== null && !(await isEvidenceText(ctx, text))) return;
-  const evidence = { id, itemId, text: text?.trim() ?? null, fileId };
-  const done = await addEvidence(ctx.services.db, ctx.actor, evidence, ctx.now);
+  const { id, itemId } = draftSchema.parse(data);
+  const evidence = await takeEvidence(ctx, EVIDENCE, id);
+  if (!evidence) return;
+  const done = await addEvidence(ctx.services.db, ctx.actor, { id, itemId, ...evidence }, ctx.now);
   await (done.ok ? say(ctx, evidenceAddedView(ctx.language, itemId)) : saysStale(ctx));
   endFlow(ctx, EVIDENCE);
 }

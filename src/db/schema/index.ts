@@ -7,6 +7,7 @@ export * from './deliveries.ts';
 export * from './exemption-requests.ts';
 export * from './group-warm-ups.ts';
 export * from './documents.ts';
+export * from './duties.ts';
 export * from './exams.ts';
 export * from './interviews.ts';
 export * from './item-statistics.ts';

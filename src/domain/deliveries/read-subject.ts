@@ -39,6 +39,7 @@ export type Subject =
   | MeetingSubject
   | CadenceSubject
   | RectificationSubject
+  | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -182,6 +183,7 @@ async function readSubject(
     case 'rectification-reminder':
     case 'rectification-overdue':
       return readRectificationSubject(db, kind, delivery, now);
+    case 'duties':
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

@@ -25,6 +25,8 @@ export type Action =
   | 'file.read'
   | 'interviews.arrange'
   | 'rectifications.own'
+  | 'duties.own'
+  | 'duties.overview'
   | 'rectifications.open'
   | 'people.manage'
   | 'bank.edit'
@@ -39,6 +41,7 @@ const EVERYBODY: readonly Action[] = [
   'leave.ask',
   'meetings.attend',
   'rectifications.own',
+  'duties.own',
 ];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
@@ -58,6 +61,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'leave.decide',
     'hours.confirm',
     'hours.overview',
+    'duties.overview',
     'meetings.hold',
     'learning.overview',
   ],
@@ -71,6 +75,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'exams.call',
     'file.read',
     'rectifications.open',
+    'duties.overview',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -83,6 +88,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read',
     'interviews.arrange',
     'rectifications.open',
+    'duties.overview',
     'hours.overview',
     'learning.overview',
     'learning.alike',

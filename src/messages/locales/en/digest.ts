@@ -15,6 +15,7 @@ export const digest = {
   plan: (name, until) => `Set for you: ${name}, to be finished by ${until}`,
   week: 'The week',
   review: (n: number, minutes: number) => `Review: ${n} missed before, about ${minutes} min`,
+  duties: 'Your duties of the quarter: mark each when it is done',
   task: (text, day) => `To put right, "${text}": by ${day}`,
   taskOverdue: (text) => `"${text}" is past its day; you may ask for more time`,
   taskOverdueOf: (name, text) => `${name}: "${text}" is past its day`,
@@ -30,5 +31,6 @@ export const digest = {
     meeting: 'Plan',
     review: 'Review',
     task: 'Item',
+    duties: 'Duties',
   },
 } satisfies typeof zh;
