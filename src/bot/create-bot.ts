@@ -56,6 +56,8 @@ import { createPlansAssignFeature } from './features/plans-assign.ts';
 import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createRecogniseDecideFeature } from './features/recognise-decide.ts';
+import { createRecogniseFeature } from './features/recognise.ts';
 import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
@@ -140,6 +142,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
     createDutiesFeature(),
+    createRecogniseFeature(),
+    createRecogniseDecideFeature(),
     createRectifyFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),

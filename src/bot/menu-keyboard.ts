@@ -30,6 +30,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   file: 'file.read',
   interview: 'interviews.arrange',
   rectify: 'rectifications.open',
+  recognise: 'recognitions.propose',
   people: 'people.manage',
   bank: 'bank.approve',
   help: null,

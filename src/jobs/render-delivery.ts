@@ -37,6 +37,11 @@ import { threadWordView } from '../messages/notice-threads.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
+import {
+  recognitionAnswerView,
+  recognitionAskedView,
+  recognitionToldView,
+} from '../messages/recognitions.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { reviewOfferView } from '../messages/review.ts';
@@ -259,6 +264,12 @@ function renderView(
       return planAssignedView(language, subject.assigned);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'recognition-asked':
+      return recognitionAskedView(language, subject.proposalId);
+    case 'recognition-decided':
+      return recognitionAnswerView(language, subject.proposal);
+    case 'recognition-told':
+      return recognitionToldView(language, subject.proposal);
     case 'rectification':
       return toldView(language, subject.item, subject.event, seenBy(subject, now));
     case 'rectification-reminder':

@@ -111,12 +111,13 @@ function entryText(language: Language, entry: EntryView): string {
       typeof data['before'] === 'number' &&
       w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
     typeof data['hours'] === 'number' && w.hours(data['hours']),
+    (kind === 'recognition' || kind === 'clearing') && (w.recognitionKinds[say(data['kind'])] ?? ''),
     say(data['text']),
     say(data['cycle']),
     [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
     say(data['dueOn']) && w.due(say(data['dueOn'])),
     entry.recordedByName !== null &&
-      (kind === 'recognition' || kind.startsWith('rectification')) &&
+      (kind === 'recognition' || kind === 'clearing' || kind.startsWith('rectification')) &&
       w.recorded(entry.recordedByName),
     entry.objections > 0 && w.objections(entry.objections),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');

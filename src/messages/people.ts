@@ -36,6 +36,7 @@ export const MENU = [
   'file',
   'interview',
   'rectify',
+  'recognise',
   'people',
   'bank',
   'help',

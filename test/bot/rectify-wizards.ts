@@ -186,5 +186,65 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     finished: firstLine(w.duties.marked),
     count: () => countOf(sql`select 1 from duty_marks where text = 'On the board'`),
   };
-  return [opening, evidence, extension, returning, refusing, duty];
+
+  const recognition: Wizard = {
+    flow: 'recognise',
+    account: () => Promise.resolve(SUPERVISOR),
+    steps: [
+      {
+        async go(person) {
+          await person.send('/recognise');
+          return person.press(w.recognitions.start);
+        },
+        shows: firstLine(w.recognitions.whoAsk),
+        wrong: [['nobody of that name', w.people.searchNone('nobody of that name')]],
+      },
+      {
+        async go(person) {
+          await person.send('QS-018');
+          return person.press('1');
+        },
+        shows: firstLine(w.recognitions.kindAsk('')),
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.press(w.recognitions.kinds['refused-gift'] ?? ''),
+        shows: '<b>表彰与澄清 · 第 3 步',
+        wrong: [['x'.repeat(301), w.broadcast.problems.tooLong(301, 300)], PHONE],
+      },
+      {
+        go: (person) => person.send('Gave a gift back'),
+        shows: w.recognitions.previewTitle,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: firstLine(w.recognitions.proposed),
+    finishedBefore: w.recognitions.proposedBefore,
+    count: () => countOf(sql`select 1 from recognition_proposals where text = 'Gave a gift back'`),
+  };
+
+  let proposal = '';
+  const decision: Wizard = {
+    flow: 'recognise-refuse',
+    async account() {
+      proposal = newId();
+      await sql`
+        insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
+        values (${proposal}, ${await personId('QS-018')}, 'commendation', 'x', ${await personId('QS-005')}, 'x', ${clock.now()})`;
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('recognise.refuse', proposal)),
+        shows: '<b>不通过：林例平</b>',
+        wrong: [['x'.repeat(201), w.recognitions.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('Please add the document'),
+    finished: w.recognitions.refusedDone,
+    count: () => countOf(sql`select 1 from recognition_decisions where verdict = 'refused'`),
+  };
+  return [opening, evidence, extension, returning, refusing, duty, recognition, decision];
 }

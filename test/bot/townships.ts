@@ -144,6 +144,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into duty_sheets (id, person_id, quarter, unit_id, rule_pack_version, made_at)
     values (${sheet}, ${cadre}, '2026-Q4', ${village}, ${pack.version}, ${START})`;
   await sql`insert into duty_items (sheet_id, n, duty, side, words) values (${sheet}, 0, 'x', 'clean', '{"zh": "B", "en": "B"}')`;
+  const proposal = newId();
+  await sql`insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
+    values (${proposal}, ${cadre}, 'commendation', 'B', ${supervisor}, ${pack.version}, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -183,6 +186,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     waiting,
     item,
     sheet,
+    proposal,
     evidence,
     ask,
     names: names.map(({ name }) => name),

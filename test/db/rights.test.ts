@@ -53,6 +53,8 @@ const APPEND_ONLY = [
   'rectification_events',
   'duty_items',
   'duty_marks',
+  'recognition_proposals',
+  'recognition_decisions',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
@@ -78,6 +80,7 @@ const columnOf = (table: string) =>
     meeting_attendance: 'n',
     meeting_objections: 'n',
     duty_items: 'n',
+    recognition_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -19,6 +19,7 @@ import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
 import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
@@ -46,6 +47,7 @@ import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
 import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
@@ -75,6 +77,7 @@ const zh = {
   people,
   quizzes,
   receipts,
+  recognitions,
   rectifications,
   reports,
   review,
@@ -110,6 +113,7 @@ export const words: { zh: Words; en: Words } = {
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    recognitions: recognitionsEn,
     rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,

@@ -17,6 +17,7 @@ import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
+import { everyRecognitionView } from './every-recognition-view.ts';
 import { everyReviewView } from './every-review-view.ts';
 import { everyTaskView } from './every-task-view.ts';
 import { everyStudyView } from './every-study-view.ts';
@@ -140,6 +141,7 @@ export const everyView = (l: Language): View[] => [
   ...everyReviewView(l),
   ...everyLearningView(l),
   ...everyTaskView(l),
+  ...everyRecognitionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),

@@ -25,6 +25,7 @@ export * from './plan-assignments.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
 export * from './shown-messages.ts';
+export * from './recognitions.ts';
 export * from './rectifications.ts';
 export * from './review-cards.ts';
 export * from './study-cards.ts';

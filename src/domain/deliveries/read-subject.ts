@@ -12,6 +12,7 @@ import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
+import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
 import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
@@ -39,6 +40,7 @@ export type Subject =
   | MeetingSubject
   | CadenceSubject
   | RectificationSubject
+  | RecognitionSubject
   | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
@@ -183,6 +185,10 @@ async function readSubject(
     case 'rectification-reminder':
     case 'rectification-overdue':
       return readRectificationSubject(db, kind, delivery, now);
+    case 'recognition-asked':
+    case 'recognition-decided':
+    case 'recognition-told':
+      return readRecognitionSubject(db, kind, delivery, now);
     case 'duties':
     case 'quiz-offer':
       return { kind };

@@ -27,6 +27,8 @@ export type Action =
   | 'rectifications.own'
   | 'duties.own'
   | 'duties.overview'
+  | 'recognitions.propose'
+  | 'recognitions.approve'
   | 'rectifications.open'
   | 'people.manage'
   | 'bank.edit'
@@ -62,6 +64,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'hours.confirm',
     'hours.overview',
     'duties.overview',
+    'recognitions.propose',
     'meetings.hold',
     'learning.overview',
   ],
@@ -76,6 +79,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read',
     'rectifications.open',
     'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -89,6 +94,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'interviews.arrange',
     'rectifications.open',
     'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
     'hours.overview',
     'learning.overview',
     'learning.alike',

@@ -169,6 +169,7 @@ export const credit: typeof zhCredit = {
     'post-started': 'post taken up',
     'post-ended': 'post ended',
   },
+  recognitionKinds: { commendation: 'commendation', 'refused-gift': 'refused a gift', clearing: 'cleared' },
   due: (day) => `due ${day}`,
   recorded: (name) => `recorded by ${name}`,
   object: 'Object',

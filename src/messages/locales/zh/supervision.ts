@@ -158,6 +158,10 @@ export const credit = {
     'post-started': '任职',
     'post-ended': '离任',
   } as Record<string, string>,
+  recognitionKinds: { commendation: '表彰', 'refused-gift': '拒收礼品礼金', clearing: '澄清正名' } as Record<
+    string,
+    string
+  >,
   due: (day: string) => `期限 ${day}`,
   recorded: (name: string) => `记录人 ${name}`,
   object: '提出异议',
