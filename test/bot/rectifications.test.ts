@@ -187,7 +187,7 @@ test('a file is kept with its caption, and shown to the reviewer and to nobody e
   );
   const { calls } = await supervisor.press(r.file(1));
   const sent = calls.find(({ method }) => method === 'sendDocument');
-  expect(sent?.params).toMatchObject({ chat_id: String(SUPERVISOR), protect_content: 'true' });
+  expect(sent?.params).toMatchObject({ chat_id: SUPERVISOR, protect_content: true });
   expect((await stage.person(OTHER_CADRE).pressData(data)).shown).toEqual([w.common.stale]);
 });
 
