@@ -139,11 +139,20 @@ export const settlementByAnswer = (subject: SQL, personId: string, now: Date): S
   where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice', 'meeting-invitation', 'class-offer')
     and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
-/** About a notice or an exam, and worth saying late. */
-const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message', 'exam-called', 'exam-changed'];
+/** About a notice, an exam, what is to be put right or what stands in one's file, and worth saying late. */
+const LATE = [
+  'notice',
+  'notice-edit',
+  'notice-correction',
+  'notice-message',
+  'exam-called',
+  'exam-changed',
+  'rectification',
+  'recognition-told',
+];
 
 /**
- * What could not be delivered about notices while a person was out of reach, queued now that they are back: surely not
+ * What could not be delivered and is worth it while a person was out of reach, queued now that they are back: surely not
  * sent before. A notice that was cancelled, or that they were told of meanwhile, is not sent any more.
  */
 export async function requeueUnreachable(

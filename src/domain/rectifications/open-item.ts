@@ -20,7 +20,6 @@ export type ItemDraft = {
   dueOn: string;
   reviewerId: string;
 };
-export type ItemTextProblem = TextProblem;
 export type Opened =
   | { ok: true; first: boolean }
   | { ok: false; problem: 'not-found' | 'own' | 'text' | 'reviewer' | DueProblem };
