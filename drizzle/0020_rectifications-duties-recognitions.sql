@@ -68,7 +68,7 @@ CREATE TABLE "rectification_events" (
 	"file_id" uuid,
 	"day" date,
 	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "rectification_events_kind" CHECK ("rectification_events"."kind" in ('opened', 'evidence', 'extension-asked', 'extension-granted', 'extension-refused', 'handed-in', 'returned', 'closed', 'escalated')),
+	CONSTRAINT "rectification_events_kind" CHECK ("rectification_events"."kind" in ('opened', 'evidence', 'extension-asked', 'extension-granted', 'extension-refused', 'handed-in', 'returned', 'closed', 'escalated', 'taken-over')),
 	CONSTRAINT "rectification_events_day" CHECK (("rectification_events"."kind" in ('opened', 'extension-asked', 'extension-granted', 'escalated')) = ("rectification_events"."day" is not null)),
 	CONSTRAINT "rectification_events_reason" CHECK ("rectification_events"."text" is not null or "rectification_events"."kind" not in ('extension-asked', 'extension-refused', 'returned')),
 	CONSTRAINT "rectification_events_evidence" CHECK (case when "rectification_events"."kind" = 'evidence' then num_nonnulls("rectification_events"."text", "rectification_events"."file_id") > 0 else "rectification_events"."file_id" is null end),

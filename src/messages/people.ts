@@ -132,6 +132,10 @@ const AGAIN: readonly string[] = [
   'assessment',
   'file',
   'objection',
+  'rectify',
+  'recognise',
+  'recognise-refuse',
+  'duty-done',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {

@@ -31,7 +31,12 @@ export type EventView = {
   at: Date | string;
 };
 /** What whoever looks is to the item, and the local day. */
-export type Seen = { relation: 'owner' | 'reviewer' | 'other'; today: string };
+export type Seen = {
+  relation: 'owner' | 'reviewer' | 'other';
+  today: string;
+  /** Whether its reviewer may not check it any more, so that the looker may take it over. */
+  orphaned?: boolean;
+};
 
 const stateOf = (language: Language, item: ItemView, today: string): string => {
   const isLate = item.state === 'open' && item.dueOn < today;
@@ -133,10 +138,11 @@ export function itemView(language: Language, item: ItemView, seen: Seen): View {
   };
 }
 
-function actions(language: Language, item: ItemView, { relation }: Seen): Button[][] {
+function actions(language: Language, item: ItemView, { relation, orphaned }: Seen): Button[][] {
   const w = words[language];
   const { id, asked, state } = item;
-  if (state === 'closed' || relation === 'other') return [];
+  if (state === 'closed') return [];
+  if (relation === 'other') return orphaned ? [[button(w.take, 'task.take', id)]] : [];
   if (relation === 'owner')
     return [
       [
@@ -210,7 +216,9 @@ export function toldView(language: Language, item: ItemView, event: EventView, s
       event.kind === 'extension-asked' &&
         w.asked(localDayText(language, event.day ?? item.dueOn), escapeHtml(event.text ?? '')),
       event.kind !== 'extension-asked' && event.text !== null && w.toldReason(escapeHtml(event.text)),
-      isNew && owns && w.people(escapeHtml(item.openerName), escapeHtml(item.reviewerName)),
+      (isNew || event.kind === 'taken-over') &&
+        owns &&
+        w.people(escapeHtml(item.openerName), escapeHtml(item.reviewerName)),
     ),
     buttons: [[button(common[language].details, 'task.open', item.id)]],
     protect: true,

@@ -224,6 +224,25 @@ describe('who may check an item', () => {
     ]);
   });
 
+  test('is taken over by another once they may not any more, and not before', async () => {
+    const id = await open('补上会议签名');
+    const secretary = stage.person(SECRETARY);
+    expect((await secretary.pressData(packCallback('task.take', id))).shown).toEqual([r.notWaiting]);
+    const post = await stage.inspector.personId('QS-007');
+    await sql()`update posts set ends_on = '2026-11-25' where person_id = ${post}`;
+    expect((await supervisor.pressData(packCallback('task.close-now', id))).text).toContain(
+      w.common.notAllowed,
+    );
+    await secretary.pressData(packCallback('task.open', id));
+    const data = await secretary.dataOf(r.take);
+    const { text } = await secretary.pressTogether([data, data]);
+    expect(text).toContain('复核人：刘试芳');
+    expect((await trailOf(id)).filter((kind) => kind === 'taken-over')).toHaveLength(1);
+    await stage.deliver();
+    expect(await stage.newest(CADRE)).toContain('整改事项换了复核人\n补上会议签名');
+    await sql()`update posts set ends_on = null where person_id = ${post}`;
+  });
+
   test('opens nothing for themselves', async () => {
     await supervisor.send('/rectify');
     await supervisor.press(r.start);

@@ -201,6 +201,7 @@ const TASK = [
   'task.hand-in-now',
   'task.open',
   'task.return',
+  'task.take',
 ];
 const everybody = (...parts: (string | number)[]): Case[] =>
   (Object.keys(A) as Who[]).map((who) => [who, ...parts]);

@@ -28,6 +28,7 @@ const kinds = [
   'returned',
   'closed',
   'escalated',
+  'taken-over',
 ];
 const events = kinds.map((kind) => ({
   id: ID,
@@ -80,6 +81,7 @@ export const everyTaskView = (l: Language): View[] => [
     items.dueSoonView(l, item, 'rectification-reminder', how),
     items.dueSoonView(l, { ...item, dueOn: '2026-11-01' }, 'rectification-overdue', how),
   ]),
+  items.itemView(l, item, { relation: 'other', today, orphaned: true }),
   items.trailView(l, item, events.slice(0, 5), page),
   items.trailView(l, item, events.slice(5), page),
   ...events.slice(0, 2).map((event) => items.fileView(l, ID, event)),

@@ -7,10 +7,13 @@ import {
   answerExtension,
   closeItem,
   returnItem,
+  takeOver,
   type Reviewed,
 } from '../../domain/rectifications/review-item.ts';
 import { fits, REASON_LIMIT } from '../../domain/rectifications/rules.ts';
+import { dayOf } from '../../domain/schedule/calendar.ts';
 import { isId } from '../../messages/callback-data.ts';
+import { itemView } from '../../messages/rectifications.ts';
 import { itemAskView, itemDoneView, rectifyReasonView, rectifyWord } from '../../messages/rectify.ts';
 import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
@@ -31,6 +34,14 @@ const draftSchema = z.object({
 /** What only its reviewer does with an item: closing or returning it, granting or refusing more time. */
 export function createTaskReviewFeature(): Feature {
   const composer = new Composer<BotContext>();
+  onPress(composer, 'task.take', async (ctx, [id]) => {
+    if (!(await allow(ctx, 'rectifications.open'))) return;
+    const taken = isId(id) ? await takeOver(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
+    if (taken?.ok) return replace(ctx, itemView(ctx.language, taken.item, reviewing(ctx)));
+    await (taken?.problem === 'not-waiting'
+      ? toast(ctx, rectifyWord(ctx.language, 'notWaiting'), true)
+      : saysStale(ctx));
+  });
   onPress(composer, 'task.close', async (ctx, [id]) => {
     const item = await findChecked(ctx, id);
     if (!item) return;
@@ -64,6 +75,8 @@ export function createTaskReviewFeature(): Feature {
   });
   return { composer, flows: { [RETURN]: flowOf(RETURN), [REFUSE]: flowOf(REFUSE) } };
 }
+
+const reviewing = (ctx: BotContext) => ({ relation: 'reviewer' as const, today: dayOf(ctx.now) });
 
 /** An item that this person checks; of any other it says that the button is stale. */
 async function findChecked(ctx: BotContext, id: string | undefined): Promise<ItemRow | undefined> {

@@ -8,6 +8,7 @@ import {
   type ItemRow,
   type Which,
 } from '../../domain/rectifications/read-items.ts';
+import { lacksReviewer } from '../../domain/rectifications/review-item.ts';
 import { PAGE, relationTo } from '../../domain/rectifications/rules.ts';
 import { dayOf } from '../../domain/schedule/calendar.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -33,7 +34,9 @@ export function createTasksFeature(): Feature {
     if (!(await allow(ctx, 'rectifications.own'))) return;
     const item = isId(id) ? await readItem(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
     if (!item) return saysStale(ctx);
-    await replace(ctx, itemView(ctx.language, item, seenBy(ctx, item)));
+    const seen = seenBy(ctx, item);
+    const orphaned = seen.relation === 'other' && (await lacksReviewer(ctx.services.db, item, ctx.now));
+    await replace(ctx, itemView(ctx.language, item, { ...seen, orphaned }));
   });
   onPress(composer, 'task.trail', showTrail);
   onPress(composer, 'task.file', async (ctx, [eventId]) => {

@@ -12,7 +12,8 @@ export type EventKind =
   | 'handed-in'
   | 'returned'
   | 'closed'
-  | 'escalated';
+  | 'escalated'
+  | 'taken-over';
 export type EventRow = {
   id: string;
   kind: EventKind;

@@ -135,9 +135,10 @@ export async function insertItem(tx: Tx, row: NewItem, now: Date): Promise<boole
 export async function markItem(
   tx: Tx,
   id: string,
-  change: { state?: ItemState; dueOn?: string },
+  change: { state?: ItemState; dueOn?: string; reviewerId?: string },
 ): Promise<void> {
   await tx.execute(sql`
-    update rectification_items set state = coalesce(${change.state ?? null}, state), due_on = coalesce(${change.dueOn ?? null}::date, due_on)
+    update rectification_items set state = coalesce(${change.state ?? null}, state), due_on = coalesce(${change.dueOn ?? null}::date, due_on),
+      reviewer_id = coalesce(${change.reviewerId ?? null}::uuid, reviewer_id)
     where id = ${id}`);
 }

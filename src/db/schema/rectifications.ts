@@ -24,7 +24,7 @@ export const rectificationItems = pgTable(
     openedBy: uuid('opened_by')
       .notNull()
       .references(() => people.id),
-    /** Who alone may close it. */
+    /** Who alone may close it; whoever follows them in that takes it over. */
     reviewerId: uuid('reviewer_id')
       .notNull()
       .references(() => people.id),
@@ -70,6 +70,7 @@ export const rectificationEvents = pgTable(
         'returned',
         'closed',
         'escalated',
+        'taken-over',
       ],
     }).notNull(),
     /** Null for what the clock did. */
@@ -92,7 +93,7 @@ export const rectificationEvents = pgTable(
       .where(sql`${t.kind} = 'escalated'`),
     check(
       'rectification_events_kind',
-      sql`${t.kind} in ('opened', 'evidence', 'extension-asked', 'extension-granted', 'extension-refused', 'handed-in', 'returned', 'closed', 'escalated')`,
+      sql`${t.kind} in ('opened', 'evidence', 'extension-asked', 'extension-granted', 'extension-refused', 'handed-in', 'returned', 'closed', 'escalated', 'taken-over')`,
     ),
     check(
       'rectification_events_day',

@@ -5,6 +5,7 @@ import { findEvent, insertEvent, type EventKind } from '../../db/queries/rectifi
 import { lockItem, markItem, type ItemRow } from '../../db/queries/rectifications.ts';
 import { findTextProblem } from '../notices/rules.ts';
 import { mayDo, type Actor } from '../people/rules.ts';
+import { listReviewers } from './open-item.ts';
 import { findItemFor } from './read-items.ts';
 import { fits, REASON_LIMIT } from './rules.ts';
 import { tellAboutItem } from './tell-about-item.ts';
@@ -12,6 +13,15 @@ import { tellAboutItem } from './tell-about-item.ts';
 export type Reviewed =
   { ok: true; item: ItemRow } | { ok: false; problem: 'not-found' | 'not-waiting' | 'text' };
 type Step = { kind: EventKind; text?: string; day?: string; state?: 'open' | 'closed' };
+
+const logOf = (actor: Actor, kind: EventKind, item: ItemRow) => ({
+  id: newId(),
+  actorId: actor.personId,
+  action: `rectification.${kind}`,
+  subjectPersonId: item.personId,
+  purpose: null,
+  detail: { itemId: item.id },
+});
 
 /** What a step that was taken before says when the same comes again. */
 const again = (item: ItemRow): Reviewed => ({ ok: true, item });
@@ -39,21 +49,34 @@ function asReviewer(
     if (!(await insertEvent(tx, { ...event, ...(day === undefined ? {} : { day }) }, now)))
       return again(item);
     await markItem(tx, id, { ...(state ? { state } : {}), ...(day === undefined ? {} : { dueOn: day }) });
-    await insertAccess(
-      tx,
-      {
-        id: newId(),
-        actorId: actor.personId,
-        action: `rectification.${kind}`,
-        subjectPersonId: item.personId,
-        purpose: null,
-        detail: { itemId: id },
-      },
-      now,
-    );
+    await insertAccess(tx, logOf(actor, kind, item), now);
     const told = new Set([item.personId, ...(kind === 'closed' ? [item.openedBy] : [])]);
     for (const personId of told)
       if (personId !== actor.personId) await tellAboutItem(tx, { itemId: id, eventId, personId }, now);
+    return { ok: true, item: (await findItemFor(tx, actor, id, now)) ?? item };
+  });
+}
+
+/** Whether whoever checks an item may do so no longer: they left the post, or the owner left their units. */
+export const lacksReviewer = async (db: Db | Tx, item: ItemRow, now: Date): Promise<boolean> =>
+  !(await listReviewers(db, item.personId, now)).some(({ id }) => id === item.reviewerId);
+
+/** Somebody else who may check it takes an item over whose reviewer may not any more; the owner is told. Twice is once. */
+export function takeOver(db: Db, actor: Actor, id: string, now: Date): Promise<Reviewed> {
+  return db.transaction(async (tx): Promise<Reviewed> => {
+    await lockItem(tx, id);
+    const item = await findItemFor(tx, actor, id, now);
+    const reviewers = item ? await listReviewers(tx, item.personId, now) : [];
+    if (!item || !reviewers.some((one) => one.id === actor.personId))
+      return { ok: false, problem: 'not-found' };
+    if (item.reviewerId === actor.personId) return again(item);
+    if (item.state === 'closed' || !(await lacksReviewer(tx, item, now)))
+      return { ok: false, problem: 'not-waiting' };
+    const eventId = newId();
+    await markItem(tx, id, { reviewerId: actor.personId });
+    await insertEvent(tx, { id: eventId, itemId: id, kind: 'taken-over', by: actor.personId }, now);
+    await insertAccess(tx, logOf(actor, 'taken-over', item), now);
+    await tellAboutItem(tx, { itemId: id, eventId, personId: item.personId }, now);
     return { ok: true, item: (await findItemFor(tx, actor, id, now)) ?? item };
   });
 }

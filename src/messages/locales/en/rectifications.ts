@@ -38,6 +38,7 @@ export const rectifications: typeof zh = {
   giveBack: 'Return it',
   grant: 'Grant',
   refuse: 'Refuse',
+  take: 'Take over',
   list: 'Back to list',
 
   trailTitle: (n) => `<b>All steps</b> (${n})`,
@@ -51,6 +52,7 @@ export const rectifications: typeof zh = {
     returned: 'returned',
     closed: 'closed',
     escalated: 'past its day, said one level up',
+    'taken-over': 'took the check over',
   },
   step: (when, what, who) => `• ${when} ${what} (${who})`,
   stepAlone: (when, what) => `• ${when} ${what}`,
@@ -126,6 +128,7 @@ export const rectifications: typeof zh = {
     'handed-in': '<b>An item waits for your check</b>',
     returned: '<b>An item was returned to you</b>',
     closed: '✅ <b>The item is closed</b>',
+    'taken-over': '<b>Somebody else checks your item now</b>',
   },
   toldReason: (text) => `Why: ${text}`,
   toldOf: (name, text) => `${name}: ${text}`,

@@ -35,6 +35,7 @@ export const rectifications = {
   giveBack: '退回',
   grant: '同意延期',
   refuse: '不同意',
+  take: '接手复核',
   list: '返回列表',
 
   trailTitle: (n: number) => `<b>办理过程</b>（${n} 步）`,
@@ -48,6 +49,7 @@ export const rectifications = {
     returned: '退回',
     closed: '办结',
     escalated: '过期未办结，已告知上一级',
+    'taken-over': '接手复核',
   } as Record<string, string>,
   step: (when: string, what: string, who: string) => `• ${when} ${what}（${who}）`,
   stepAlone: (when: string, what: string) => `• ${when} ${what}`,
@@ -115,6 +117,7 @@ export const rectifications = {
     'handed-in': '<b>有一项整改请您复核</b>',
     returned: '<b>整改事项退回补充</b>',
     closed: '✅ <b>整改事项已办结</b>',
+    'taken-over': '<b>整改事项换了复核人</b>',
   },
   toldReason: (text: string) => `原因：${text}`,
   toldOf: (name: string, text: string) => `${name}：${text}`,
