@@ -20,6 +20,7 @@ import { createClassFeedbackFeature } from './features/class-feedback.ts';
 import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFileAccessFeature } from './features/file-access.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
@@ -61,9 +62,15 @@ import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
 import { createRelativesFeature } from './features/relatives.ts';
+import { createRecogniseDecideFeature } from './features/recognise-decide.ts';
+import { createRecogniseFeature } from './features/recognise.ts';
+import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
+import { createTaskReviewFeature } from './features/task-review.ts';
+import { createTaskWorkFeature } from './features/task-work.ts';
+import { createTasksFeature } from './features/tasks.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -140,6 +147,13 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
+    createDutiesFeature(),
+    createRecogniseFeature(),
+    createRecogniseDecideFeature(),
+    createRectifyFeature(),
+    createTasksFeature(),
+    createTaskWorkFeature(),
+    createTaskReviewFeature(),
     createCreditFeature(),
     createOwnFileFeature(),
     createObjectionsFeature(),

@@ -1,9 +1,11 @@
 import { readAssessmentForm } from '../domain/assessments/form.ts';
 import type { CadenceSubject } from '../domain/deliveries/read-cadence-subject.ts';
+import type { RectificationSubject } from '../domain/deliveries/read-rectification-subject.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
 import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { dayOf } from '../domain/schedule/calendar.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
@@ -15,6 +17,7 @@ import {
   examTitle,
 } from '../messages/exams.ts';
 import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
+import { dutiesAnnounced } from '../messages/duties.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -37,6 +40,12 @@ import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
+import {
+  recognitionAnswerView,
+  recognitionAskedView,
+  recognitionToldView,
+} from '../messages/recognitions.ts';
+import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
@@ -112,6 +121,11 @@ function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, 
   return { view, ...(withFile ? { fileId } : {}) };
 }
 
+const seenBy = ({ relation }: Pick<RectificationSubject, 'relation'>, now: Date) => ({
+  relation,
+  today: dayOf(now),
+});
+
 /** What a digest says of a reminder: one line and one button. */
 function digestItem(language: Language, subject: Single, pack: RulePack): DigestItem {
   switch (subject.kind) {
@@ -130,8 +144,14 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
     }
     case 'cadence-due':
       return { ...cadenceView(subject, pack), kind: subject.kind };
+    case 'rectification-reminder':
+    case 'rectification-overdue': {
+      const { item, relation } = subject;
+      return { kind: subject.kind, ...item, owns: relation === 'owner' };
+    }
     case 'quiz-offer':
     case 'card-offer':
+    case 'duties':
       return { kind: subject.kind };
     case 'study-reminder':
       return { kind: subject.kind, finished: subject.finished };
@@ -242,6 +262,8 @@ function renderView(
       return importAnswerView(language, subject.outcome);
     case 'review-offer':
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
+    case 'duties':
+      return dutiesAnnounced(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':
@@ -264,6 +286,17 @@ function renderView(
       return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'recognition-asked':
+      return recognitionAskedView(language, subject.proposalId);
+    case 'recognition-decided':
+      return recognitionAnswerView(language, subject.proposal);
+    case 'recognition-told':
+      return recognitionToldView(language, subject.proposal);
+    case 'rectification':
+      return toldView(language, subject.item, subject.event, seenBy(subject, now));
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return dueSoonView(language, subject.item, subject.kind, seenBy(subject, now));
     case 'leave-decided':
       return leaveAnswerView(language, subject.leave, pack.exemptions);
   }

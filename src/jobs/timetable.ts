@@ -9,6 +9,7 @@ import { askFeedback } from './ask-feedback.ts';
 import { checkLedger } from './check-ledger.ts';
 import { clearShownFiles } from './clear-shown-files.ts';
 import type { Job } from './define-job.ts';
+import { makeDutySheets } from './make-duty-sheets.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
 import { offerCards } from './offer-cards.ts';
@@ -27,6 +28,7 @@ import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
 import { sweep } from './sweep.ts';
 import { watchCadences } from './watch-cadences.ts';
+import { watchRectifications } from './watch-rectifications.ts';
 
 type Row = { job: Job; cron: string; catchUp: CatchUp };
 
@@ -50,6 +52,8 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindExams, cron: '8 7 * * *', catchUp: 'latest' },
     { job: announceHours, cron: '12 7 * * *', catchUp: 'latest' },
     { job: watchCadences, cron: '8 7 * * *', catchUp: 'latest' },
+    { job: makeDutySheets, cron: '11 7 * * *', catchUp: 'latest' },
+    { job: watchRectifications, cron: '9 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: remindObjections, cron: '14 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },

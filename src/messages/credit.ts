@@ -4,7 +4,7 @@ import { common as commonZh } from './locales/zh/common.ts';
 import { credit as zh } from './locales/zh/supervision.ts';
 import { goneText, looksButton } from './file-access.ts';
 import { dayText, timeText } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -138,6 +138,7 @@ const textsOf = (
   language: Language,
   { kind, data, corrected, recordedByName }: EntryView,
 ): (string | false)[] => [
+  (kind === 'recognition' || kind === 'clearing') && (words[language].recognitionKinds[say(data['kind'])] ?? ''),
   say(data['text']),
   say(corrected?.['text']) !== '' &&
     corrected?.['text'] !== data['text'] &&
@@ -145,7 +146,7 @@ const textsOf = (
   say(data['cycle']),
   [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
   recordedByName !== null &&
-    (kind === 'recognition' || kind.startsWith('rectification')) &&
+    (kind === 'recognition' || kind === 'clearing' || kind.startsWith('rectification')) &&
     words[language].recorded(recordedByName),
 ];
 
@@ -163,6 +164,12 @@ export function entryText(language: Language, entry: EntryView, own: boolean): s
     escapeHtml([w.kinds[entry.kind] ?? entry.kind, ...facts].join(' · ')),
   );
 }
+
+/** To the steps behind the items that a section lists. */
+const trailButton = (language: Language, file: FileView): Button =>
+  file.minutes === null
+    ? button(words[language].trail, 'task.list', 0)
+    : button(words[language].trail, 'rectify.of', file.personId, 0);
 
 /** One section: its state, the rule with its source, and the records, of which only the subject reads the texts and may object. */
 export function sectionView(
@@ -190,6 +197,7 @@ export function sectionView(
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
+      ...(rule.kind === 'open-items' && entries.length > 0 ? [[trailButton(language, file)]] : []),
       ...(isObjectable ? [[button(w.object, 'file.object', section.id, 0)]] : []),
       [own ? button(common[language].return, 'file.own') : button(w.wholeFile, 'file.back', file.personId)],
     ],

@@ -122,7 +122,9 @@ export function interviewDetailView(
   const isPast = new Date(interview.startsAt) <= now;
   const live = interview.state !== 'held' && interview.state !== 'cancelled';
   const actions = !live
-    ? []
+    ? interview.state === 'held'
+      ? [button(w.rectify, 'rectify.from', interview.id)]
+      : []
     : isPast
       ? [button(w.held, 'interview.held', interview.id), button(w.cancel, 'interview.cancel', interview.id)]
       : [button(w.cancel, 'interview.cancel', interview.id)];

@@ -25,6 +25,8 @@ export const MENU = [
   'meetings',
   'classes',
   'myfile',
+  'duties',
+  'tasks',
   'plans',
   'learning',
   'broadcast',
@@ -34,6 +36,8 @@ export const MENU = [
   'reports',
   'file',
   'interview',
+  'rectify',
+  'recognise',
   'people',
   'bank',
   'audit',
@@ -137,6 +141,10 @@ const AGAIN: readonly string[] = [
   'file',
   'objection',
   'objection-answer',
+  'rectify',
+  'recognise',
+  'recognise-refuse',
+  'duty-done',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {

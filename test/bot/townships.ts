@@ -144,6 +144,24 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     values (${relation}, ${cadre}, ${unbound}, 'spouse', ${cadre}, ${START})`;
   const objection = newId();
   await sql`insert into objections (id, entry_id, person_id, text, created_at) values (${objection}, ${entry}, ${cadre}, 'B', ${START})`;
+  // Something to be put right, handed in, with a file shown and more time asked for.
+  const [item, evidence, ask] = [newId(), newId(), newId()];
+  await sql`insert into rectification_items (id, person_id, opened_by, reviewer_id, text, due_on, state, opened_at)
+    values (${item}, ${cadre}, ${supervisor}, ${supervisor}, 'B', '2026-12-20', 'handed-in', ${START})`;
+  await sql`insert into files (id, kind, name, mime_type, size, body, uploaded_by, created_at)
+    values (${evidence}, 'photo', 'b.jpg', 'image/jpeg', 1, 'B', ${cadre}, ${START})`;
+  await sql`insert into rectification_events (id, item_id, kind, by, file_id, text, day, at)
+    values (${newId()}, ${item}, 'opened', ${supervisor}, null, null, '2026-12-20', ${START}),
+      (${evidence}, ${item}, 'evidence', ${cadre}, ${evidence}, null, null, ${START}),
+      (${ask}, ${item}, 'extension-asked', ${cadre}, null, 'B', '2026-12-30', ${START}),
+      (${newId()}, ${item}, 'handed-in', ${cadre}, null, null, null, ${START})`;
+  const sheet = newId();
+  await sql`insert into duty_sheets (id, person_id, quarter, unit_id, rule_pack_version, made_at)
+    values (${sheet}, ${cadre}, '2026-Q4', ${village}, ${pack.version}, ${START})`;
+  await sql`insert into duty_items (sheet_id, n, duty, side, words) values (${sheet}, 0, 'x', 'clean', '{"zh": "B", "en": "B"}')`;
+  const proposal = newId();
+  await sql`insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
+    values (${proposal}, ${cadre}, 'commendation', 'B', ${supervisor}, ${pack.version}, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -185,6 +203,11 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     relation,
     objection,
     waiting,
+    item,
+    sheet,
+    proposal,
+    evidence,
+    ask,
     names: names.map(({ name }) => name),
   };
 }

@@ -6,6 +6,7 @@ import { fileWizardsOf } from './file-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
+import { rectifyWizardsOf } from './rectify-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
@@ -26,6 +27,7 @@ export async function startWizards() {
     ...examWizardsOf(stage),
     ...meetingWizardsOf(stage),
     ...fileWizardsOf(stage),
+    ...rectifyWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -65,6 +65,11 @@ const NEVER_DELETED = [
   'relations',
   'file_access_requests',
   'shown_files',
+  'rectification_events',
+  'duty_items',
+  'duty_marks',
+  'recognition_proposals',
+  'recognition_decisions',
 ];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
@@ -90,6 +95,8 @@ const columnOf = (table: string) =>
     meeting_attendance: 'n',
     meeting_objections: 'n',
     objection_answers: 'verdict',
+    duty_items: 'n',
+    recognition_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

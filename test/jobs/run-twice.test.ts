@@ -167,6 +167,23 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         select ${newId()}, id, '2026-11-20', 8, 'concentrated', 'x', ${newId()}, id, '2026.2', ${START} from people where staff_no = 'QS-020'`),
     did: () => count('deliveries', `kind = 'hours-waiting' and created_at = '2026-11-26T07:12:00+08:00'`),
   },
+  'make-duty-sheets': {
+    at: '2026-11-26T07:11:00+08:00',
+    did: () => count('duty_items', 'true'),
+  },
+  'watch-rectifications': {
+    at: '2026-11-26T07:09:00+08:00',
+    // The county has one past its day; of another, two days are left.
+    prepare: () =>
+      db.execute(
+        sql`update rectification_items set due_on = '2026-11-28' where state = 'open' and due_on > '2026-11-26'`,
+      ),
+    did: async () =>
+      Math.min(
+        await count('deliveries', `kind = 'rectification-reminder'`),
+        await count('deliveries', `kind = 'rectification-overdue'`),
+      ),
+  },
   'watch-cadences': {
     at: '2026-11-27T07:08:00+08:00',
     did: () => count('deliveries', `kind = 'cadence-due'`),

@@ -31,6 +31,8 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'announce-hours': ({ hour, minute }) => hour === 7 && minute === 12,
   'remind-unconfirmed': ({ hour, minute }) => hour === 7 && minute === 10,
   'watch-cadences': ({ hour, minute }) => hour === 7 && minute === 8,
+  'make-duty-sheets': ({ hour, minute }) => hour === 7 && minute === 11,
+  'watch-rectifications': ({ hour, minute }) => hour === 7 && minute === 9,
   'remind-classes': ({ hour, minute }) => hour === 9 && minute === 0,
   'ask-feedback': ({ hour, minute }) => hour === 9 && minute === 30,
   'remind-objections': ({ hour, minute }) => hour === 7 && minute === 14,

@@ -5,6 +5,7 @@ import { certificates as certificatesEn } from '../../src/messages/locales/en/ce
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
 import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
@@ -21,6 +22,8 @@ import { objections as objectionsEn } from '../../src/messages/locales/en/object
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
+import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
@@ -33,6 +36,7 @@ import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { duties } from '../../src/messages/locales/zh/duties.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
 import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
@@ -49,6 +53,8 @@ import { objections } from '../../src/messages/locales/zh/objections.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
+import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
@@ -65,6 +71,7 @@ const zh = {
   corrections,
   doubtful,
   fileAccess,
+  duties,
   flagged,
   examDesk,
   exams,
@@ -79,6 +86,8 @@ const zh = {
   people,
   quizzes,
   receipts,
+  recognitions,
+  rectifications,
   reports,
   review,
   study,
@@ -101,6 +110,7 @@ export const words: { zh: Words; en: Words } = {
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     fileAccess: fileAccessEn,
+    duties: dutiesEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,
@@ -115,6 +125,8 @@ export const words: { zh: Words; en: Words } = {
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    recognitions: recognitionsEn,
+    rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,
     study: studyEn,

@@ -19,7 +19,9 @@ import { everyMeetingView } from './every-meeting-view.ts';
 import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyLedgerView } from './every-ledger-view.ts';
+import { everyRecognitionView } from './every-recognition-view.ts';
 import { everyReviewView } from './every-review-view.ts';
+import { everyTaskView } from './every-task-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -143,6 +145,8 @@ export const everyView = (l: Language): View[] => [
   ...everyLedgerView(l),
   ...everyFileView(l),
   ...everyObjectionView(l),
+  ...everyTaskView(l),
+  ...everyRecognitionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -167,6 +171,7 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewListView(l, [interview]),
   interviews.interviewDetailView(l, interview, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, startsAt: NOW }, '例行廉政谈话', LATER),
+  interviews.interviewDetailView(l, { ...interview, state: 'held' }, '例行廉政谈话', LATER),
   interviews.cancelAskView(l, ID),
   interviews.whoAskView(l),
   interviews.kindAskView(l, '张样一', interviewKinds),

@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid';
-import { FILE_LIMIT } from '../../domain/notices/keep-file.ts';
 import { findTextProblem } from '../../domain/notices/rules.ts';
 import {
   broadcastTextAsk,
@@ -10,13 +9,11 @@ import {
 } from '../../messages/broadcast.ts';
 import { formatText } from '../../messages/formatted-text.ts';
 import { textProblemView } from '../../messages/text-problem.ts';
-import { keepAttachment } from '../attachment.ts';
 import type { BotContext } from '../context.ts';
+import { FILE_LIMIT_MB, keepAttachment } from '../keep-attachment.ts';
 import { say, replace, toast } from '../reply.ts';
 import { FLOW, keepDraft, type Draft } from './draft.ts';
 import { askUnits } from './units.ts';
-
-const LIMIT_MB = FILE_LIMIT / 2 ** 20;
 
 export async function askText(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
   await keepDraft(ctx, 'text', draft, begins);
@@ -52,16 +49,14 @@ export async function takeText(ctx: BotContext, draft: Draft): Promise<void> {
  */
 export async function takeAttachment(ctx: BotContext, draft: Draft): Promise<void> {
   const refuse = (problem: 'too-big' | 'lost' | 'not-text') =>
-    say(ctx, fileProblemView(ctx.language, problem, LIMIT_MB));
+    say(ctx, fileProblemView(ctx.language, problem, FILE_LIMIT_MB));
   if (draft.album && draft.album.id === albumOf(ctx)) return sayOnlyOne(ctx, 'text', draft);
-  const id = newId();
-  const keptFile = await keepAttachment(ctx, id);
-  if ('problem' in keptFile) return refuse(keptFile.problem);
-  const { kind, name } = keptFile;
+  const taken = await keepAttachment(ctx, newId());
+  if (!taken.ok) return refuse(taken.problem);
   const albumId = albumOf(ctx);
   const kept = {
     ...draft,
-    file: { id, kind, name },
+    file: taken.file,
     album: albumId === undefined ? null : { id: albumId, told: false },
   };
   const message = ctx.message;

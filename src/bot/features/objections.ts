@@ -29,7 +29,7 @@ import {
   ownObjectionsView,
   ownObjectionView,
 } from '../../messages/objections.ts';
-import { keepAttachment } from '../attachment.ts';
+import { keepAttachment } from '../keep-attachment.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, saysStale, type Feature, type Flow } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
@@ -148,7 +148,7 @@ async function takeEvidence(ctx: BotContext, { data }: Conversation): Promise<vo
   if (!(await allow(ctx, 'file.read-own'))) return;
   const draft = evidenceSchema.parse(data);
   const kept = await keepAttachment(ctx, draft.fileId);
-  if ('problem' in kept) {
+  if (!kept.ok) {
     const words = { 'too-big': 'addTooBig', lost: 'addLost', 'not-text': 'addProblem' } as const;
     return say(ctx, evidenceAskView(ctx.language, words[kept.problem]));
   }

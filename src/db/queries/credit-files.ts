@@ -26,7 +26,8 @@ export type RollUpInput = {
 /**
  * Rolls every ledger up into a file of the period: one statement for everybody, however many. Only entries of a
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
- * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source; count.
+ * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source, due as the
+ * newest extension of its source says; count.
  * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for. A row is rewritten only
  * when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
@@ -64,11 +65,15 @@ export async function putCreditFiles(
         s.reads ? e.kind and not coalesce(x.void, false) as counts, e.occurred_at >= ${at(from)} as in_period, s.how, s.rule,
         s.how = 'open-items' and e.kind = s.rule->>'opened' and not coalesce(x.void, false) and not exists (select 1 from ledger_entries x
           where x.person_id = e.person_id and x.kind = s.rule->>'closed' and x.source_id = e.source_id and x.occurred_at < ${at(to)}
-            and not exists (select 1 from corrected v where v.id = x.id and v.void)) as open
+            and not exists (select 1 from corrected v where v.id = x.id and v.void)) as open,
+        case when s.how = 'open-items' and e.kind = s.rule->>'opened' then (select x.data->>(s.rule->>'dueField') from ledger_entries x
+          where x.person_id = e.person_id and x.kind = s.rule->>'extended' and x.data->>'item' = e.source_id::text and x.occurred_at < ${at(to)}
+          order by x.occurred_at desc, x.seq desc limit 1) end as extended
       from person p join ledger_entries e on e.person_id = p.id join section s on s.inputs ? e.kind left join corrected x on x.id = e.id
       where e.occurred_at < ${at(to)}
     ), listed as (
-      select *, in_period or open or (how = 'present' and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)})) as shown
+      select *, in_period or open or (how = 'present' and (rule->>'within' = 'ever' or rule->>'within' = 'year' and occurred_at >= ${at(yearFrom)})) as shown,
+        coalesce(extended, data->>(rule->>'dueField'))::date as due
       from entry
     ), fact as (
       select person_id, section_id,
@@ -78,8 +83,8 @@ export async function putCreditFiles(
         coalesce(sum((data->>(rule->>'goodField'))::numeric) filter (where how = 'share' and counts and in_period), 0) as good,
         coalesce(sum((data->>(rule->>'totalField'))::numeric) filter (where how = 'share' and counts and in_period), 0) as total,
         count(*) filter (where open)::int as open,
-        count(*) filter (where open and (data->>(rule->>'dueField'))::date < ${day}::date)::int as overdue,
-        min((data->>(rule->>'dueField'))::date + 1) filter (where open and (data->>(rule->>'dueField'))::date >= ${day}::date) as stale_on,
+        count(*) filter (where open and due < ${day}::date)::int as overdue,
+        min(due + 1) filter (where open and due >= ${day}::date) as stale_on,
         count(*) filter (where shown and not void)::int as standing,
         coalesce(jsonb_agg(id order by occurred_at desc, seq desc) filter (where shown), '[]') as entries
       from listed group by person_id, section_id

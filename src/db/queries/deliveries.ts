@@ -139,7 +139,7 @@ export const settlementByAnswer = (subject: SQL, personId: string, now: Date): S
   where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice', 'meeting-invitation', 'class-offer')
     and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
-/** About a notice, an exam or one's own file, and worth saying late. */
+/** About a notice, an exam, what is to be put right or one's own file, and worth saying late. */
 const LATE = [
   'notice',
   'notice-edit',
@@ -149,6 +149,8 @@ const LATE = [
   'exam-changed',
   'file-looked',
   'objection-answered',
+  'rectification',
+  'recognition-told',
 ];
 
 /**

@@ -51,6 +51,17 @@ export async function insertFacts(
       select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
         jsonb_build_object('interviewKind', i.kind) from interviews i where i.state = 'held' and i.starts_at < ${at(until)}
       union all
+      select 'rectification-opened', 'conclusion', i.person_id, e.at, 'rectification', i.id, i.opened_by, i.reviewer_id,
+        jsonb_build_object('text', i.text, 'dueOn', e.day)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'opened' where e.at < ${at(until)}
+      union all
+      select 'rectification-extended', 'conclusion', i.person_id, e.at, 'rectification', e.id, e.by, e.by,
+        jsonb_build_object('text', i.text, 'dueOn', e.day, 'item', i.id)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'extension-granted' where e.at < ${at(until)}
+      union all
+      select 'rectification-closed', 'conclusion', i.person_id, e.at, 'rectification', i.id, e.by, e.by, jsonb_build_object('text', i.text)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'closed' where e.at < ${at(until)}
+      union all
       select 'self-assessment-submitted', 'self-declared', s.person_id, s.submitted_at, 'assessment', s.id, s.person_id, null,
         jsonb_build_object('cycle', c.title) from assessment_submissions s join assessment_cycles c on c.id = s.cycle_id
       where s.state = 'submitted' and s.submitted_at < ${at(until)}

@@ -15,6 +15,8 @@ import { readLedgerSubject, type LedgerSubject } from './read-ledger-subject.ts'
 import { readClassSubject } from './read-class-subject.ts';
 import { readObjectionSubject, type ObjectionSubject } from './read-objection-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
+import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
+import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -43,6 +45,9 @@ export type Subject =
   | MeetingSubject
   | CadenceSubject
   | LedgerSubject
+  | RectificationSubject
+  | RecognitionSubject
+  | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -193,6 +198,15 @@ async function readSubject(
       return readClassSubject(db, kind, delivery, now);
     case 'cadence-due':
       return readCadenceSubject(db, delivery, now);
+    case 'rectification':
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return readRectificationSubject(db, kind, delivery, now);
+    case 'recognition-asked':
+    case 'recognition-decided':
+    case 'recognition-told':
+      return readRecognitionSubject(db, kind, delivery, now);
+    case 'duties':
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':

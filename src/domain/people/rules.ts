@@ -27,6 +27,12 @@ export type Action =
   | 'objections.answer'
   | 'relatives.declare'
   | 'interviews.arrange'
+  | 'rectifications.own'
+  | 'duties.own'
+  | 'duties.overview'
+  | 'recognitions.propose'
+  | 'recognitions.approve'
+  | 'rectifications.open'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -41,6 +47,8 @@ const EVERYBODY: readonly Action[] = [
   'leave.ask',
   'meetings.attend',
   'relatives.declare',
+  'rectifications.own',
+  'duties.own',
 ];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
@@ -60,6 +68,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'leave.decide',
     'hours.confirm',
     'hours.overview',
+    'duties.overview',
+    'recognitions.propose',
     'meetings.hold',
     'learning.overview',
   ],
@@ -74,6 +84,10 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.read',
     'file.approve',
     'objections.answer',
+    'rectifications.open',
+    'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -87,6 +101,10 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.approve',
     'objections.answer',
     'interviews.arrange',
+    'rectifications.open',
+    'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
     'hours.overview',
     'learning.overview',
     'learning.alike',

@@ -36,6 +36,9 @@ function checkIds(pack: RulePack): Fault[] {
     ...lists.flatMap((list) =>
       findRepeats(pack[list], (item) => item.id).map((at) => repeated([list, at, 'id'])),
     ),
+    ...findRepeats(pack.postDuties.items, (item) => item.id).map((at) =>
+      repeated(['postDuties', 'items', at, 'id']),
+    ),
     ...findRepeats(kinds, (kind) => kind.id).map((at) =>
       repeated(
         at < pack.interviewKinds.length

@@ -21,6 +21,7 @@ export const remindersSchema = z.strictObject({
   ackReminder: z.strictObject({ afterHours: z.int().positive(), minGapHours: z.int().positive(), max }),
   assessmentReminder: z.strictObject({ daysBefore: before, max }),
   interviewReminder: z.strictObject({ hoursBefore: before, max }),
+  rectificationReminder: z.strictObject({ daysBefore: before, max }),
   studyReminder: z.strictObject({ every: z.literal('week'), weekday: z.int().min(1).max(7), at: timeOfDay }),
   /** When what can wait is said, in one message a day. */
   digestAt: timeOfDay,

@@ -5,6 +5,7 @@ import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './fil
 import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
+import { postDutiesSchema } from './post-duties.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
 import { reviewBookSchema } from './review-book-rules.ts';
@@ -37,6 +38,7 @@ export const rulePackShape = z.strictObject({
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),
+  postDuties: postDutiesSchema,
   reviewBook: reviewBookSchema,
   fileSections: z.array(fileSectionSchema).min(1),
   fileAccess: fileAccessSchema,

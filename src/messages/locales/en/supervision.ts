@@ -68,6 +68,7 @@ export const interviews: typeof zhInterviews = {
   clash: (when) => `There is already an interview of yours or theirs at ${when}. Please choose another time.`,
   own: 'You cannot arrange an interview with yourself.',
   held: 'It was held',
+  rectify: 'Open an item',
   cancel: 'Cancel it',
   cancelAsk: 'They will be told. Do you really want to cancel this interview?',
   keep: 'Keep it',
@@ -161,6 +162,7 @@ export const credit: typeof zhCredit = {
     'interview-held': 'interview held',
     'self-assessment-submitted': 'self-assessment submitted (own statement)',
     'rectification-opened': 'rectification',
+    'rectification-extended': 'rectification extended',
     'rectification-closed': 'rectification closed',
     recognition: 'recognition',
     clearing: 'clearing',
@@ -170,6 +172,7 @@ export const credit: typeof zhCredit = {
     'post-started': 'post taken up',
     'post-ended': 'post ended',
   },
+  recognitionKinds: { commendation: 'commendation', 'refused-gift': 'refused a gift', clearing: 'cleared' },
   due: (day) => `due ${day}`,
   recorded: (name) => `recorded by ${name}`,
   object: 'Object',
@@ -181,5 +184,6 @@ export const credit: typeof zhCredit = {
   notFound:
     'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
+  trail: 'All steps',
   wholeFile: 'Back to file',
 };

@@ -57,6 +57,7 @@ export const interviews = {
   clash: (when: string) => `时间冲突：您或对方在 ${when} 已有谈话。请另选时间。`,
   own: '不能安排与自己的谈话。',
   held: '已谈话',
+  rectify: '交办整改',
   cancel: '取消谈话',
   cancelAsk: '取消后会通知对方。确定取消这次谈话吗？',
   keep: '不取消',
@@ -150,6 +151,7 @@ export const credit = {
     'interview-held': '谈话已完成',
     'self-assessment-submitted': '述职自评已提交（本人自述）',
     'rectification-opened': '整改事项',
+    'rectification-extended': '整改延期',
     'rectification-closed': '整改已办结',
     recognition: '表彰奖励',
     clearing: '澄清',
@@ -159,6 +161,10 @@ export const credit = {
     'post-started': '任职',
     'post-ended': '离任',
   } as Record<string, string>,
+  recognitionKinds: { commendation: '表彰', 'refused-gift': '拒收礼品礼金', clearing: '澄清正名' } as Record<
+    string,
+    string
+  >,
   due: (day: string) => `期限 ${day}`,
   recorded: (name: string) => `记录人 ${name}`,
   object: '提出异议',
@@ -168,5 +174,6 @@ export const credit = {
   objectionStates: { open: '待答复', upheld: '成立', 'not-upheld': '不成立' } as Record<string, string>,
   notFound: '没有找到这位同志，或不在您的工作范围内。可以试试全名、拼音首字母或工号。',
   fileAsk: '请发送姓名、拼音首字母或工号，例如：/file QS-012',
+  trail: '整改过程',
   wholeFile: '返回档案',
 };

@@ -2,6 +2,8 @@ import { FILE_LIMIT, keepFile } from '../domain/notices/keep-file.ts';
 import type { BotContext } from './context.ts';
 import { downloadFile } from './download-file.ts';
 
+export const FILE_LIMIT_MB = FILE_LIMIT / 2 ** 20;
+
 type Attachment = {
   fileId: string;
   kind: 'photo' | 'document';
@@ -9,6 +11,9 @@ type Attachment = {
   mimeType: string;
   size: number;
 };
+export type AttachedFile = { id: string; kind: 'photo' | 'document'; name: string };
+export type KeptAttachment =
+  { ok: true; file: AttachedFile } | { ok: false; problem: 'too-big' | 'lost' | 'not-text' };
 
 function attachmentOf(ctx: BotContext): Attachment | undefined {
   const message = ctx.message;
@@ -30,18 +35,18 @@ function attachmentOf(ctx: BotContext): Attachment | undefined {
   };
 }
 
-/** Keeps the photo or document of this message whole, under an id of ours; or says what is wrong with it. */
-export async function keepAttachment(
-  ctx: BotContext,
-  id: string,
-): Promise<Pick<Attachment, 'kind' | 'name'> | { problem: 'too-big' | 'lost' | 'not-text' }> {
+/**
+ * Keeps the photo or document of this message whole, with the id this bot knows it by.
+ * @param id the file's; kept twice under one id is once
+ */
+export async function keepAttachment(ctx: BotContext, id: string): Promise<KeptAttachment> {
   const attachment = attachmentOf(ctx);
-  if (!attachment) return { problem: 'not-text' };
-  if (attachment.size > FILE_LIMIT) return { problem: 'too-big' };
+  if (!attachment) return { ok: false, problem: 'not-text' };
+  if (attachment.size > FILE_LIMIT) return { ok: false, problem: 'too-big' };
   const got = await downloadFile(ctx, attachment.fileId, FILE_LIMIT);
-  if (!got.ok) return { problem: got.problem };
+  if (!got.ok) return got;
   const { kind, name, mimeType, fileId: telegramFileId } = attachment;
   const row = { id, kind, name, mimeType, size: got.bytes.length, body: got.bytes };
   await keepFile(ctx.services.db, ctx.actor, { ...row, botId: ctx.botInfo.id, telegramFileId }, ctx.now);
-  return { kind, name };
+  return { ok: true, file: { id, kind, name } };
 }
