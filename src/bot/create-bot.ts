@@ -30,7 +30,9 @@ import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
+import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
+import { createInterviewMoveFeature } from './features/interview-move.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
@@ -134,6 +136,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
+    createInterviewApprovalsFeature(),
+    createInterviewMoveFeature(),
     createCreditFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),

@@ -17,12 +17,6 @@ import {
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
-import {
-  interviewCancelled,
-  interviewForOrderer,
-  interviewNotice,
-  interviewViewOf,
-} from '../messages/interviews.ts';
 import { supersededView } from '../messages/flagged.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
@@ -41,6 +35,7 @@ import type { Language, View } from '../messages/view.ts';
 import { cadenceDueView } from '../messages/cadences.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 import { weekView } from '../messages/week.ts';
+import { renderInterview } from './render-interview.ts';
 import { renderMeeting, type WrittenFile } from './render-meeting.ts';
 
 /** A queued message as it is to be sent: its words, a file that is kept or written for it, or the message it replaces. */
@@ -72,6 +67,7 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   if ('meeting' in subject) return renderMeeting(language, subject, pack, now);
+  if ('interview' in subject) return renderInterview(language, subject, pack, now);
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
@@ -85,7 +81,7 @@ const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePa
 });
 
 type Single = Exclude<Subject, { kind: 'digest' }>;
-type AboutMeeting = Extract<Single, { meeting: unknown }>;
+type AboutMeeting = Extract<Single, { meeting: unknown } | { interview: unknown }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
 /** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */
@@ -171,17 +167,6 @@ function renderView(
       return decisionView(language, decisionOf(subject.asked));
     case 'visit-list':
       return visitsAnnouncedView(language, subject);
-    case 'interview-notice':
-    case 'interview-reminder':
-    case 'interview-answer': {
-      const view = interviewViewOf(subject.interview, pack.interviewKinds);
-      const isReminder = subject.kind === 'interview-reminder';
-      return subject.toOrderer
-        ? interviewForOrderer(language, view, isReminder)
-        : interviewNotice(language, view, isReminder);
-    }
-    case 'interview-cancelled':
-      return interviewCancelled(language, subject.interview.startsAt);
     case 'assessment-reminder': {
       const form = readAssessmentForm(subject.cycle.form);
       const answers = Object.fromEntries(

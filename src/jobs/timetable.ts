@@ -21,6 +21,7 @@ import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
+import { settleInterviews } from './settle-interviews.ts';
 import { sweep } from './sweep.ts';
 import { watchCadences } from './watch-cadences.ts';
 
@@ -49,6 +50,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
+    { job: settleInterviews, cron: '5-59/10 * * * *', catchUp: 'latest' },
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
     { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },

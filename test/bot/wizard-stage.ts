@@ -4,6 +4,7 @@ import { bankWizardsOf } from './bank-wizards.ts';
 import { examWizardsOf } from './exam-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
+import { interviewWizardsOf } from './interview-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
@@ -24,6 +25,7 @@ export async function startWizards() {
     ...planWizardsOf(stage),
     ...examWizardsOf(stage),
     ...meetingWizardsOf(stage),
+    ...interviewWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -50,6 +50,7 @@ const APPEND_ONLY = [
   'class_feedback_givers',
   'meeting_attendance',
   'meeting_objections',
+  'interview_rounds',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
@@ -74,6 +75,7 @@ const columnOf = (table: string) =>
     class_feedback_givers: 'meeting_id',
     meeting_attendance: 'n',
     meeting_objections: 'n',
+    interview_rounds: 'round',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

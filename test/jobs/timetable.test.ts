@@ -36,6 +36,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   regrade: () => true,
   'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
+  'settle-interviews': ({ minute }) => minute % 10 === 5,
   sweep: () => true,
 };
 function expected(name: string, after: Date, until: Date): Date[] {

@@ -13,6 +13,7 @@ import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
+import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
@@ -38,6 +39,7 @@ import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
+import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
@@ -65,6 +67,7 @@ const zh = {
   leave,
   plans,
   meetings,
+  interviewOrders,
   learning,
   notices,
   people,
@@ -98,6 +101,7 @@ export const words: { zh: Words; en: Words } = {
     leave: leaveEn,
     plans: plansEn,
     meetings: meetingsEn,
+    interviewOrders: interviewOrdersEn,
     learning: learningEn,
     notices: noticesEn,
     people: peopleEn,

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import {
   arrangeInterview,
-  INTERVIEW_MINUTES,
   orderableKinds,
-  readInterview,
+  type Arranged,
 } from '../../domain/interviews/arrange-interview.ts';
+import { findTypedKind, INTERVIEW_MINUTES } from '../../domain/interviews/order-rules.ts';
 import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
+import { interviewAskedView, orderWord } from '../../messages/interview-orders.ts';
 import {
   clashText,
   interviewArranged,
@@ -92,11 +93,18 @@ async function takePerson(ctx: BotContext, draft: Draft, [personId]: string[]): 
 async function askKind(ctx: BotContext, draft: Draft): Promise<void> {
   const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
   await keepStep(ctx, FLOW, 'kind', draft);
-  await replace(ctx, kindAskView(ctx.language, person?.name ?? '', orderableKinds(ctx.services.pack)));
+  const kinds = await kindsFor(ctx, draft);
+  const refused = ctx.services.pack.refusedInterviewKinds;
+  await replace(ctx, kindAskView(ctx.language, person?.name ?? '', kinds, refused));
 }
 
+const kindsFor = (ctx: BotContext, { personId }: Draft) =>
+  orderableKinds(ctx.services.db, ctx.actor, personId, ctx.services.pack, ctx.now);
+
 async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): Promise<void> {
-  if (!orderableKinds(ctx.services.pack).some(({ id }) => id === kind)) return saysStale(ctx);
+  const refused = ctx.services.pack.refusedInterviewKinds.find(({ id }) => id === kind);
+  if (refused) return toast(ctx, refused.reason[ctx.language], true);
+  if (!(await kindsFor(ctx, draft)).some(({ id }) => id === kind)) return saysStale(ctx);
   await askTime(ctx, { ...draft, kind });
 }
 
@@ -130,6 +138,8 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
     const others = people.filter((person) => person.id !== ctx.actor.personId);
     return say(ctx, searchView(ctx.language, text, others, more, 'interview.who'));
   }
+  const typed = step === 'kind' ? findTypedKind(text, ctx.services.pack) : undefined;
+  if (typed) return takeKind(ctx, draft, [typed.kind]);
   if (step === 'time') {
     const startsAt = readTime(text, ctx.now);
     return startsAt ? takeTime(ctx, draft, startsAt) : askTime(ctx, draft, { text });
@@ -153,9 +163,10 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
     ordererUnit: ctx.actor.posts[0]?.unitName ?? null,
   };
   const view = interviewViewOf(
-    { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null },
+    { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null, round: 0 },
     ctx.services.pack.interviewKinds,
   );
+  const kind = ctx.services.pack.interviewKinds.find(({ id }) => id === draft.kind);
   await replace(
     ctx,
     interviewPreview(
@@ -164,28 +175,47 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
       person,
       kindName(ctx.language, ctx.services.pack.interviewKinds, draft.kind),
       stampOf(draft),
+      kind?.approvedBy !== null,
     ),
   );
 }
 
 async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
   if (stamp !== stampOf(draft)) return saysStale(ctx);
-  const plan = { ...draft, startsAt: new Date(draft.startsAt), minutes: INTERVIEW_MINUTES };
   const { db, pack } = ctx.services;
+  const plan = { ...draft, startsAt: new Date(draft.startsAt) };
   const arranged = await arrangeInterview(db, ctx.actor, plan, pack, ctx.now);
-  if (!arranged.ok) {
-    if (arranged.problem === 'past') return askTime(ctx, draft, 'past');
-    if (arranged.problem === 'clash')
-      return toast(ctx, clashText(ctx.language, arranged.with.startsAt), true);
-    if (arranged.problem === 'own') return toast(ctx, interviewWord(ctx.language, 'own'), true);
-    return saysStale(ctx);
-  }
-  const interview = await readInterview(db, ctx.actor, draft.id);
+  if (!arranged.ok) return explainRefusal(ctx, draft, arranged);
+  const { interview, asked, first } = arranged;
   await replace(
     ctx,
-    interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first),
+    asked.length > 0
+      ? interviewAskedView(ctx.language, draft.id, interview.personName, asked)
+      : interviewArranged(ctx.language, draft.id, interview.personName, new Date(interview.startsAt), first),
   );
   endFlow(ctx, FLOW);
+}
+
+/** Why it was not arranged; the wizard stays where something else can be chosen. */
+function explainRefusal(
+  ctx: BotContext,
+  draft: Draft,
+  refused: Extract<Arranged, { ok: false }>,
+): Promise<void> {
+  switch (refused.problem) {
+    case 'past':
+      return askTime(ctx, draft, 'past');
+    case 'clash':
+      return toast(ctx, clashText(ctx.language, refused.with.startsAt), true);
+    case 'own':
+      return toast(ctx, interviewWord(ctx.language, 'own'), true);
+    case 'no-approver':
+      return toast(ctx, orderWord(ctx.language, 'noApprover'), true);
+    case 'unknown-year':
+      return toast(ctx, orderWord(ctx.language, 'unknownYear'), true);
+    default:
+      return saysStale(ctx);
+  }
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

@@ -1,9 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 
-/** A clean-government interview. No cause is stored here: it is not for a public messenger. */
+/**
+ * A clean-government interview. No cause is stored here: it is not for a public messenger.
+ *
+ *   proposed → announced | refused | expired | withdrawn   where a second person approves; the subject knows of none of it
+ *   announced → confirmed | move-asked | cannot-attend → announced (the next round: another time, or the same)
+ *   any of these → recorded → held, or cancelled
+ */
 export const interviews = pgTable(
   'interviews',
   {
@@ -17,12 +23,35 @@ export const interviews = pgTable(
     orderedBy: uuid('ordered_by')
       .notNull()
       .references(() => people.id),
+    /** Of a written inquiry: when its answer is due. */
     startsAt: instant('starts_at').notNull(),
+    /** 0 of a written inquiry, for which nobody meets. */
     minutes: integer('minutes').notNull(),
     place: text('place').notNull(),
     state: text('state', {
-      enum: ['announced', 'confirmed', 'move-asked', 'cannot-attend', 'held', 'cancelled'],
+      enum: [
+        'proposed',
+        'refused',
+        'expired',
+        'withdrawn',
+        'announced',
+        'confirmed',
+        'move-asked',
+        'cannot-attend',
+        'recorded',
+        'held',
+        'cancelled',
+      ],
     }).notNull(),
+    /** Until when a second person may decide on it. */
+    approveBy: instant('approve_by'),
+    decidedBy: uuid('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    decisionReason: text('decision_reason'),
+    /** When the notice of this round was queued; null where that was when it was arranged. */
+    announcedAt: instant('announced_at'),
+    /** How often it was announced anew; buttons of an earlier round are stale. */
+    round: smallint('round').notNull().default(0),
     answeredAt: instant('answered_at'),
     answerReason: text('answer_reason'),
     createdAt: instant('created_at').notNull(),
@@ -30,9 +59,33 @@ export const interviews = pgTable(
   (t) => [
     index('interviews_person').on(t.personId, t.startsAt),
     index('interviews_orderer').on(t.orderedBy, t.startsAt),
+    index('interviews_proposed')
+      .on(t.approveBy)
+      .where(sql`${t.state} = 'proposed'`),
     check(
       'interviews_state',
-      sql`${t.state} in ('announced','confirmed','move-asked','cannot-attend','held','cancelled')`,
+      sql`${t.state} in ('proposed','refused','expired','withdrawn','announced','confirmed','move-asked','cannot-attend','recorded','held','cancelled')`,
     ),
+    check('interviews_other', sql`${t.decidedBy} <> ${t.personId} and ${t.decidedBy} <> ${t.orderedBy}`),
+    check('interviews_approval', sql`${t.state} <> 'proposed' or ${t.approveBy} is not null`),
   ],
+);
+
+/** What an interview was before each new round, append-only: its time and place, and what had been answered. */
+export const interviewRounds = pgTable(
+  'interview_rounds',
+  {
+    interviewId: uuid('interview_id')
+      .notNull()
+      .references(() => interviews.id),
+    round: smallint('round').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    state: text('state').notNull(),
+    answerReason: text('answer_reason'),
+    endedBy: uuid('ended_by')
+      .notNull()
+      .references(() => people.id),
+    endedAt: instant('ended_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.interviewId, t.round] })],
 );

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { dutyTopicsSchema } from './duty-topics.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
-import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
+import {
+  interviewFieldSchema,
+  interviewKindSchema,
+  interviewRulesSchema,
+  refusedInterviewKindSchema,
+} from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
@@ -32,6 +37,7 @@ export const rulePackShape = z.strictObject({
   meetings: meetingRulesSchema,
   interviewFields: z.array(interviewFieldSchema).min(1),
   interviewKinds: z.array(interviewKindSchema).min(1),
+  interviewRules: interviewRulesSchema,
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerInterview, type InterviewAnswer } from '../../../src/domain/interviews/answer-interview.ts';
-import { closeInterview, readInterview } from '../../../src/domain/interviews/arrange-interview.ts';
+import { closeInterview } from '../../../src/domain/interviews/close-interview.ts';
+import { readInterview } from '../../../src/domain/interviews/read-interviews.ts';
 import { remindInterviews } from '../../../src/domain/interviews/remind-interviews.ts';
 import { START } from '../../support/clock.ts';
 import { pack } from '../../support/pack.ts';
@@ -25,7 +26,12 @@ beforeEach(() => clear());
 
 describe('the answer to an interview', () => {
   const answer = (id: string, word: InterviewAnswer, person = cadre, now = NOW) =>
-    answerInterview(db, person, { id, answer: word, reason: word === 'confirmed' ? null : 'why' }, now);
+    answerInterview(
+      db,
+      person,
+      { id, answer: word, reason: word === 'confirmed' ? null : 'why', round: 0 },
+      now,
+    );
   const answersTold = async () => (await outbox()).filter((row) => row.kind === 'interview-answer');
 
   test('is stored and told once, also when pressed 20 times at once', async () => {
@@ -76,7 +82,7 @@ describe('closing an interview', () => {
   test('cancels what waits and tells the person, once, if they knew of it', async () => {
     const id = await arranged();
     await db.execute(sql`update deliveries set state = 'sent', sent_at = ${START} where subject_id = ${id}`);
-    await answerInterview(db, cadre, { id, answer: 'confirmed', reason: null }, NOW);
+    await answerInterview(db, cadre, { id, answer: 'confirmed', reason: null, round: 0 }, NOW);
     for (let n = 0; n < 2; n += 1)
       expect(await closeInterview(db, supervisor, id, 'cancelled', NOW)).toMatchObject({
         state: 'cancelled',

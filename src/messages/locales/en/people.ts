@@ -125,6 +125,8 @@ export const people: typeof zh = {
     'certificate-revoke': 'Revoke a certificate',
     interview: 'Arrange an interview',
     'interview-answer': 'Answer an interview',
+    'interview-refusal': 'Refuse an interview',
+    'interview-move': 'Move an interview',
     'notice-thread': 'Question about a notice',
     'notice-correction': 'Correct a notice',
     'visit-note': 'Told in person',

@@ -37,6 +37,10 @@ export const interviews: typeof zhInterviews = {
   toOrderer: (name, state, when) => `<b>Answer to an interview</b>\n${name}: ${state} (${when})`,
   reason: (text) => `They say: ${text}`,
   states: {
+    proposed: 'Waiting for approval',
+    refused: 'Not approved',
+    expired: 'Lapsed without a decision',
+    withdrawn: 'Taken back',
     announced: 'waiting',
     confirmed: 'confirmed',
     'move-asked': 'asks to move',
@@ -63,7 +67,7 @@ export const interviews: typeof zhInterviews = {
   previewKind: (kind) => `Kind: ${kind} (kept with the arrangement, not in the notice)`,
   previewUnreachable: 'They cannot be reached here at present: after confirming, please visit or call.',
   arranged: (name, when) =>
-    `✅ <b>Interview arranged</b>\n${name}, ${when}. You will hear their answer; both are reminded the day before.`,
+    `✅ <b>Interview arranged</b>\n${name}, ${when}. You will hear their answer; both are reminded the day before and on the day.`,
   arrangedBefore: 'This interview was arranged already; no second notice was sent.',
   clash: (when) => `There is already an interview of yours or theirs at ${when}. Please choose another time.`,
   own: 'You cannot arrange an interview with yourself.',
@@ -71,7 +75,6 @@ export const interviews: typeof zhInterviews = {
   cancel: 'Cancel it',
   cancelAsk: 'They will be told. Do you really want to cancel this interview?',
   keep: 'Keep it',
-  refused: 'Investigative interviews are outside this system; please follow the proper procedure.',
 };
 
 export const assessments: typeof zhAssessments = {

@@ -119,6 +119,8 @@ export const people = {
     'certificate-revoke': '撤销证书',
     interview: '安排廉政谈话',
     'interview-answer': '回复谈话安排',
+    'interview-refusal': '不批准谈话',
+    'interview-move': '谈话改时间',
     'notice-thread': '通知提问',
     'notice-correction': '更正通知',
     'visit-note': '当面告知',

@@ -30,6 +30,10 @@ export const interviews = {
   toOrderer: (name: string, state: string, when: string) => `<b>谈话答复</b>\n${name}：${state}（${when}）`,
   reason: (text: string) => `说明：${text}`,
   states: {
+    proposed: '等待审批',
+    refused: '没有批准',
+    expired: '无人审批，已作废',
+    withdrawn: '已撤回',
     announced: '等待答复',
     confirmed: '已确认参加',
     'move-asked': '申请改期',
@@ -52,7 +56,7 @@ export const interviews = {
   previewKind: (kind: string) => `种类：${kind}（只记入安排，不写进通知）`,
   previewUnreachable: '对方暂时无法送达，确认后请上门或电话通知。',
   arranged: (name: string, when: string) =>
-    `✅ <b>谈话已安排</b>\n${name}，${when}。对方答复后会告诉您，前一天会提醒双方。`,
+    `✅ <b>谈话已安排</b>\n${name}，${when}。对方答复后会告诉您，前一天和当天会提醒双方。`,
   arrangedBefore: '这次谈话已经安排过，没有重复通知。',
   clash: (when: string) => `时间冲突：您或对方在 ${when} 已有谈话。请另选时间。`,
   own: '不能安排与自己的谈话。',
@@ -60,7 +64,6 @@ export const interviews = {
   cancel: '取消谈话',
   cancelAsk: '取消后会通知对方。确定取消这次谈话吗？',
   keep: '不取消',
-  refused: '调查谈话不在本系统范围内，请按规定程序办理。',
 };
 
 export const assessments = {

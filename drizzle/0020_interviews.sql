@@ -1,0 +1,27 @@
+CREATE TABLE "interview_rounds" (
+	"interview_id" uuid NOT NULL,
+	"round" smallint NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"state" text NOT NULL,
+	"answer_reason" text,
+	"ended_by" uuid NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "interview_rounds_interview_id_round_pk" PRIMARY KEY("interview_id","round")
+);
+--> statement-breakpoint
+ALTER TABLE "interviews" DROP CONSTRAINT "interviews_state";--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "approve_by" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "decided_by" uuid;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "decided_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "decision_reason" text;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "announced_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "round" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "interview_rounds" ADD CONSTRAINT "interview_rounds_interview_id_interviews_id_fk" FOREIGN KEY ("interview_id") REFERENCES "public"."interviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_rounds" ADD CONSTRAINT "interview_rounds_ended_by_people_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interviews" ADD CONSTRAINT "interviews_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "interviews_proposed" ON "interviews" USING btree ("approve_by") WHERE "interviews"."state" = 'proposed';--> statement-breakpoint
+ALTER TABLE "interviews" ADD CONSTRAINT "interviews_other" CHECK ("interviews"."decided_by" <> "interviews"."person_id" and "interviews"."decided_by" <> "interviews"."ordered_by");--> statement-breakpoint
+ALTER TABLE "interviews" ADD CONSTRAINT "interviews_approval" CHECK ("interviews"."state" <> 'proposed' or "interviews"."approve_by" is not null);--> statement-breakpoint
+ALTER TABLE "interviews" ADD CONSTRAINT "interviews_state" CHECK ("interviews"."state" in ('proposed','refused','expired','withdrawn','announced','confirmed','move-asked','cannot-attend','recorded','held','cancelled'));--> statement-breakpoint
+-- Append-only: what was announced and answered before stays.
+REVOKE UPDATE, DELETE ON interview_rounds FROM qingfeng_app;

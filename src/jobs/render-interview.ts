@@ -1,0 +1,60 @@
+import { CALENDAR_FILE, writeMeetingCalendar } from '../documents/meeting-calendar.ts';
+import type { InterviewSubject } from '../domain/deliveries/read-interview-subject.ts';
+import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { calendarTitle, interviewApprovalView, interviewDecisionView } from '../messages/interview-orders.ts';
+import {
+  interviewCancelled,
+  interviewForOrderer,
+  interviewNotice,
+  interviewViewOf,
+  kindName,
+} from '../messages/interviews.ts';
+import type { Language, View } from '../messages/view.ts';
+import type { WrittenFile } from './render-meeting.ts';
+
+/** What is said about an interview; its notice comes with a calendar file, which names no kind and no cause. */
+export function renderInterview(
+  language: Language,
+  { kind, interview, toOrderer }: InterviewSubject,
+  pack: RulePack,
+  now: Date,
+): { view: View; written?: WrittenFile } {
+  const view = interviewViewOf(interview, pack.interviewKinds);
+  const order = {
+    ...interview,
+    ...view,
+    kindName: kindName(language, pack.interviewKinds, interview.kind),
+    isWritten: interview.minutes === 0,
+  };
+  switch (kind) {
+    case 'interview-approval':
+      return { view: interviewApprovalView(language, order, now) };
+    case 'interview-decided':
+      return { view: interviewDecisionView(language, order) };
+    case 'interview-cancelled':
+      return { view: interviewCancelled(language, interview.startsAt) };
+    case 'interview-notice':
+      return {
+        view: interviewNotice(language, view),
+        written: {
+          name: CALENDAR_FILE,
+          body: writeMeetingCalendar({
+            ...interview,
+            title: calendarTitle(language),
+            startsAt: new Date(interview.startsAt),
+            moves: interview.round,
+            now,
+          }),
+        },
+      };
+    case 'interview-reminder':
+    case 'interview-answer': {
+      const isReminder = kind === 'interview-reminder';
+      return {
+        view: toOrderer
+          ? interviewForOrderer(language, view, isReminder)
+          : interviewNotice(language, view, isReminder),
+      };
+    }
+  }
+}

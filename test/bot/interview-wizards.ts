@@ -1,0 +1,81 @@
+import { v7 as newId } from 'uuid';
+import { packCallback } from '../../src/messages/callback-data.ts';
+import { typedTime } from '../../src/messages/times.ts';
+import { words } from '../loop/words.ts';
+import { SECRETARY, type ReceiptsStage } from './receipts-stage.ts';
+import { firstLine, type Wizard } from './wizards.ts';
+
+const w = words.zh;
+const SUPERVISOR = 5_000_007;
+const DAY = 86_400_000;
+const BUTTONS_ONLY: [string, string][] = [['something else', w.people.useButtons]];
+
+/** How an interview is refused and moved; each of one that was arranged for it. */
+export function interviewWizardsOf({ inspector, pack, clock }: ReceiptsStage): Wizard[] {
+  const { sql } = inspector;
+  const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
+  let interviewId = '';
+  let days = 40;
+  /** One of the supervisor's with a cadre, which nobody looks for by its place. */
+  const newInterview = async (kind: string, state: string) => {
+    interviewId = newId();
+    const startsAt = new Date(clock.now().getTime() + (days += 1) * DAY);
+    await sql`
+      insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, approve_by, created_at)
+      select ${interviewId}, ${kind}, ${pack.version}, s.id, o.id, ${startsAt}, 30, 'x', ${state},
+        ${state === 'proposed' ? startsAt : null}, ${clock.now()}
+      from people s, people o where s.staff_no = 'QS-018' and o.staff_no = 'QS-007'`;
+  };
+
+  const refusal: Wizard = {
+    flow: 'interview-refusal',
+    again: false,
+    async account() {
+      await newInterview('admonition', 'proposed');
+      return SECRETARY;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('interview.refuse', interviewId)),
+        shows: w.interviewOrders.refuseAsk('林例平'),
+        wrong: [
+          ['x'.repeat(201), w.interviewOrders.reasonProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('The branch should talk first'),
+    finished: w.interviewOrders.refused,
+    count: () => countOf(sql`select 1 from interviews where state = 'refused' and place = 'x'`),
+  };
+
+  const moving: Wizard = {
+    flow: 'interview-move',
+    again: false,
+    async account() {
+      await newInterview('routine', 'announced');
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('interview.move', interviewId, 0)),
+        shows: firstLine(w.interviewOrders.moveAsk('林例平')),
+        wrong: [
+          ['next week or so', w.interviews.timeProblem('next week or so')],
+          ['2020-01-01 9:00', w.interviews.timePast],
+        ],
+      },
+      {
+        go: (person) =>
+          person.send(typedTime(new Date(clock.now().getTime() + (days += 1) * DAY + 3_600_000))),
+        shows: w.interviewOrders.movePreview,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.confirmSend,
+    finish: (person) => person.press(w.common.confirmSend),
+    finished: '✅ <b>已改为',
+    count: () => countOf(sql`select 1 from interviews where place = 'x' and round = 1`),
+  };
+  return [refusal, moving];
+}
