@@ -1,3 +1,17 @@
+CREATE TABLE "interview_records" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"interview_id" uuid NOT NULL,
+	"version" smallint NOT NULL,
+	"what" text NOT NULL,
+	"body" text NOT NULL,
+	"hash" text NOT NULL,
+	"author_id" uuid,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "interview_records_version" UNIQUE("interview_id","version"),
+	CONSTRAINT "interview_records_what" CHECK ("interview_records"."what" in ('written', 'sealed', 'addition')),
+	CONSTRAINT "interview_records_hash" CHECK ("interview_records"."hash" = encode(sha256(convert_to("interview_records"."body", 'UTF8')), 'hex'))
+);
+--> statement-breakpoint
 CREATE TABLE "interview_rounds" (
 	"interview_id" uuid NOT NULL,
 	"round" smallint NOT NULL,
@@ -16,12 +30,17 @@ ALTER TABLE "interviews" ADD COLUMN "decided_at" timestamp with time zone;--> st
 ALTER TABLE "interviews" ADD COLUMN "decision_reason" text;--> statement-breakpoint
 ALTER TABLE "interviews" ADD COLUMN "announced_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "interviews" ADD COLUMN "round" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "interviews" ADD COLUMN "statement_due_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "interview_records" ADD CONSTRAINT "interview_records_interview_id_interviews_id_fk" FOREIGN KEY ("interview_id") REFERENCES "public"."interviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "interview_records" ADD CONSTRAINT "interview_records_author_id_people_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_rounds" ADD CONSTRAINT "interview_rounds_interview_id_interviews_id_fk" FOREIGN KEY ("interview_id") REFERENCES "public"."interviews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "interview_rounds" ADD CONSTRAINT "interview_rounds_ended_by_people_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "interview_records_sealed" ON "interview_records" USING btree ("interview_id") WHERE "interview_records"."what" = 'sealed';--> statement-breakpoint
 ALTER TABLE "interviews" ADD CONSTRAINT "interviews_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "interviews_proposed" ON "interviews" USING btree ("approve_by") WHERE "interviews"."state" = 'proposed';--> statement-breakpoint
+CREATE INDEX "interviews_recorded" ON "interviews" USING btree ("statement_due_at") WHERE "interviews"."state" = 'recorded';--> statement-breakpoint
 ALTER TABLE "interviews" ADD CONSTRAINT "interviews_other" CHECK ("interviews"."decided_by" <> "interviews"."person_id" and "interviews"."decided_by" <> "interviews"."ordered_by");--> statement-breakpoint
 ALTER TABLE "interviews" ADD CONSTRAINT "interviews_approval" CHECK ("interviews"."state" <> 'proposed' or "interviews"."approve_by" is not null);--> statement-breakpoint
 ALTER TABLE "interviews" ADD CONSTRAINT "interviews_state" CHECK ("interviews"."state" in ('proposed','refused','expired','withdrawn','announced','confirmed','move-asked','cannot-attend','recorded','held','cancelled'));--> statement-breakpoint
--- Append-only: what was announced and answered before stays.
-REVOKE UPDATE, DELETE ON interview_rounds FROM qingfeng_app;
+-- Append-only: what was announced and answered before stays, and a version of a record is never edited.
+REVOKE UPDATE, DELETE ON interview_rounds, interview_records FROM qingfeng_app;

@@ -33,6 +33,8 @@ import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewMoveFeature } from './features/interview-move.ts';
+import { createInterviewRecordFeature } from './features/interview-record.ts';
+import { createInterviewStatementFeature } from './features/interview-statement.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
@@ -138,6 +140,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewAnswersFeature(),
     createInterviewApprovalsFeature(),
     createInterviewMoveFeature(),
+    createInterviewRecordFeature(),
+    createInterviewStatementFeature(),
     createCreditFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),

@@ -67,7 +67,7 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   if ('meeting' in subject) return renderMeeting(language, subject, pack, now);
-  if ('interview' in subject) return renderInterview(language, subject, pack, now);
+  if ('interview' in subject || 'record' in subject) return renderInterview(language, subject, pack, now);
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
@@ -81,7 +81,7 @@ const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePa
 });
 
 type Single = Exclude<Subject, { kind: 'digest' }>;
-type AboutMeeting = Extract<Single, { meeting: unknown } | { interview: unknown }>;
+type AboutMeeting = Extract<Single, { meeting: unknown } | { interview: unknown } | { record: unknown }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
 /** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */

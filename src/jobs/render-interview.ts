@@ -9,16 +9,19 @@ import {
   interviewViewOf,
   kindName,
 } from '../messages/interviews.ts';
+import { recordToldView, recordView } from '../messages/interview-records.ts';
 import type { Language, View } from '../messages/view.ts';
 import type { WrittenFile } from './render-meeting.ts';
 
 /** What is said about an interview; its notice comes with a calendar file, which names no kind and no cause. */
 export function renderInterview(
   language: Language,
-  { kind, interview, toOrderer }: InterviewSubject,
+  subject: InterviewSubject,
   pack: RulePack,
   now: Date,
 ): { view: View; written?: WrittenFile } {
+  if ('record' in subject) return { view: recordSubjectView(language, subject, pack, now) };
+  const { kind, interview, toOrderer } = subject;
   const view = interviewViewOf(interview, pack.interviewKinds);
   const order = {
     ...interview,
@@ -57,4 +60,18 @@ export function renderInterview(
       };
     }
   }
+}
+
+function recordSubjectView(
+  language: Language,
+  { kind, record, personId }: Extract<InterviewSubject, { record: unknown }>,
+  { interviewFields }: RulePack,
+  now: Date,
+): View {
+  const { interview } = record;
+  const own = interview.personId === personId;
+  const shown = { ...record, ...interview, own, isWritten: interview.minutes === 0 };
+  return kind === 'interview-record'
+    ? recordView(language, shown, interviewFields, now)
+    : recordToldView(language, shown);
 }

@@ -17,6 +17,7 @@ export type OrderView = InterviewView & {
   approveBy: Date | string | null;
   decidedByName: string | null;
   decisionReason: string | null;
+  hasRecord: boolean;
 };
 
 /** What a second person is asked: who orders what kind of interview with whom, and when. */

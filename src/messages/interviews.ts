@@ -1,7 +1,9 @@
 import { common as commonEn } from './locales/en/common.ts';
+import { interviewRecords as recordsEn } from './locales/en/interview-records.ts';
 import { interviewOrders as ordersEn } from './locales/en/interview-orders.ts';
 import { interviews as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
+import { interviewRecords as recordsZh } from './locales/zh/interview-records.ts';
 import { interviewOrders as ordersZh } from './locales/zh/interview-orders.ts';
 import { interviews as zh } from './locales/zh/supervision.ts';
 import { timeAskText, timeButtons } from './interview-times.ts';
@@ -9,6 +11,7 @@ import { timeText, typedTime } from './times.ts';
 import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
+const records = { zh: recordsZh, en: recordsEn };
 const orders = { zh: ordersZh, en: ordersEn };
 const common = { zh: commonZh, en: commonEn };
 
@@ -143,7 +146,7 @@ const LIVE = ['announced', 'confirmed', 'move-asked', 'cannot-attend'];
 /** The supervisor's view of one interview. */
 export function interviewDetailView(
   language: Language,
-  interview: InterviewView,
+  interview: InterviewView & { hasRecord: boolean },
   kind: string,
   now: Date,
 ): View {
@@ -157,9 +160,11 @@ export function interviewDetailView(
     state === 'proposed'
       ? [cancel]
       : !LIVE.includes(state)
-        ? []
+        ? interview.hasRecord
+          ? [button(records[language].read, 'interview.read', id)]
+          : []
         : isPast
-          ? [button(w.held, 'interview.held', id), ...move, cancel]
+          ? [button(records[language].record, 'interview.record', id), ...move, cancel]
           : [...(change.length > 0 ? change : move), cancel];
   return {
     text: lines(

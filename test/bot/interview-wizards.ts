@@ -1,8 +1,10 @@
 import { v7 as newId } from 'uuid';
+import { recordInterview } from '../../src/domain/interviews/record-interview.ts';
+import { findActor } from '../../src/domain/people/find-actor.ts';
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { typedTime } from '../../src/messages/times.ts';
 import { words } from '../loop/words.ts';
-import { SECRETARY, type ReceiptsStage } from './receipts-stage.ts';
+import { CADRE, SECRETARY, type ReceiptsStage } from './receipts-stage.ts';
 import { firstLine, type Wizard } from './wizards.ts';
 
 const w = words.zh;
@@ -11,15 +13,16 @@ const DAY = 86_400_000;
 const BUTTONS_ONLY: [string, string][] = [['something else', w.people.useButtons]];
 
 /** How an interview is refused and moved; each of one that was arranged for it. */
-export function interviewWizardsOf({ inspector, pack, clock }: ReceiptsStage): Wizard[] {
+export function interviewWizardsOf({ inspector, pack, clock, db }: ReceiptsStage): Wizard[] {
   const { sql } = inspector;
   const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
   let interviewId = '';
   let days = 40;
   /** One of the supervisor's with a cadre, which nobody looks for by its place. */
-  const newInterview = async (kind: string, state: string) => {
+  const newInterview = async (kind: string, state: string, begun = false) => {
     interviewId = newId();
-    const startsAt = new Date(clock.now().getTime() + (days += 1) * DAY);
+    const ahead = begun ? -1 : (days += 1);
+    const startsAt = new Date(clock.now().getTime() + ahead * DAY);
     await sql`
       insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, approve_by, created_at)
       select ${interviewId}, ${kind}, ${pack.version}, s.id, o.id, ${startsAt}, 30, 'x', ${state},
@@ -77,5 +80,72 @@ export function interviewWizardsOf({ inspector, pack, clock }: ReceiptsStage): W
     finished: '✅ <b>已改为',
     count: () => countOf(sql`select 1 from interviews where place = 'x' and round = 1`),
   };
-  return [refusal, moving];
+  const recording: Wizard = {
+    flow: 'interview-record',
+    again: false,
+    async account() {
+      await newInterview('reminder', 'confirmed', true);
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('interview.record', interviewId)),
+        shows: w.interviewRecords.knownTitle,
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.press(w.common.next),
+        shows: firstLine(w.interviewRecords.contentAsk),
+        wrong: [
+          ['x'.repeat(1001), w.broadcast.problems.tooLong(1001, 1000)],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+      {
+        go: (person) => person.send('Receipts come late'),
+        shows: firstLine(w.interviewRecords.followUpAsk),
+        wrong: [['x'.repeat(301), w.broadcast.problems.tooLong(301, 300)]],
+      },
+      {
+        go: (person) => person.send('Hand them in monthly'),
+        shows: w.interviewRecords.previewTitle,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.confirmSend,
+    finish: (person) => person.press(w.common.confirmSend),
+    finished: '✅ <b>谈话记录已发给',
+    finishedBefore: w.interviewRecords.recordedBefore,
+    count: () => countOf(sql`select 1 from interview_records where what = 'written'`),
+  };
+
+  const stating: Wizard = {
+    flow: 'interview-statement',
+    again: false,
+    async account() {
+      await newInterview('reminder', 'confirmed', true);
+      const orderer = await findActor(db, SUPERVISOR, clock.now());
+      if (!orderer) throw new Error('the county has a supervisor');
+      const typed = { id: interviewId, content: 'Receipts come late', followUp: '' };
+      await recordInterview(db, orderer, typed, pack, clock.now());
+      return CADRE;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('interview.state', interviewId)),
+        shows: firstLine(w.interviewRecords.stateAsk),
+        wrong: [['x'.repeat(501), w.interviewRecords.stateProblem(500)]],
+      },
+      {
+        go: (person) => person.send('They came on time in June'),
+        shows: w.interviewRecords.statePreview,
+        wrong: [],
+      },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: w.interviewRecords.stored,
+    count: () => countOf(sql`select 1 from interview_records where what = 'sealed'`),
+  };
+  return [refusal, moving, recording, stating];
 }

@@ -61,7 +61,6 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   ...Object.fromEntries(INTERVIEW.map((action) => [action, everybody(b.interview)])),
   'interview.cancel': everybody(b.interview),
   'interview.cancel-now': everybody(b.interview),
-  'interview.held': everybody(b.interview),
   'interview.keep': everybody(b.interview, 0),
   'interview.keep-now': everybody(b.interview, 0),
   'interview.move': everybody(b.interview, 0),
@@ -166,7 +165,16 @@ const BOARD = [
   'board.withdraw',
   'board.withdraw-now',
 ];
-const INTERVIEW = ['interview.approve', 'interview.refuse', 'interview.see'];
+const INTERVIEW = [
+  'interview.agree',
+  'interview.agree-now',
+  'interview.approve',
+  'interview.read',
+  'interview.record',
+  'interview.refuse',
+  'interview.see',
+  'interview.state',
+];
 const MEETING = [
   'meeting.calendar',
   'meeting.cancel',
@@ -296,7 +304,12 @@ export const WITHOUT_ID = [
   'interview.move-now',
   'interview.move-to',
   'interview.new',
+  'interview.record-change',
+  'interview.record-next',
+  'interview.record-none',
+  'interview.record-now',
   'interview.send',
+  'interview.state-now',
   'interview.time',
   'interview.waiting',
   'key.change',

@@ -51,6 +51,7 @@ const APPEND_ONLY = [
   'meeting_attendance',
   'meeting_objections',
   'interview_rounds',
+  'interview_records',
 ];
 /** Rows of the outbox name them without a foreign key. */
 const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];

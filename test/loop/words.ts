@@ -14,6 +14,7 @@ import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
 import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
+import { interviewRecords as interviewRecordsEn } from '../../src/messages/locales/en/interview-records.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
@@ -40,6 +41,7 @@ import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
+import { interviewRecords } from '../../src/messages/locales/zh/interview-records.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
@@ -68,6 +70,7 @@ const zh = {
   plans,
   meetings,
   interviewOrders,
+  interviewRecords,
   learning,
   notices,
   people,
@@ -102,6 +105,7 @@ export const words: { zh: Words; en: Words } = {
     plans: plansEn,
     meetings: meetingsEn,
     interviewOrders: interviewOrdersEn,
+    interviewRecords: interviewRecordsEn,
     learning: learningEn,
     notices: noticesEn,
     people: peopleEn,

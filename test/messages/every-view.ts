@@ -25,7 +25,7 @@ import { everyStudyView } from './every-study-view.ts';
 export const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
 const NOW = new Date('2026-11-25T02:00:00Z');
 const LATER = new Date('2026-11-28T10:00:00Z');
-const { fileSections, interviewKinds, refusedInterviewKinds } = readRulePack(pack);
+const { fileSections, interviewFields, interviewKinds, refusedInterviewKinds } = readRulePack(pack);
 const page = { total: 99_999, waiting: 99_999, page: 8_888, pages: 9_999 };
 
 const person = {
@@ -165,9 +165,9 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewForOrderer(l, interview, false),
   interviews.reasonAskView(l, 'move-asked'),
   interviews.interviewListView(l, [interview], 8),
-  ...everyInterviewView(l, interview),
-  interviews.interviewDetailView(l, interview, '例行廉政谈话', NOW),
-  interviews.interviewDetailView(l, { ...interview, startsAt: NOW }, '例行廉政谈话', LATER),
+  ...everyInterviewView(l, interview, interviewFields),
+  interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
+  interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),
   interviews.cancelAskView(l, ID),
   interviews.whoAskView(l),
   interviews.kindAskView(l, '张样一', interviewKinds, refusedInterviewKinds),

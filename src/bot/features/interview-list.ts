@@ -1,5 +1,5 @@
 import { Composer } from 'telegraf';
-import { closeInterview } from '../../domain/interviews/close-interview.ts';
+import { cancelInterview } from '../../domain/interviews/cancel-interview.ts';
 import { listToApprove } from '../../domain/interviews/decide-interview.ts';
 import { kindsApprovedBy } from '../../domain/interviews/order-rules.ts';
 import { listInterviews } from '../../domain/interviews/read-interviews.ts';
@@ -11,7 +11,7 @@ import { showInterview } from '../interviews/show-interview.ts';
 import { onPress } from '../on-press.ts';
 import { replace } from '../reply.ts';
 
-/** What somebody has arranged: the list, each one of it, "held" and cancelling. */
+/** What somebody has arranged: the list, each one of it, and cancelling. */
 export function createInterviewListFeature(): Feature {
   const composer = new Composer<BotContext>();
   composer.command('interview', showList);
@@ -20,9 +20,8 @@ export function createInterviewListFeature(): Feature {
     const row = await findArranged(ctx, id);
     if (row) await showInterview(ctx, row);
   });
-  onPress(composer, 'interview.held', (ctx, [id]) => close(ctx, id, 'held'));
   onPress(composer, 'interview.cancel', askCancel);
-  onPress(composer, 'interview.cancel-now', (ctx, [id]) => close(ctx, id, 'cancelled'));
+  onPress(composer, 'interview.cancel-now', cancel);
   return { composer, flows: {} };
 }
 
@@ -47,9 +46,8 @@ async function askCancel(ctx: BotContext, [id]: string[]): Promise<void> {
   if (row) await replace(ctx, cancelAskView(ctx.language, row.id));
 }
 
-async function close(ctx: BotContext, id: string | undefined, state: 'held' | 'cancelled'): Promise<void> {
+async function cancel(ctx: BotContext, [id]: string[]): Promise<void> {
   const row = await findArranged(ctx, id);
   if (!row) return;
-  const closed = await closeInterview(ctx.services.db, ctx.actor, row.id, state, ctx.now);
-  await showInterview(ctx, closed ?? row);
+  await showInterview(ctx, (await cancelInterview(ctx.services.db, ctx.actor, row.id, ctx.now)) ?? row);
 }

@@ -33,6 +33,9 @@ export type InterviewRow = {
   decidedBy: string | null;
   decidedByName: string | null;
   decisionReason: string | null;
+  statementDueAt: string | null;
+  /** Whether a record has been written; what was held before there were records has none. */
+  hasRecord: boolean;
 };
 
 /** The columns of `InterviewRow`, with where they come from. */
@@ -40,7 +43,8 @@ export const interviewColumns = sql`i.id, i.kind, i.person_id as "personId", p.n
   (select u.name from posts o join organisation_units u on u.id = o.unit_id where o.person_id = b.id and o.roles && '{supervisor,township-secretary,branch-secretary}'
     order by o.starts_on desc limit 1) as "ordererUnit",
   i.starts_at as "startsAt", i.minutes, i.place, i.state, i.answer_reason as "answerReason", i.round,
-  i.approve_by as "approveBy", i.decided_by as "decidedBy", d.name as "decidedByName", i.decision_reason as "decisionReason"
+  i.approve_by as "approveBy", i.decided_by as "decidedBy", d.name as "decidedByName", i.decision_reason as "decisionReason",
+  i.statement_due_at as "statementDueAt", exists (select 1 from interview_records r where r.interview_id = i.id) as "hasRecord"
   from interviews i join people p on p.id = i.person_id join people b on b.id = i.ordered_by left join people d on d.id = i.decided_by`;
 const isHidden = sql`i.state in ('proposed', 'refused', 'expired', 'withdrawn')`;
 
@@ -138,21 +142,12 @@ export async function markInterviewAnswered(
   return rows.length === 1;
 }
 
-/** The orderer marks it as held or cancels it; what was not approved yet is withdrawn. */
-export async function markInterviewClosed(
-  tx: Tx,
-  id: string,
-  orderedBy: string,
-  state: 'held' | 'cancelled',
-  now: Date,
-): Promise<boolean> {
-  const open = sql`state in ('announced', 'confirmed', 'move-asked', 'cannot-attend')`;
-  const rows = await (state === 'held'
-    ? tx.execute(sql`
-        update interviews set state = 'held' where id = ${id} and ordered_by = ${orderedBy} and starts_at <= ${at(now)} and ${open} returning 1`)
-    : tx.execute(sql`
-        update interviews set state = case when state = 'proposed' then 'withdrawn' else 'cancelled' end
-        where id = ${id} and ordered_by = ${orderedBy} and (${open} or state = 'proposed') returning 1`));
+/** The orderer takes it back before it is recorded; what was not approved yet is withdrawn. */
+export async function markInterviewCancelled(tx: Tx, id: string, orderedBy: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    update interviews set state = case when state = 'proposed' then 'withdrawn' else 'cancelled' end
+    where id = ${id} and ordered_by = ${orderedBy}
+      and state in ('proposed', 'announced', 'confirmed', 'move-asked', 'cannot-attend') returning 1`);
   return rows.length === 1;
 }
 

@@ -49,7 +49,9 @@ export async function insertFacts(
       where d.sent_at < ${at(until)} group by i.id
       union all
       select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
-        jsonb_build_object('interviewKind', i.kind) from interviews i where i.state = 'held' and i.starts_at < ${at(until)}
+        jsonb_strip_nulls(jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash)) from interviews i
+      left join interview_records r on r.interview_id = i.id and r.what = 'sealed'
+      where i.state = 'held' and coalesce(r.at, i.starts_at) < ${at(until)}
       union all
       select 'self-assessment-submitted', 'self-declared', s.person_id, s.submitted_at, 'assessment', s.id, s.person_id, null,
         jsonb_build_object('cycle', c.title) from assessment_submissions s join assessment_cycles c on c.id = s.cycle_id

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 
@@ -54,6 +65,8 @@ export const interviews = pgTable(
     round: smallint('round').notNull().default(0),
     answeredAt: instant('answered_at'),
     answerReason: text('answer_reason'),
+    /** Until when the person may answer the record; null while the calendar does not reach that far. */
+    statementDueAt: instant('statement_due_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -62,6 +75,9 @@ export const interviews = pgTable(
     index('interviews_proposed')
       .on(t.approveBy)
       .where(sql`${t.state} = 'proposed'`),
+    index('interviews_recorded')
+      .on(t.statementDueAt)
+      .where(sql`${t.state} = 'recorded'`),
     check(
       'interviews_state',
       sql`${t.state} in ('proposed','refused','expired','withdrawn','announced','confirmed','move-asked','cannot-attend','recorded','held','cancelled')`,
@@ -88,4 +104,34 @@ export const interviewRounds = pgTable(
     endedAt: instant('ended_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.interviewId, t.round] })],
+);
+
+/**
+ * The record of an interview, append-only, in versions: as its orderer wrote it, sealed together with what the person
+ * said to it (or that they said nothing in time), and what they added later. `body` is the canonical JSON that `hash`
+ * (SHA-256) is of, and names the hash of the version before it.
+ */
+export const interviewRecords = pgTable(
+  'interview_records',
+  {
+    id: id(),
+    interviewId: uuid('interview_id')
+      .notNull()
+      .references(() => interviews.id),
+    version: smallint('version').notNull(),
+    what: text('what', { enum: ['written', 'sealed', 'addition'] }).notNull(),
+    body: text('body').notNull(),
+    hash: text('hash').notNull(),
+    /** Null of what the clock has sealed. */
+    authorId: uuid('author_id').references(() => people.id),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    unique('interview_records_version').on(t.interviewId, t.version),
+    uniqueIndex('interview_records_sealed')
+      .on(t.interviewId)
+      .where(sql`${t.what} = 'sealed'`),
+    check('interview_records_what', sql`${t.what} in ('written', 'sealed', 'addition')`),
+    check('interview_records_hash', sql`${t.hash} = encode(sha256(convert_to(${t.body}, 'UTF8')), 'hex')`),
+  ],
 );

@@ -1,18 +1,21 @@
 import type { Db } from '../../db/client.ts';
 import { findInterview, findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
+import { findRecord, type ReadRecord } from '../interviews/read-record.ts';
 import type { DeliveryRow } from '../../db/queries/sending.ts';
 
-export type InterviewSubject = {
-  kind:
-    | 'interview-notice'
-    | 'interview-reminder'
-    | 'interview-answer'
-    | 'interview-cancelled'
-    | 'interview-approval'
-    | 'interview-decided';
-  interview: InterviewRow;
-  toOrderer: boolean;
-};
+export type InterviewSubject =
+  | {
+      kind:
+        | 'interview-notice'
+        | 'interview-reminder'
+        | 'interview-answer'
+        | 'interview-cancelled'
+        | 'interview-approval'
+        | 'interview-decided';
+      interview: InterviewRow;
+      toOrderer: boolean;
+    }
+  | { kind: 'interview-record' | 'interview-sealed'; record: ReadRecord; personId: string };
 
 /** What is said about an interview; undefined where there is nothing to say any more. */
 export async function readInterviewSubject(
@@ -26,6 +29,11 @@ export async function readInterviewSubject(
     const asked = await findInterview(db, subjectId);
     const isOpen = asked?.state === 'proposed' && asked.approveBy !== null && new Date(asked.approveBy) > now;
     return isOpen ? { kind, interview: asked, toOrderer: false } : undefined;
+  }
+  if (kind === 'interview-record' || kind === 'interview-sealed') {
+    const record = await findRecord(db, personId, subjectId);
+    const isAsked = kind === 'interview-sealed' || record?.interview.state === 'recorded';
+    return record && isAsked ? { kind, record, personId } : undefined;
   }
   const interview = await findInterviewOf(db, subjectId, personId);
   if (!interview) return undefined;

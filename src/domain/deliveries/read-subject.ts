@@ -130,6 +130,8 @@ async function readSubject(
     case 'interview-cancelled':
     case 'interview-approval':
     case 'interview-decided':
+    case 'interview-record':
+    case 'interview-sealed':
       return readInterviewSubject(db, kind, delivery, now);
     case 'assessment-reminder': {
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);

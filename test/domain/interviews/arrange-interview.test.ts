@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerInterview } from '../../../src/domain/interviews/answer-interview.ts';
 import { orderableKinds } from '../../../src/domain/interviews/arrange-interview.ts';
-import { closeInterview } from '../../../src/domain/interviews/close-interview.ts';
+import { cancelInterview } from '../../../src/domain/interviews/cancel-interview.ts';
 import { listInterviews, readInterview } from '../../../src/domain/interviews/read-interviews.ts';
 import { pack } from '../../support/pack.ts';
 import { addPerson } from '../../support/roster.ts';
@@ -70,7 +70,7 @@ describe('an interview is refused', () => {
 
   test('no longer once the one in its place was cancelled or asked to move', async () => {
     const [first, second] = [await arranged(), await arranged({ startsAt: minutesAfter(60) })];
-    await closeInterview(db, supervisor, first, 'cancelled', NOW);
+    await cancelInterview(db, supervisor, first, NOW);
     await answerInterview(db, cadre, { id: second, answer: 'move-asked', reason: 'away', round: 0 }, NOW);
     expect(await arrange(planFor(cadre.personId))).toMatchObject({ ok: true });
     expect(await arrange(planFor(cadre.personId, { startsAt: minutesAfter(60) }))).toMatchObject({

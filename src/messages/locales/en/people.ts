@@ -127,6 +127,8 @@ export const people: typeof zh = {
     'interview-answer': 'Answer an interview',
     'interview-refusal': 'Refuse an interview',
     'interview-move': 'Move an interview',
+    'interview-record': 'Record an interview',
+    'interview-statement': 'State your view',
     'notice-thread': 'Question about a notice',
     'notice-correction': 'Correct a notice',
     'visit-note': 'Told in person',

@@ -121,6 +121,8 @@ export const people = {
     'interview-answer': '回复谈话安排',
     'interview-refusal': '不批准谈话',
     'interview-move': '谈话改时间',
+    'interview-record': '谈话记录',
+    'interview-statement': '谈话说明',
     'notice-thread': '通知提问',
     'notice-correction': '更正通知',
     'visit-note': '当面告知',
