@@ -29,6 +29,7 @@ import { createCertificatesFeature } from './features/certificates.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
+import { createInquiriesFeature } from './features/inquiries.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
@@ -142,6 +143,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewMoveFeature(),
     createInterviewRecordFeature(),
     createInterviewStatementFeature(),
+    createInquiriesFeature(),
     createCreditFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),

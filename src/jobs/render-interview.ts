@@ -9,6 +9,7 @@ import {
   interviewViewOf,
   kindName,
 } from '../messages/interviews.ts';
+import { inquiryCancelled, inquiryNotice } from '../messages/inquiries.ts';
 import { recordToldView, recordView } from '../messages/interview-records.ts';
 import type { Language, View } from '../messages/view.ts';
 import type { WrittenFile } from './render-meeting.ts';
@@ -35,8 +36,14 @@ export function renderInterview(
     case 'interview-decided':
       return { view: interviewDecisionView(language, order) };
     case 'interview-cancelled':
-      return { view: interviewCancelled(language, interview.startsAt) };
+      return {
+        view:
+          interview.minutes === 0
+            ? inquiryCancelled(language, interview.startsAt)
+            : interviewCancelled(language, interview.startsAt),
+      };
     case 'interview-notice':
+      if (interview.minutes === 0) return { view: inquiryNotice(language, view, now) };
       return {
         view: interviewNotice(language, view),
         written: {
@@ -53,6 +60,7 @@ export function renderInterview(
     case 'interview-reminder':
     case 'interview-answer': {
       const isReminder = kind === 'interview-reminder';
+      if (interview.minutes === 0) return { view: inquiryNotice(language, view, now, true) };
       return {
         view: toOrderer
           ? interviewForOrderer(language, view, isReminder)

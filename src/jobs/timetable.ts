@@ -17,6 +17,7 @@ import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindExams } from './remind-exams.ts';
 import { remindClasses } from './remind-classes.ts';
+import { remindInquiries } from './remind-inquiries.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
@@ -49,6 +50,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
+    { job: remindInquiries, cron: '40 8 * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: settleInterviews, cron: '5-59/10 * * * *', catchUp: 'latest' },
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },

@@ -132,7 +132,7 @@ export function recordView(
     : [button(w.add, 'interview.state', id), button(w.read, 'interview.read', id)];
   return {
     text: lines(
-      isOpen ? w.checkTitle : w.title,
+      isOpen ? w.checkTitle : record.isWritten ? w.writtenTitle : w.title,
       fieldLines(language, record.fields, names),
       !isOpen && statementText(language, record),
       ...record.additions.map((one) => w.addition(timeText(language, one.at), escapeHtml(one.text))),
@@ -150,8 +150,9 @@ export function recordToldView(language: Language, record: RecordView): View {
   const newest = record.additions.at(-1);
   return {
     text: lines(
-      w.toldTitle,
-      w.told(escapeHtml(record.personName)),
+      ...(record.isWritten
+        ? [w.answerFrom(escapeHtml(record.personName))]
+        : [w.toldTitle, w.told(escapeHtml(record.personName))]),
       newest
         ? w.addition(timeText(language, newest.at), escapeHtml(newest.text))
         : statementText(language, record),

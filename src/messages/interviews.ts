@@ -6,6 +6,7 @@ import { common as commonZh } from './locales/zh/common.ts';
 import { interviewRecords as recordsZh } from './locales/zh/interview-records.ts';
 import { interviewOrders as ordersZh } from './locales/zh/interview-orders.ts';
 import { interviews as zh } from './locales/zh/supervision.ts';
+import { inquiryAsked, inquiryDue, inquiryNotice } from './inquiries.ts';
 import { timeAskText, timeButtons } from './interview-times.ts';
 import { timeText, typedTime } from './times.ts';
 import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
@@ -152,12 +153,13 @@ export function interviewDetailView(
 ): View {
   const w = words[language];
   const { id, round, state } = interview;
+  const isWritten = interview.minutes === 0;
   const isPast = new Date(interview.startsAt) <= now;
   const cancel = button(w.cancel, 'interview.cancel', id);
   const change = changeButtons(language, interview);
   const move = [button(orders[language].change, 'interview.move', id, round)];
   const actions =
-    state === 'proposed'
+    state === 'proposed' || (isWritten && LIVE.includes(state))
       ? [cancel]
       : !LIVE.includes(state)
         ? interview.hasRecord
@@ -169,7 +171,9 @@ export function interviewDetailView(
   return {
     text: lines(
       `<b>${escapeHtml(interview.personName)}</b>`,
-      `${timeText(language, interview.startsAt)} · ${escapeHtml(interview.place)}`,
+      isWritten
+        ? inquiryDue(language, interview.startsAt, state, now)
+        : `${timeText(language, interview.startsAt)} · ${escapeHtml(interview.place)}`,
       w.previewKind(kind),
       w.states[state],
       interview.answerReason !== null && w.reason(escapeHtml(interview.answerReason)),
@@ -232,12 +236,14 @@ export function interviewPreview(
   interview: InterviewView,
   person: { unitName: string; reachable: boolean },
   kind: string,
-  stamp = '',
-  needsApproval = false,
+  stamp: string,
+  needsApproval: boolean,
+  now: Date,
 ): View {
   const w = words[language];
   const l = common[language];
-  const notice = interviewNotice(language, interview);
+  const notice =
+    interview.minutes === 0 ? inquiryNotice(language, interview, now) : interviewNotice(language, interview);
   return {
     text: lines(
       w.previewTitle,
@@ -258,18 +264,21 @@ export function interviewPreview(
   };
 }
 
-export const interviewArranged = (
+export function interviewArranged(
   language: Language,
-  id: string,
-  name: string,
-  startsAt: Date,
+  { id, personName, startsAt, minutes }: Pick<InterviewView, 'id' | 'personName' | 'startsAt' | 'minutes'>,
   first: boolean,
-): View => ({
-  text: first
-    ? words[language].arranged(escapeHtml(name), timeText(language, startsAt))
-    : words[language].arrangedBefore,
-  buttons: [[button(common[language].details, 'interview.open', id)]],
-});
+): View {
+  const w = words[language];
+  const text =
+    minutes === 0
+      ? inquiryAsked(language, personName, startsAt)
+      : w.arranged(escapeHtml(personName), timeText(language, startsAt));
+  return {
+    text: first ? text : w.arrangedBefore,
+    buttons: [[button(common[language].details, 'interview.open', id)]],
+  };
+}
 
 export const clashText = (language: Language, startsAt: Date | string): string =>
   words[language].clash(timeText(language, startsAt));

@@ -147,5 +147,31 @@ export function interviewWizardsOf({ inspector, pack, clock, db }: ReceiptsStage
     finished: w.interviewRecords.stored,
     count: () => countOf(sql`select 1 from interview_records where what = 'sealed'`),
   };
-  return [refusal, moving, recording, stating];
+  const answering: Wizard = {
+    flow: 'inquiry-answer',
+    again: false,
+    async account() {
+      await newInterview('written-inquiry', 'announced');
+      await sql`update interviews set minutes = 0 where id = ${interviewId}`;
+      return CADRE;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('inquiry.write', interviewId)),
+        shows: firstLine(w.inquiries.ask),
+        wrong: [['x'.repeat(2501), w.inquiries.tooLong(2500)]],
+      },
+      {
+        go: (person) => person.send('The money went to the well'),
+        shows: firstLine(w.inquiries.taken(1, 26, 2500)),
+        wrong: [['x'.repeat(2500), w.inquiries.tooLong(2500)]],
+      },
+      { go: (person) => person.press(w.inquiries.check), shows: w.inquiries.preview, wrong: [] },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: firstLine(w.inquiries.submitted),
+    count: () => countOf(sql`select 1 from interviews where place = 'x' and minutes = 0 and state = 'held'`),
+  };
+  return [refusal, moving, recording, stating, answering];
 }

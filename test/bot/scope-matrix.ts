@@ -166,6 +166,7 @@ const BOARD = [
   'board.withdraw-now',
 ];
 const INTERVIEW = [
+  'inquiry.write',
   'interview.agree',
   'interview.agree-now',
   'interview.approve',
@@ -297,6 +298,10 @@ export const WITHOUT_ID = [
   'hours.overview',
   'hours.submit',
   'hours.waiting',
+  'inquiry.again',
+  'inquiry.check',
+  'inquiry.more',
+  'inquiry.submit',
   'interview.change',
   'interview.kind',
   'interview.list',

@@ -15,6 +15,7 @@ import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
 import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
 import { interviewRecords as interviewRecordsEn } from '../../src/messages/locales/en/interview-records.ts';
+import { inquiries as inquiriesEn } from '../../src/messages/locales/en/inquiries.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
@@ -42,6 +43,7 @@ import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
 import { interviewRecords } from '../../src/messages/locales/zh/interview-records.ts';
+import { inquiries } from '../../src/messages/locales/zh/inquiries.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
@@ -69,6 +71,7 @@ const zh = {
   leave,
   plans,
   meetings,
+  inquiries,
   interviewOrders,
   interviewRecords,
   learning,
@@ -104,6 +107,7 @@ export const words: { zh: Words; en: Words } = {
     leave: leaveEn,
     plans: plansEn,
     meetings: meetingsEn,
+    inquiries: inquiriesEn,
     interviewOrders: interviewOrdersEn,
     interviewRecords: interviewRecordsEn,
     learning: learningEn,

@@ -1,3 +1,4 @@
+import * as inquiries from '../../src/messages/inquiries.ts';
 import * as orders from '../../src/messages/interview-orders.ts';
 import * as records from '../../src/messages/interview-records.ts';
 import { interviewDetailView, type InterviewView } from '../../src/messages/interviews.ts';
@@ -56,6 +57,13 @@ export function everyInterviewView(
     orders.movedView(l, interview),
     interviewDetailView(l, { ...order, state: 'held' }, '任前廉政谈话', NOW),
     interviewDetailView(l, { ...order, state: 'move-asked' }, '任前廉政谈话', NOW),
+    interviewDetailView(l, { ...order, minutes: 0, state: 'announced' }, '函询', LATER),
+    inquiries.inquiryNotice(l, { ...interview, state: 'announced' }, NOW),
+    inquiries.inquiryNotice(l, { ...interview, state: 'announced', startsAt: NOW }, LATER, true),
+    inquiries.inquiryAskView(l, { parts: 0, length: 0, most: 2500, tooLong: false }),
+    inquiries.inquiryAskView(l, { parts: 9, length: 2400, most: 2500, tooLong: true }),
+    inquiries.inquiryPreview(l, '答复', true, 'abcdefgh'),
+    inquiries.inquirySubmitted(l),
     records.recordKnownView(l, fields, names),
     records.recordContentAsk(l),
     records.recordFollowUpAsk(l),

@@ -173,6 +173,6 @@ export const everyView = (l: Language): View[] => [
   interviews.kindAskView(l, '张样一', interviewKinds, refusedInterviewKinds),
   interviews.timeAskView(l, [NOW, LATER, LATER, LATER]),
   interviews.placeAskView(l, false),
-  interviews.interviewPreview(l, interview, person, '例行廉政谈话'),
-  interviews.interviewArranged(l, ID, '张样一', LATER, true),
+  interviews.interviewPreview(l, interview, person, '例行廉政谈话', 'abcdefgh', true, NOW),
+  interviews.interviewArranged(l, interview, true),
 ];

@@ -27,7 +27,8 @@ export function createInterviewAnswersFeature(): Feature {
     const round = readIndex(shown);
     if (!isId(id) || !answer.success || round === undefined) return saysStale(ctx);
     const interview = await readInterview(ctx.services.db, ctx.actor, id);
-    if (interview?.personId !== ctx.actor.personId || interview.round !== round) return saysStale(ctx);
+    if (interview?.personId !== ctx.actor.personId || interview.round !== round || interview.minutes === 0)
+      return saysStale(ctx);
     if (answer.data === 'confirmed') return store(ctx, { id, answer: answer.data, round }, null);
     if (interview.state !== 'announced' && interview.state !== 'confirmed') return showNotice(ctx, interview);
     await keepStep(ctx, FLOW, 'reason', { id, answer: answer.data, round });

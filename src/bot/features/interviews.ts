@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import {
   arrangeInterview,
+  findTimes,
   orderableKinds,
   type Arranged,
 } from '../../domain/interviews/arrange-interview.ts';
-import { findTypedKind, INTERVIEW_MINUTES } from '../../domain/interviews/order-rules.ts';
+import { findTypedKind, isWritten } from '../../domain/interviews/order-rules.ts';
 import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -65,7 +66,9 @@ export function createInterviewsFeature(): Feature {
   onStep('interview.time', ['time', 'place'], (ctx, draft, [seconds]) =>
     takeTime(ctx, draft, new Date((readIndex(seconds) ?? 0) * 1000)),
   );
-  onStep('interview.change', ['preview', 'time'], (ctx, draft) => askTime(ctx, draft));
+  onStep('interview.change', ['preview', 'time', 'kind'], (ctx, draft) =>
+    draft.startsAt === '' ? askKind(ctx, draft) : askTime(ctx, draft),
+  );
   onStep('interview.send', ['preview'], send);
   return { composer, flows: { [FLOW]: flow } };
 }
@@ -104,7 +107,9 @@ const kindsFor = (ctx: BotContext, { personId }: Draft) =>
 async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): Promise<void> {
   const refused = ctx.services.pack.refusedInterviewKinds.find(({ id }) => id === kind);
   if (refused) return toast(ctx, refused.reason[ctx.language], true);
-  if (!(await kindsFor(ctx, draft)).some(({ id }) => id === kind)) return saysStale(ctx);
+  const chosen = (await kindsFor(ctx, draft)).find(({ id }) => id === kind);
+  if (!chosen) return saysStale(ctx);
+  if (isWritten(chosen)) return showPreview(ctx, { ...draft, kind, startsAt: '', place: '' });
   await askTime(ctx, { ...draft, kind });
 }
 
@@ -155,18 +160,29 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
 async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
   const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
   if (!person) return saysStale(ctx);
+  const { db, pack } = ctx.services;
+  const kind = pack.interviewKinds.find(({ id }) => id === draft.kind);
+  if (!kind) return saysStale(ctx);
+  const times = await findTimes(
+    db,
+    kind,
+    draft.startsAt === '' ? null : new Date(draft.startsAt),
+    pack,
+    ctx.now,
+  );
+  if (!times.ok) return explainRefusal(ctx, draft, times);
   await keepStep(ctx, FLOW, 'preview', draft);
   const row = {
     ...draft,
+    ...times,
     personName: person.name,
     ordererName: ctx.actor.name,
     ordererUnit: ctx.actor.posts[0]?.unitName ?? null,
   };
   const view = interviewViewOf(
-    { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null, round: 0 },
-    ctx.services.pack.interviewKinds,
+    { ...row, state: 'announced', answerReason: null, round: 0 },
+    pack.interviewKinds,
   );
-  const kind = ctx.services.pack.interviewKinds.find(({ id }) => id === draft.kind);
   await replace(
     ctx,
     interviewPreview(
@@ -175,7 +191,8 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
       person,
       kindName(ctx.language, ctx.services.pack.interviewKinds, draft.kind),
       stampOf(draft),
-      kind?.approvedBy !== null,
+      kind.approvedBy !== null,
+      ctx.now,
     ),
   );
 }
@@ -183,7 +200,7 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
 async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
   if (stamp !== stampOf(draft)) return saysStale(ctx);
   const { db, pack } = ctx.services;
-  const plan = { ...draft, startsAt: new Date(draft.startsAt) };
+  const plan = { ...draft, startsAt: draft.startsAt === '' ? null : new Date(draft.startsAt) };
   const arranged = await arrangeInterview(db, ctx.actor, plan, pack, ctx.now);
   if (!arranged.ok) return explainRefusal(ctx, draft, arranged);
   const { interview, asked, first } = arranged;
@@ -191,7 +208,7 @@ async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<v
     ctx,
     asked.length > 0
       ? interviewAskedView(ctx.language, draft.id, interview.personName, asked)
-      : interviewArranged(ctx.language, draft.id, interview.personName, new Date(interview.startsAt), first),
+      : interviewArranged(ctx.language, interview, first),
   );
   endFlow(ctx, FLOW);
 }

@@ -51,7 +51,11 @@ export async function insertFacts(
       select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
         jsonb_strip_nulls(jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash)) from interviews i
       left join interview_records r on r.interview_id = i.id and r.what = 'sealed'
-      where i.state = 'held' and coalesce(r.at, i.starts_at) < ${at(until)}
+      where i.state = 'held' and i.minutes > 0 and coalesce(r.at, i.starts_at) < ${at(until)}
+      union all
+      select 'inquiry-answered', 'self-declared', i.person_id, r.at, 'interview', i.id, i.person_id, null,
+        jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash) from interviews i
+      join interview_records r on r.interview_id = i.id and r.what = 'sealed' where i.state = 'held' and i.minutes = 0 and r.at < ${at(until)}
       union all
       select 'self-assessment-submitted', 'self-declared', s.person_id, s.submitted_at, 'assessment', s.id, s.person_id, null,
         jsonb_build_object('cycle', c.title) from assessment_submissions s join assessment_cycles c on c.id = s.cycle_id

@@ -100,8 +100,8 @@ type Times =
   | { ok: false; problem: 'unknown-year'; year: number };
 
 /** When it is, and until when it may be approved: one with an hour until then, a written inquiry within working days. */
-async function findTimes(
-  tx: Tx,
+export async function findTimes(
+  tx: Db | Tx,
   kind: InterviewKind,
   startsAt: Date | null,
   pack: RulePack,

@@ -8,7 +8,7 @@ export const INTERVIEW_MINUTES = 30;
 
 /** Kinds of the pack that somebody may order by their posts, in some unit. */
 export const kindsOrderedBy = (actor: Pick<Actor, 'posts'>, pack: RulePack): InterviewKind[] =>
-  pack.interviewKinds.filter((kind) => !isWritten(kind) && unitsHeldAs(actor, kind.orderedBy).length > 0);
+  pack.interviewKinds.filter((kind) => unitsHeldAs(actor, kind.orderedBy).length > 0);
 
 /** Kinds of the pack that somebody may approve by their posts, in some unit. */
 export const kindsApprovedBy = (actor: Pick<Actor, 'posts'>, pack: RulePack): InterviewKind[] =>

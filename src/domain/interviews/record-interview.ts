@@ -36,15 +36,16 @@ export async function readKnownFields(
   db: Db | Tx,
   interview: InterviewRow,
   pack: RulePack,
+  heldAt: Date = new Date(interview.startsAt),
 ): Promise<WrittenRecord['fields']> {
-  const posts = await findPostsOf(db, interview.personId, dayOf(new Date(interview.startsAt)));
+  const posts = await findPostsOf(db, interview.personId, dayOf(heldAt));
   const orderer = [interview.ordererUnit, interview.ordererName].filter(Boolean).join(' ');
   const known: Record<string, string> = {
     subject: interview.personName,
     'unit-and-post': posts.map((post) => `${post.unitName} ${post.title}`).join('；'),
     interviewer: orderer,
     recorder: interview.ordererName,
-    'held-at': new Date(interview.startsAt).toISOString(),
+    'held-at': heldAt.toISOString(),
     place: interview.place,
   };
   return fieldsOf(interview.kind, pack)

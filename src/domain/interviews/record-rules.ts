@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const CONTENT_LIMIT = 1000;
 export const FOLLOW_UP_LIMIT = 300;
 export const STATEMENT_LIMIT = 500;
+/** Of the answer to a written inquiry, so that it fits one message when it is read again. */
+export const ANSWER_LIMIT = 2500;
 
 const fieldsSchema = z.array(z.strictObject({ id: z.string(), value: z.string() }));
 const statementSchema = z.discriminatedUnion('kind', [

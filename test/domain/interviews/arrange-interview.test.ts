@@ -33,7 +33,7 @@ const count = async (table: 'interviews' | 'access_log'): Promise<number> => {
   return row?.n ?? -1;
 };
 const ORDERED_BY_SUPERVISORS = pack.interviewKinds
-  .filter((kind) => kind.orderedBy.includes('supervisor') && kind.deadlineWorkingDays === null)
+  .filter((kind) => kind.orderedBy.includes('supervisor'))
   .map((kind) => kind.id);
 const refused = (problem: string) => ({ ok: false, problem });
 

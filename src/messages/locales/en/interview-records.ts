@@ -47,6 +47,8 @@ export const interviewRecords: typeof zh = {
   waiting: 'Waiting for the person to check it',
   stored: '✅ Submitted; the record is sealed and the interviewer reads it.',
   added: '✅ Your addition stands behind the record; the interviewer reads it.',
+  writtenTitle: '<b>Written answer</b>',
+  answerFrom: (name) => `<b>A written answer has come</b>\n${name}:`,
   toldTitle: '<b>Word on a record</b>',
   told: (name) => `The record of the interview with ${name}:`,
 };

@@ -129,6 +129,7 @@ export const people: typeof zh = {
     'interview-move': 'Move an interview',
     'interview-record': 'Record an interview',
     'interview-statement': 'State your view',
+    'inquiry-answer': 'Written answer',
     'notice-thread': 'Question about a notice',
     'notice-correction': 'Correct a notice',
     'visit-note': 'Told in person',

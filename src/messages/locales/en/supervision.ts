@@ -160,6 +160,7 @@ export const credit: typeof zhCredit = {
     'notice-acknowledged': 'notice confirmed',
     'interview-notified': 'interview announced',
     'interview-held': 'interview held',
+    'inquiry-answered': 'Written inquiry answered (their own words)',
     'self-assessment-submitted': 'self-assessment submitted (own statement)',
     'rectification-opened': 'rectification',
     'rectification-closed': 'rectification closed',

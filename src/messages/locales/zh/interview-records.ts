@@ -42,6 +42,8 @@ export const interviewRecords = {
   waiting: '等待本人核对',
   stored: '✅ 已提交，记录已封存，谈话人会看到。',
   added: '✅ 补充说明已附在记录后面，谈话人会看到。',
+  writtenTitle: '<b>书面答复</b>',
+  answerFrom: (name: string) => `<b>收到书面答复</b>\n${name}：`,
   toldTitle: '<b>谈话记录有了结果</b>',
   told: (name: string) => `与 ${name} 的谈话记录：`,
 };

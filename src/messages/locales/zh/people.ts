@@ -123,6 +123,7 @@ export const people = {
     'interview-move': '谈话改时间',
     'interview-record': '谈话记录',
     'interview-statement': '谈话说明',
+    'inquiry-answer': '书面答复',
     'notice-thread': '通知提问',
     'notice-correction': '更正通知',
     'visit-note': '当面告知',

@@ -149,6 +149,7 @@ export const credit = {
     'notice-acknowledged': '通知已确认',
     'interview-notified': '已通知谈话',
     'interview-held': '谈话已完成',
+    'inquiry-answered': '函询已答复（本人答复）',
     'self-assessment-submitted': '述职自评已提交（本人自述）',
     'rectification-opened': '整改事项',
     'rectification-closed': '整改已办结',
