@@ -34,6 +34,7 @@ import { createInterviewAnswersFeature } from './features/interview-answers.ts';
 import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
 import { createInterviewMoveFeature } from './features/interview-move.ts';
+import { createInterviewProposalsFeature } from './features/interview-proposals.ts';
 import { createInterviewRecordFeature } from './features/interview-record.ts';
 import { createInterviewStatementFeature } from './features/interview-statement.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
@@ -141,6 +142,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewAnswersFeature(),
     createInterviewApprovalsFeature(),
     createInterviewMoveFeature(),
+    createInterviewProposalsFeature(),
     createInterviewRecordFeature(),
     createInterviewStatementFeature(),
     createInquiriesFeature(),

@@ -12,6 +12,7 @@ import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
 import { offerReviews } from './offer-reviews.ts';
 import { offerTimedCards } from './offer-timed-cards.ts';
+import { proposeInterviews } from './propose-interviews.ts';
 import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
@@ -50,6 +51,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
+    { job: proposeInterviews, cron: '20 6 * * *', catchUp: 'latest' },
     { job: remindInquiries, cron: '40 8 * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
     { job: settleInterviews, cron: '5-59/10 * * * *', catchUp: 'latest' },

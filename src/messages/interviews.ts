@@ -1,8 +1,10 @@
 import { common as commonEn } from './locales/en/common.ts';
+import { interviewProposals as proposalsEn } from './locales/en/interview-proposals.ts';
 import { interviewRecords as recordsEn } from './locales/en/interview-records.ts';
 import { interviewOrders as ordersEn } from './locales/en/interview-orders.ts';
 import { interviews as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
+import { interviewProposals as proposalsZh } from './locales/zh/interview-proposals.ts';
 import { interviewRecords as recordsZh } from './locales/zh/interview-records.ts';
 import { interviewOrders as ordersZh } from './locales/zh/interview-orders.ts';
 import { interviews as zh } from './locales/zh/supervision.ts';
@@ -13,6 +15,7 @@ import { button, escapeHtml, lines, type Button, type Language, type View } from
 
 const words = { zh, en };
 const records = { zh: recordsZh, en: recordsEn };
+const proposals = { zh: proposalsZh, en: proposalsEn };
 const orders = { zh: ordersZh, en: ordersEn };
 const common = { zh: commonZh, en: commonEn };
 
@@ -138,7 +141,14 @@ export function interviewListView(
   const approvals = button(`${orders[language].waiting} ${waiting ?? ''}`.trim(), 'interview.waiting');
   return {
     text: rows.length === 0 ? w.listEmpty : w.listTitle,
-    buttons: [...list, [button(w.arrange, 'interview.new'), ...(waiting === undefined ? [] : [approvals])]],
+    buttons: [
+      ...list,
+      [
+        button(w.arrange, 'interview.new'),
+        button(proposals[language].button, 'proposal.list'),
+        ...(waiting === undefined ? [] : [approvals]),
+      ],
+    ],
   };
 }
 

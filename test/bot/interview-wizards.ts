@@ -173,5 +173,31 @@ export function interviewWizardsOf({ inspector, pack, clock, db }: ReceiptsStage
     finished: firstLine(w.inquiries.submitted),
     count: () => countOf(sql`select 1 from interviews where place = 'x' and minutes = 0 and state = 'held'`),
   };
-  return [refusal, moving, recording, stating, answering];
+  const dismissing: Wizard = {
+    flow: 'proposal-dismissal',
+    again: false,
+    async account() {
+      interviewId = newId();
+      await sql`
+        insert into interview_proposals (id, trigger_key, trigger, kind, rule_pack_version, person_id, due_on, state, created_at)
+        select ${interviewId}, ${interviewId}, 'new-post', 'pre-appointment', ${pack.version}, id, '2027-01-20', 'open', ${clock.now()}
+        from people where staff_no = 'QS-018'`;
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('proposal.dismiss', interviewId)),
+        shows: w.interviewProposals.ask('林例平'),
+        wrong: [
+          ['x'.repeat(201), w.interviewProposals.problem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('We talked last month'),
+    finished: w.interviewProposals.dismissed,
+    finishedBefore: w.interviewProposals.decided,
+    count: () => countOf(sql`select 1 from interview_proposals where state = 'dismissed'`),
+  };
+  return [refusal, moving, recording, stating, answering, dismissing];
 }

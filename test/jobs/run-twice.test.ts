@@ -189,6 +189,10 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
           (select id from people where staff_no = 'QS-007'), '2026-12-08T18:00:00+08:00', 0, '', 'announced', ${START}`),
     did: () => count('deliveries', `once_key like 'inquiry-reminder:%'`),
   },
+  'propose-interviews': {
+    at: '2026-12-01T06:20:00+08:00',
+    did: () => count('interview_proposals', `trigger = 'yearly' and state = 'open'`),
+  },
   'settle-interviews': {
     at: '2026-12-01T10:15:00+08:00',
     // Nobody has approved it by its hour.

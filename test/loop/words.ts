@@ -16,6 +16,7 @@ import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.t
 import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
 import { interviewRecords as interviewRecordsEn } from '../../src/messages/locales/en/interview-records.ts';
 import { inquiries as inquiriesEn } from '../../src/messages/locales/en/inquiries.ts';
+import { interviewProposals as interviewProposalsEn } from '../../src/messages/locales/en/interview-proposals.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
@@ -44,6 +45,7 @@ import { meetings } from '../../src/messages/locales/zh/meetings.ts';
 import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
 import { interviewRecords } from '../../src/messages/locales/zh/interview-records.ts';
 import { inquiries } from '../../src/messages/locales/zh/inquiries.ts';
+import { interviewProposals } from '../../src/messages/locales/zh/interview-proposals.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
@@ -73,6 +75,7 @@ const zh = {
   meetings,
   inquiries,
   interviewOrders,
+  interviewProposals,
   interviewRecords,
   learning,
   notices,
@@ -109,6 +112,7 @@ export const words: { zh: Words; en: Words } = {
     meetings: meetingsEn,
     inquiries: inquiriesEn,
     interviewOrders: interviewOrdersEn,
+    interviewProposals: interviewProposalsEn,
     interviewRecords: interviewRecordsEn,
     learning: learningEn,
     notices: noticesEn,

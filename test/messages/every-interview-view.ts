@@ -1,5 +1,6 @@
 import * as inquiries from '../../src/messages/inquiries.ts';
 import * as orders from '../../src/messages/interview-orders.ts';
+import * as proposals from '../../src/messages/interview-proposals.ts';
 import * as records from '../../src/messages/interview-records.ts';
 import { interviewDetailView, type InterviewView } from '../../src/messages/interviews.ts';
 import type { Language, View } from '../../src/messages/view.ts';
@@ -22,6 +23,13 @@ export function everyInterviewView(
     decidedByName: null,
     decisionReason: null,
     hasRecord: true,
+  };
+  const proposal = {
+    ...order,
+    triggerName: '新任职务，任前谈话',
+    source: '本县规则',
+    verified: false,
+    dueOn: '2026-12-20',
   };
   const fields = names.map(({ id }) => ({ id, value: id === 'held-at' ? LATER.toISOString() : '张样一' }));
   const record: records.RecordView = {
@@ -64,6 +72,12 @@ export function everyInterviewView(
     inquiries.inquiryAskView(l, { parts: 9, length: 2400, most: 2500, tooLong: true }),
     inquiries.inquiryPreview(l, '答复', true, 'abcdefgh'),
     inquiries.inquirySubmitted(l),
+    proposals.proposalListView(l, [proposal, proposal]),
+    proposals.proposalListView(l, []),
+    proposals.proposalView(l, proposal),
+    proposals.dismissAskView(l, '张样一'),
+    proposals.dismissAskView(l, '张样一', true),
+    proposals.dismissedView(l, true),
     records.recordKnownView(l, fields, names),
     records.recordContentAsk(l),
     records.recordFollowUpAsk(l),

@@ -9,6 +9,7 @@ import {
   type Arranged,
 } from '../../domain/interviews/arrange-interview.ts';
 import { findTypedKind, isWritten } from '../../domain/interviews/order-rules.ts';
+import { readProposal } from '../../domain/interviews/proposals.ts';
 import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -48,6 +49,8 @@ const draftSchema = z.object({
   kind: z.string().default(''),
   startsAt: z.string().default(''),
   place: z.string().default(''),
+  /** The suggestion that it answers. */
+  proposalId: z.string().optional(),
 });
 type Draft = z.infer<typeof draftSchema>;
 
@@ -55,6 +58,7 @@ type Draft = z.infer<typeof draftSchema>;
 export function createInterviewsFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'interview.new', begin);
+  onPress(composer, 'interview.suggested', beginSuggested);
   const onStep = createOnStep(composer, {
     name: FLOW,
     flow,
@@ -77,6 +81,16 @@ const flow: Flow = { text: takeText, resume, start: begin };
 
 async function begin(ctx: BotContext): Promise<void> {
   if (await allow(ctx, 'interviews.arrange')) await askWho(ctx, draftSchema.parse({ id: newId() }), true);
+}
+
+/** The wizard of a suggestion: with whom and of which kind is there already. */
+async function beginSuggested(ctx: BotContext, [id]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'interviews.arrange'))) return;
+  const { db, pack } = ctx.services;
+  const proposal = isId(id) ? await readProposal(db, ctx.actor, id, pack, ctx.now) : undefined;
+  if (proposal?.state !== 'open') return saysStale(ctx);
+  const { personId, kind } = proposal;
+  await askTime(ctx, draftSchema.parse({ id: newId(), personId, kind, proposalId: proposal.id }));
 }
 
 async function askWho(ctx: BotContext, draft: Draft, begins = false): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   check,
+  date,
   index,
   integer,
   pgTable,
@@ -133,5 +134,41 @@ export const interviewRecords = pgTable(
       .where(sql`${t.what} = 'sealed'`),
     check('interview_records_what', sql`${t.what} in ('written', 'sealed', 'addition')`),
     check('interview_records_hash', sql`${t.hash} = encode(sha256(convert_to(${t.body}, 'UTF8')), 'hex')`),
+  ],
+);
+
+/**
+ * An interview that a rule suggests, once a trigger. A person decides: arranges it, or says why it is not needed; nothing
+ * is ordered by the machine.
+ */
+export const interviewProposals = pgTable(
+  'interview_proposals',
+  {
+    id: id(),
+    /** Trigger, person and occasion in one, so that two runs suggest once. */
+    triggerKey: text('trigger_key').notNull().unique(),
+    /** Trigger id of the rule pack, e.g. "new-post". */
+    trigger: text('trigger').notNull(),
+    kind: text('kind').notNull(),
+    rulePackVersion: text('rule_pack_version').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    dueOn: date('due_on', { mode: 'string' }).notNull(),
+    state: text('state', { enum: ['open', 'arranged', 'dismissed'] }).notNull(),
+    interviewId: uuid('interview_id').references(() => interviews.id),
+    decidedBy: uuid('decided_by').references(() => people.id),
+    decidedAt: instant('decided_at'),
+    reason: text('reason'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    index('interview_proposals_open')
+      .on(t.kind, t.dueOn)
+      .where(sql`${t.state} = 'open'`),
+    check('interview_proposals_state', sql`${t.state} in ('open', 'arranged', 'dismissed')`),
+    check('interview_proposals_arranged', sql`(${t.state} = 'arranged') = (${t.interviewId} is not null)`),
+    check('interview_proposals_dismissed', sql`(${t.state} = 'dismissed') = (${t.reason} is not null)`),
+    check('interview_proposals_other', sql`${t.decidedBy} <> ${t.personId}`),
   ],
 );

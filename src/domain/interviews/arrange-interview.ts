@@ -9,6 +9,7 @@ import {
   lockPeople,
   type InterviewRow,
 } from '../../db/queries/interviews.ts';
+import { markProposalArranged } from '../../db/queries/interview-proposals.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
@@ -25,6 +26,8 @@ export type Plan = {
   /** Nothing of a written inquiry, whose end is counted in working days. */
   startsAt: Date | null;
   place: string;
+  /** The suggestion it answers, if any. */
+  proposalId?: string | undefined;
 };
 export type Arranged =
   | { ok: true; first: boolean; asked: string[]; interview: InterviewRow }
@@ -85,6 +88,8 @@ export async function arrangeInterview(
     if (approveBy && asked.length === 0) return { ok: false, problem: 'no-approver' };
     const row = { ...plan, startsAt, minutes, approveBy, orderedBy: orderer.personId };
     await insertInterview(tx, { ...row, rulePackVersion: pack.version }, now);
+    if (plan.proposalId !== undefined)
+      await markProposalArranged(tx, { ...plan, proposalId: plan.proposalId, by: orderer.personId }, now);
     if (!approveBy)
       await announce(tx, { id: plan.id, personId: plan.personId, round: 0, startsAt, minutes }, now);
     await logInterview(tx, orderer, 'interviews.arrange', plan, { kind: plan.kind }, now);

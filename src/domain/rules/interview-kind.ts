@@ -36,6 +36,22 @@ export const interviewRulesSchema = z.strictObject({
   ...provenance,
 });
 
+/**
+ * When an interview is suggested to whoever may order its kind; nothing is ordered by it. `days` are days of the calendar:
+ * within which after a post began, or how long before a holiday or the end of the year. `roles` are whose posts count.
+ */
+export const interviewTriggerSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  kind: kebabSchema,
+  on: z.strictObject({
+    event: z.enum(['post-started', 'holiday', 'year']),
+    days: z.int().positive(),
+  }),
+  roles: z.array(roleSchema).min(1),
+  ...provenance,
+});
+
 /** A kind this system does not do, and what it answers to who asks for it. */
 export const refusedInterviewKindSchema = z.strictObject({
   id: kebabSchema,

@@ -5,6 +5,7 @@ import {
   interviewFieldSchema,
   interviewKindSchema,
   interviewRulesSchema,
+  interviewTriggerSchema,
   refusedInterviewKindSchema,
 } from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
@@ -38,6 +39,7 @@ export const rulePackShape = z.strictObject({
   interviewFields: z.array(interviewFieldSchema).min(1),
   interviewKinds: z.array(interviewKindSchema).min(1),
   interviewRules: interviewRulesSchema,
+  interviewTriggers: z.array(interviewTriggerSchema),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),

@@ -130,6 +130,7 @@ export const people: typeof zh = {
     'interview-record': 'Record an interview',
     'interview-statement': 'State your view',
     'inquiry-answer': 'Written answer',
+    'proposal-dismissal': 'Drop a suggestion',
     'notice-thread': 'Question about a notice',
     'notice-correction': 'Correct a notice',
     'visit-note': 'Told in person',

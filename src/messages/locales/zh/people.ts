@@ -124,6 +124,7 @@ export const people = {
     'interview-record': '谈话记录',
     'interview-statement': '谈话说明',
     'inquiry-answer': '书面答复',
+    'proposal-dismissal': '不需要谈话',
     'notice-thread': '通知提问',
     'notice-correction': '更正通知',
     'visit-note': '当面告知',
