@@ -43,7 +43,7 @@ export type SealedRecord = z.infer<typeof sealedSchema>;
 export type Statement = z.infer<typeof statementSchema>;
 
 /** JSON in one spelling (RFC 8785 for what is used here): keys sorted, no spaces, so that the same record has the same hash. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const parts = Object.entries(value)
