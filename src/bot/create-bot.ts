@@ -32,8 +32,14 @@ import { createCertificatesFeature } from './features/certificates.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
+import { createInquiriesFeature } from './features/inquiries.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
+import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
+import { createInterviewMoveFeature } from './features/interview-move.ts';
+import { createInterviewProposalsFeature } from './features/interview-proposals.ts';
+import { createInterviewRecordFeature } from './features/interview-record.ts';
+import { createInterviewStatementFeature } from './features/interview-statement.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
@@ -154,6 +160,12 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createTasksFeature(),
     createTaskWorkFeature(),
     createTaskReviewFeature(),
+    createInterviewApprovalsFeature(),
+    createInterviewMoveFeature(),
+    createInterviewProposalsFeature(),
+    createInterviewRecordFeature(),
+    createInterviewStatementFeature(),
+    createInquiriesFeature(),
     createCreditFeature(),
     createOwnFileFeature(),
     createObjectionsFeature(),

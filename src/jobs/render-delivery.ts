@@ -21,12 +21,6 @@ import { dutiesAnnounced } from '../messages/duties.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
-import {
-  interviewCancelled,
-  interviewForOrderer,
-  interviewNotice,
-  interviewViewOf,
-} from '../messages/interviews.ts';
 import { supersededView } from '../messages/flagged.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
@@ -53,6 +47,7 @@ import type { Language, View } from '../messages/view.ts';
 import { cadenceDueView } from '../messages/cadences.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 import { weekView } from '../messages/week.ts';
+import { renderInterview } from './render-interview.ts';
 import { renderMeeting, type WrittenFile } from './render-meeting.ts';
 
 /** A queued message as it is to be sent: its words, a file that is kept or written for it, or the message it replaces. */
@@ -88,6 +83,7 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     const { name, content } = subject.file;
     return { view: anchorView(language, subject.anchor), written: { name, body: Buffer.from(content) } };
   }
+  if ('interview' in subject || 'record' in subject) return renderInterview(language, subject, pack, now);
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
@@ -101,7 +97,7 @@ const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePa
 });
 
 type Single = Exclude<Subject, { kind: 'digest' }>;
-type AboutMeeting = Extract<Single, { meeting: unknown }>;
+type AboutMeeting = Extract<Single, { meeting: unknown } | { interview: unknown } | { record: unknown }>;
 type AboutAnchor = Extract<Single, { kind: 'ledger-anchor' }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
@@ -199,17 +195,6 @@ function renderView(
       return decisionView(language, decisionOf(subject.asked));
     case 'visit-list':
       return visitsAnnouncedView(language, subject);
-    case 'interview-notice':
-    case 'interview-reminder':
-    case 'interview-answer': {
-      const view = interviewViewOf(subject.interview, pack.interviewKinds);
-      const isReminder = subject.kind === 'interview-reminder';
-      return subject.toOrderer
-        ? interviewForOrderer(language, view, isReminder)
-        : interviewNotice(language, view, isReminder);
-    }
-    case 'interview-cancelled':
-      return interviewCancelled(language, subject.interview.startsAt);
     case 'assessment-reminder': {
       const form = readAssessmentForm(subject.cycle.form);
       const answers = Object.fromEntries(

@@ -16,16 +16,19 @@ import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
 import { offerReviews } from './offer-reviews.ts';
 import { offerTimedCards } from './offer-timed-cards.ts';
+import { proposeInterviews } from './propose-interviews.ts';
 import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
 import { remindAssessments } from './remind-assessments.ts';
 import { remindExams } from './remind-exams.ts';
 import { remindClasses } from './remind-classes.ts';
+import { remindInquiries } from './remind-inquiries.ts';
 import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindObjections } from './remind-objections.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
+import { settleInterviews } from './settle-interviews.ts';
 import { sweep } from './sweep.ts';
 import { watchCadences } from './watch-cadences.ts';
 import { watchRectifications } from './watch-rectifications.ts';
@@ -58,7 +61,10 @@ export function timetable(pack: RulePack): Row[] {
     { job: remindObjections, cron: '14 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
+    { job: proposeInterviews, cron: '20 6 * * *', catchUp: 'latest' },
+    { job: remindInquiries, cron: '40 8 * * *', catchUp: 'latest' },
     { job: remindInterviews, cron: '*/10 7-21 * * *', catchUp: 'latest' },
+    { job: settleInterviews, cron: '5-59/10 * * * *', catchUp: 'latest' },
     { job: remindClasses, cron: '0 9 * * *', catchUp: 'latest' },
     { job: askFeedback, cron: '30 9 * * *', catchUp: 'latest' },
     { job: clearShownFiles, cron: '* * * * *', catchUp: 'latest' },

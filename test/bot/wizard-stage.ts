@@ -5,6 +5,7 @@ import { examWizardsOf } from './exam-wizards.ts';
 import { fileWizardsOf } from './file-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
+import { interviewWizardsOf } from './interview-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
 import { rectifyWizardsOf } from './rectify-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
@@ -28,6 +29,7 @@ export async function startWizards() {
     ...meetingWizardsOf(stage),
     ...fileWizardsOf(stage),
     ...rectifyWizardsOf(stage),
+    ...interviewWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -54,6 +54,13 @@ const APPEND_ONLY = [
   'meeting_objections',
   'objection_answers',
   'objection_evidence',
+  'rectification_events',
+  'duty_items',
+  'duty_marks',
+  'recognition_proposals',
+  'recognition_decisions',
+  'interview_rounds',
+  'interview_records',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [
@@ -65,11 +72,6 @@ const NEVER_DELETED = [
   'relations',
   'file_access_requests',
   'shown_files',
-  'rectification_events',
-  'duty_items',
-  'duty_marks',
-  'recognition_proposals',
-  'recognition_decisions',
 ];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
@@ -97,6 +99,7 @@ const columnOf = (table: string) =>
     objection_answers: 'verdict',
     duty_items: 'n',
     recognition_decisions: 'verdict',
+    interview_rounds: 'round',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -221,6 +221,30 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         `kind = 'interview-reminder' and state = 'pending' and created_at = '2026-12-01T10:00:00+08:00'`,
       ),
   },
+  'remind-inquiries': {
+    at: '2026-12-01T08:40:00+08:00',
+    // Due on the fifth working day from then; the calendar of this database covers no year, so that any day ahead is near.
+    prepare: () =>
+      db.execute(sql`
+        insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+        select ${newId()}, 'written-inquiry', '2026.1', (select id from people where staff_no = 'QS-020'),
+          (select id from people where staff_no = 'QS-007'), '2026-12-08T18:00:00+08:00', 0, '', 'announced', ${START}`),
+    did: () => count('deliveries', `once_key like 'inquiry-reminder:%'`),
+  },
+  'propose-interviews': {
+    at: '2026-12-01T06:20:00+08:00',
+    did: () => count('interview_proposals', `trigger = 'yearly' and state = 'open'`),
+  },
+  'settle-interviews': {
+    at: '2026-12-01T10:15:00+08:00',
+    // Nobody has approved it by its hour.
+    prepare: () =>
+      db.execute(sql`
+        insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, approve_by, created_at)
+        select ${newId()}, 'admonition', '2026.1', (select id from people where staff_no = 'QS-020'), (select id from people where staff_no = 'QS-007'),
+          '2026-12-01T10:10:00+08:00', 30, 'room', 'proposed', '2026-12-01T10:10:00+08:00', ${START}`),
+    did: () => count('deliveries', `kind = 'interview-decided'`),
+  },
   'release-notices': {
     at: '2026-12-01T11:00:00+08:00',
     prepare: async () => {

@@ -42,6 +42,9 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   regrade: () => true,
   'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
+  'remind-inquiries': ({ hour, minute }) => hour === 8 && minute === 40,
+  'propose-interviews': ({ hour, minute }) => hour === 6 && minute === 20,
+  'settle-interviews': ({ minute }) => minute % 10 === 5,
   sweep: () => true,
 };
 function expected(name: string, after: Date, until: Date): Date[] {

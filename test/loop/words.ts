@@ -15,6 +15,10 @@ import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
+import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
+import { interviewRecords as interviewRecordsEn } from '../../src/messages/locales/en/interview-records.ts';
+import { inquiries as inquiriesEn } from '../../src/messages/locales/en/inquiries.ts';
+import { interviewProposals as interviewProposalsEn } from '../../src/messages/locales/en/interview-proposals.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
 import { ledger as ledgerEn } from '../../src/messages/locales/en/ledger.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
@@ -46,6 +50,10 @@ import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
+import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
+import { interviewRecords } from '../../src/messages/locales/zh/interview-records.ts';
+import { inquiries } from '../../src/messages/locales/zh/inquiries.ts';
+import { interviewProposals } from '../../src/messages/locales/zh/interview-proposals.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
 import { ledger } from '../../src/messages/locales/zh/ledger.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
@@ -79,6 +87,10 @@ const zh = {
   leave,
   plans,
   meetings,
+  inquiries,
+  interviewOrders,
+  interviewProposals,
+  interviewRecords,
   learning,
   ledger,
   notices,
@@ -118,6 +130,10 @@ export const words: { zh: Words; en: Words } = {
     leave: leaveEn,
     plans: plansEn,
     meetings: meetingsEn,
+    inquiries: inquiriesEn,
+    interviewOrders: interviewOrdersEn,
+    interviewProposals: interviewProposalsEn,
+    interviewRecords: interviewRecordsEn,
     learning: learningEn,
     ledger: ledgerEn,
     notices: noticesEn,

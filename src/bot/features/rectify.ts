@@ -2,7 +2,7 @@ import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
-import { readInterview } from '../../domain/interviews/arrange-interview.ts';
+import { readInterview } from '../../domain/interviews/read-interviews.ts';
 import { findPeople, findPerson, type Person } from '../../domain/people/find-people.ts';
 import {
   findItemTextProblem,

@@ -43,13 +43,19 @@ export async function insertFacts(
       select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
         jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}
       union all
-      select 'interview-notified', 'fact', i.person_id, d.sent_at, 'interview', i.id, i.ordered_by, null,
+      select 'interview-notified', 'fact', i.person_id, min(d.sent_at), 'interview', i.id, i.ordered_by, null,
         jsonb_build_object('interviewKind', i.kind) from interviews i
       join deliveries d on d.subject_id = i.id and d.person_id = i.person_id and d.kind = 'interview-notice' and d.state = 'sent'
-      where d.sent_at < ${at(until)}
+      where d.sent_at < ${at(until)} group by i.id
       union all
       select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
-        jsonb_build_object('interviewKind', i.kind) from interviews i where i.state = 'held' and i.starts_at < ${at(until)}
+        jsonb_strip_nulls(jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash)) from interviews i
+      left join interview_records r on r.interview_id = i.id and r.what = 'sealed'
+      where i.state = 'held' and i.minutes > 0 and coalesce(r.at, i.starts_at) < ${at(until)}
+      union all
+      select 'inquiry-answered', 'self-declared', i.person_id, r.at, 'interview', i.id, i.person_id, null,
+        jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash) from interviews i
+      join interview_records r on r.interview_id = i.id and r.what = 'sealed' where i.state = 'held' and i.minutes = 0 and r.at < ${at(until)}
       union all
       select 'rectification-opened', 'conclusion', i.person_id, e.at, 'rectification', i.id, i.opened_by, i.reviewer_id,
         jsonb_build_object('text', i.text, 'dueOn', e.day)

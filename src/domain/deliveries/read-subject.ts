@@ -1,12 +1,12 @@
 import { findOpenCycle, type CycleRow } from '../../db/queries/assessments.ts';
 import type { Db } from '../../db/client.ts';
-import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
 import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
+import { readInterviewSubject, type InterviewSubject } from './read-interview-subject.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
 import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
@@ -29,11 +29,7 @@ import {
 /** What a queued message is about, read at the moment of sending, so that it says what is true now. */
 export type Subject =
   | NoticeSubject
-  | {
-      kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled';
-      interview: InterviewRow;
-      toOrderer: boolean;
-    }
+  | InterviewSubject
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | StudySubject
   | BankSubject
@@ -143,6 +139,10 @@ async function readSubject(
     case 'interview-reminder':
     case 'interview-answer':
     case 'interview-cancelled':
+    case 'interview-approval':
+    case 'interview-decided':
+    case 'interview-record':
+    case 'interview-sealed':
       return readInterviewSubject(db, kind, delivery, now);
     case 'assessment-reminder': {
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
@@ -214,20 +214,4 @@ async function readSubject(
     default:
       return undefined;
   }
-}
-
-async function readInterviewSubject(
-  db: Db,
-  kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled',
-  { subjectId, personId }: DeliveryRow,
-  now: Date,
-): Promise<Single | undefined> {
-  const interview = subjectId ? await findInterviewOf(db, subjectId, personId) : undefined;
-  if (!interview) return undefined;
-  const isOver =
-    interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
-  if (kind === 'interview-notice' && interview.state !== 'announced') return undefined;
-  const isOff = isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend';
-  if (kind === 'interview-reminder' && isOff) return undefined;
-  return { kind, interview, toOrderer: interview.orderedBy === personId };
 }

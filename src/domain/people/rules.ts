@@ -66,6 +66,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'plans.assign',
     'warmup.ask',
     'leave.decide',
+    'interviews.arrange',
     'hours.confirm',
     'hours.overview',
     'duties.overview',
@@ -88,6 +89,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',
+    'interviews.arrange',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -157,6 +159,12 @@ export function scopeOf(actor: Pick<Actor, 'posts'>, action: Action): string[] {
     .filter((post) => post.roles.some((role) => isRole(role) && ROLE_ACTIONS[role].includes(action)))
     .map((post) => post.unitId);
 }
+
+/** The units in which the actor holds a post with one of the roles that a rule names. */
+export const unitsHeldAs = (actor: Pick<Actor, 'posts'>, roles: readonly Role[]): string[] =>
+  actor.posts
+    .filter((post) => post.roles.some((role) => (roles as readonly string[]).includes(role)))
+    .map((post) => post.unitId);
 
 /** The roles that carry an action. */
 export const rolesFor = (action: Action): Role[] =>

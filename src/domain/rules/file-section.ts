@@ -8,6 +8,7 @@ export const ledgerEntryKindSchema = z.enum([
   'notice-acknowledged',
   'interview-notified',
   'interview-held',
+  'inquiry-answered',
   'self-assessment-submitted',
   'rectification-opened',
   'rectification-extended',
