@@ -138,7 +138,8 @@ const textsOf = (
   language: Language,
   { kind, data, corrected, recordedByName }: EntryView,
 ): (string | false)[] => [
-  (kind === 'recognition' || kind === 'clearing') && (words[language].recognitionKinds[say(data['kind'])] ?? ''),
+  (kind === 'recognition' || kind === 'clearing') &&
+    (words[language].recognitionKinds[say(data['kind'])] ?? ''),
   say(data['text']),
   say(corrected?.['text']) !== '' &&
     corrected?.['text'] !== data['text'] &&

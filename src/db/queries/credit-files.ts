@@ -185,7 +185,6 @@ export const findPeriodsSince = (
     join rule_packs k on k.version = c.rule_pack_version
     where f.person_id = ${personId} and c.ends_at > ${at(since)} order by c.ends_at, c.period, c.rule_pack_version`);
 
-
 export type AccessRow = {
   id: string;
   actorId: string | null;

@@ -67,7 +67,7 @@ export function readAnchorFile(content: string): SignedAnchor | undefined {
 }
 
 /** The anchor that a text says; undefined for what was not written by `anchorText`. */
-export function readAnchor(text: string): Anchor | undefined {
+function readAnchor(text: string): Anchor | undefined {
   const [first, ...rest] = text.split('\n');
   const fields = rest.slice(0, 6).map((line) => line.split(' ', 2));
   const valueOf = (name: string) => fields.find(([key]) => key === name)?.[1] ?? '';
