@@ -319,7 +319,7 @@ describe('the day of an item', () => {
       await rollUp(stage.db, stage.pack, night, night);
       const [row] = await sql()<{ section: { state: string; open: number } }[]>`
         select s as section from credit_files f, jsonb_array_elements(f.sections) s
-        where f.person_id = ${owner} and f.rule_pack_version = ${stage.pack.version} and s->>'id' = 'rectification'`;
+        where f.person_id = ${owner} and f.period = '2026-Q4' and f.rule_pack_version = ${stage.pack.version} and s->>'id' = 'rectification'`;
       return row?.section.state;
     };
     await sql()`update rectification_items set state = 'closed' where person_id = ${owner} and id <> ${id}`;

@@ -118,7 +118,10 @@ export async function putCreditFiles(
   return rows[0] ?? { people: 0, changed: 0 };
 }
 
-/** Notes up to when the facts are in a period's files; the period's files have been brought up to date in this transaction. */
+/**
+ * Notes up to when the facts are in a period's files, which have been brought up to date in this transaction: to the hour, so that
+ * a run that comes twice changes nothing.
+ */
 export async function putPeriod(
   tx: Tx,
   { period, rulePackVersion, from, to }: { period: string; rulePackVersion: string; from: Date; to: Date },
@@ -126,8 +129,8 @@ export async function putPeriod(
 ): Promise<void> {
   await tx.execute(sql`
     insert into credit_periods (period, rule_pack_version, starts_at, ends_at, rolled_at)
-    values (${period}, ${rulePackVersion}, ${at(from)}, ${at(to)}, ${at(now)})
-    on conflict (period, rule_pack_version) do update set rolled_at = greatest(credit_periods.rolled_at, excluded.rolled_at)`);
+    values (${period}, ${rulePackVersion}, ${at(from)}, ${at(to)}, date_trunc('hour', ${at(now)}))
+    on conflict (period, rule_pack_version) do update set rolled_at = excluded.rolled_at where credit_periods.rolled_at < excluded.rolled_at`);
 }
 
 /** A period that is over, with the sections of its pack and whose files are not what the ledger says any more. */
