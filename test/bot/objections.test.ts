@@ -70,7 +70,7 @@ async function object(entryId: string, text: string): Promise<string> {
 const section = async (id: string): Promise<Record<string, unknown>> => {
   const [row] = await stage.inspector.sql<{ section: Record<string, unknown> }[]>`
     select s as section from credit_files f, jsonb_array_elements(f.sections) s
-    where f.person_id = ${await stage.inspector.personId('QS-018')} and s->>'id' = ${id} order by f.period desc, f.computed_at desc limit 1`;
+    where f.person_id = ${await stage.inspector.personId('QS-018')} and f.period like '____-Q_' and s->>'id' = ${id} order by f.period desc, f.computed_at desc limit 1`;
   return row?.section ?? {};
 };
 const told = async (kind: string): Promise<string[]> =>
