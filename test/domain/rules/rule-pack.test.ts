@@ -124,12 +124,12 @@ describe('readRulePack', () => {
     [
       'an allowed kind that is banned',
       (p) => Object.assign(p.bannedInputs.inputs[0] ?? {}, { id: 'recognition' }),
-      /inputAllowList\.kinds\[9\]: expected a kind that is not banned/,
+      /inputAllowList\.kinds\[10\]: expected a kind that is not banned/,
     ],
     [
       'time online on the allow-list',
       (p) => p.inputAllowList.kinds.push('online-time'),
-      /inputAllowList\.kinds\[16\]/,
+      /inputAllowList\.kinds\[17\]/,
     ],
     [
       'weights off one',
