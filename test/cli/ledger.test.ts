@@ -2,7 +2,11 @@ import postgres from 'postgres';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { createTestShelf } from '../support/shelf.ts';
 import { runCommand } from './run-command.ts';
+
+/** Nobody else's anchors. */
+const shelf = createTestShelf();
 
 // Each process takes a second or two, and many more on a machine that is busy.
 vi.setConfig({ testTimeout: 240_000 });
@@ -13,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => its.close());
 
-const cli = (...args: string[]) => runCommand(args, { DATABASE_URL: its.appUrl });
+const cli = (...args: string[]) => runCommand(args, { DATABASE_URL: its.appUrl, DATA_DIR: shelf.dir });
 
 test('rollup run: the second time nothing changes; a day that is none is refused', async () => {
   const first = await cli('rollup', 'run', '--date', '2024-03-31');
