@@ -20,6 +20,7 @@ import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
+import { createFileDocumentsFeature } from './features/file-documents.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
 import { createExamCallFeature } from './features/exam-call.ts';
@@ -135,6 +136,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
     createCreditFeature(),
+    createFileDocumentsFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),

@@ -1,5 +1,5 @@
 import { verifyLedger } from '../domain/credit/verify-ledger.ts';
-import { entryKindText } from '../messages/credit.ts';
+import { entryKindText } from '../messages/credit-names.ts';
 import type { Call } from './command.ts';
 
 /** Names the first bad entry of each broken chain, and whose it is. */

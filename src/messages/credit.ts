@@ -1,3 +1,11 @@
+import {
+  entryFacts,
+  entryKindText,
+  periodText,
+  ruleText,
+  stateText,
+  type SectionState,
+} from './credit-names.ts';
 import { common as commonEn } from './locales/en/common.ts';
 import { credit as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
@@ -10,20 +18,7 @@ const common = { zh: commonZh, en: commonEn };
 
 type Bilingual = { zh: string; en: string };
 /** A section with its name and rule from the pack and its state from the roll-up. */
-export type SectionView = {
-  id: string;
-  name: Bilingual;
-  state: string;
-  count: number;
-  good?: number | undefined;
-  total?: number | undefined;
-  open?: number | undefined;
-  rule:
-    | { kind: 'share'; attentionBelow: number; enoughFrom: number }
-    | { kind: 'present' | 'open-items' | 'count' | 'not-built' };
-  source: string;
-  verified: boolean;
-};
+export type SectionView = SectionState & { id: string; name: Bilingual; source: string; verified: boolean };
 export type FileView = {
   personId: string;
   name: string;
@@ -33,29 +28,6 @@ export type FileView = {
   rulePackVersion: string;
   computedAt: Date | string;
   sections: readonly SectionView[];
-};
-
-function stateText(language: Language, section: SectionView): string {
-  const w = words[language];
-  const { kind } = section.rule;
-  if (kind === 'open-items' && section.open)
-    return section.state === 'attention'
-      ? w.with(w.open(section.open), w.states[section.state] ?? section.state)
-      : w.open(section.open);
-  if (kind === 'count' && section.state === 'information') return w.count(section.count);
-  if (
-    kind === 'share' &&
-    section.good !== undefined &&
-    section.total !== undefined &&
-    section.state !== 'missing-data'
-  )
-    return w.with(w.states[section.state] ?? section.state, w.share(section.good, section.total));
-  return w.states[section.state] ?? section.state;
-}
-
-const periodText = (language: Language, period: string): string => {
-  const [year = '', quarter = ''] = period.split('-Q');
-  return words[language].period(year, quarter);
 };
 
 /** The one-screen summary; every section opens to its records. */
@@ -76,7 +48,7 @@ export function fileSummary(language: Language, file: FileView): View {
       w.asOf(timeText(language, file.computedAt), file.rulePackVersion),
       w.openHint,
     ),
-    buttons: grid,
+    buttons: [...grid, [button(w.picture, 'file.card', file.personId)]],
     protect: true,
   };
 }
@@ -96,35 +68,12 @@ export type EntryView = {
   objections: number;
 };
 const SHOWN = 8;
-const say = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-function entryText(language: Language, entry: EntryView): string {
-  const w = words[language];
-  const { kind, data } = entry;
-  const facts = [
-    kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
-    kind === 'quiz-result' &&
-      entry.corrected &&
-      w.corrected(Number(entry.corrected['correct']), Number(data['total'])),
-    kind === 'correction' &&
-      typeof data['before'] === 'number' &&
-      w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
-    typeof data['hours'] === 'number' && w.hours(data['hours']),
-    say(data['text']),
-    say(data['cycle']),
-    [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
-    say(data['dueOn']) && w.due(say(data['dueOn'])),
-    entry.recordedByName !== null &&
-      (kind === 'recognition' || kind.startsWith('rectification')) &&
-      w.recorded(entry.recordedByName),
-    entry.objections > 0 && w.objections(entry.objections),
-  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
-  return w.entry(
+const entryText = (language: Language, entry: EntryView): string =>
+  words[language].entry(
     dayText(language, entry.occurredAt),
-    escapeHtml([w.kinds[kind] ?? kind, ...facts].join(' · ')),
+    escapeHtml([entryKindText(language, entry.kind), ...entryFacts(language, entry)].join(' · ')),
   );
-}
 
 /** One section: its state, the rule with its source, and the records. The subject may object to each. */
 export function sectionView(
@@ -134,16 +83,11 @@ export function sectionView(
   entries: readonly EntryView[],
 ): View {
   const w = words[language];
-  const { rule } = section;
-  const ruleText =
-    rule.kind === 'share'
-      ? w.ruleKinds.share(Math.round(rule.attentionBelow * 100), rule.enoughFrom)
-      : w.ruleKinds[rule.kind];
   const isObjectable = file.own && entries.length > 0;
   return {
     text: lines(
       w.sectionTitle(section.name[language], stateText(language, section)),
-      `${w.rule(ruleText)}${section.source}${section.verified ? '' : w.unverified}`,
+      `${w.rule(ruleText(language, section.rule))}${section.source}${section.verified ? '' : w.unverified}`,
       '',
       ...(entries.length === 0
         ? [w.sectionEmpty]
@@ -193,8 +137,5 @@ export const objectedView = (language: Language): View => ({
   text: words[language].objected,
   buttons: [[button(common[language].myFile, 'file.own')]],
 });
-/** What a kind of entry is called. */
-export const entryKindText = (language: Language, kind: string): string =>
-  words[language].kinds[kind] ?? kind;
 export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string =>
   words[language][word];

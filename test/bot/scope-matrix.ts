@@ -37,6 +37,7 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'class.open': everybody(b.course),
   'class.score': everybody(b.course, 5),
   'file.back': [...everybody(b.cadre), ...everybody(b.unbound)],
+  'file.card': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.choose': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.object-to': everybody(b.entry),
   'file.read': [...everybody(b.cadre, 'routine-check'), ...everybody(b.unbound, 'objection')],

@@ -29,7 +29,7 @@ export type FileRead =
   | { ok: false; problem: 'not-found' | 'purpose-needed' };
 
 /** How long a purpose once given holds for going back and forth in a file. */
-const PURPOSE_HOLDS_MS = 30 * 60_000;
+export const PURPOSE_HOLDS_MS = 30 * 60_000;
 
 /**
  * Somebody's file, for an actor whose scope holds them. The look is written to the access log in the same

@@ -179,5 +179,6 @@ export const credit: typeof zhCredit = {
   notFound:
     'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
+  picture: 'Picture',
   wholeFile: 'Back to file',
 };

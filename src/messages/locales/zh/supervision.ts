@@ -166,5 +166,6 @@ export const credit = {
   objections: (n: number) => `有异议 ${n} 条`,
   notFound: '没有找到这位同志，或不在您的工作范围内。可以试试全名、拼音首字母或工号。',
   fileAsk: '请发送姓名、拼音首字母或工号，例如：/file QS-012',
+  picture: '图片',
   wholeFile: '返回档案',
 };

@@ -1,0 +1,30 @@
+import type { card as zhCard } from '../zh/credit-documents.ts';
+
+export const card: typeof zhCard = {
+  title: 'Credit file',
+  now: (period) => `now: ${period}`,
+  before: (period) => `before: ${period}`,
+  noBefore: 'no earlier file to hold it against',
+  sameBefore: (period) => `All as in ${period}`,
+  otherBefore: (period, changed) => `Otherwise in ${period}: ${changed}`,
+  comma: ', ',
+  rings: { 'in-order': 'in order', information: 'records only', attention: 'attention' },
+  legend:
+    'Outer ring: in order; middle: records only, nothing judged; inner: needs attention. Hollow: too few records, not joined. No score, no rank.',
+  notCollected: 'not collected here',
+  exempt: 'exempt, not judged',
+  spelled: 'Pinyin or U+ numbers in brackets stand for characters that the font lacks.',
+  timeline: (n) => `Records of the period: ${n}`,
+  timelineEmpty: 'No records in this period yet. They will stand here by their dates.',
+  open: (n) => `In progress: ${n}`,
+  openNone: 'Nothing is open',
+  openItem: (text, due) => `${text} · ${due}`,
+  overdue: (day) => `was due ${day}`,
+  noDue: 'no due day',
+  more: (n) => `and ${n} more`,
+  asOf: (when, version) => `Data as of ${when} · rules ${version}`,
+  chain: (seq, hash) => `Chain head: entry ${seq} · ${hash}`,
+  noChain: 'Chain head: no entries yet',
+  person: (name, staffNo) => `${name} (${staffNo})`,
+  fileName: (staffNo, period) => `credit-file-${staffNo}-${period}`,
+};
