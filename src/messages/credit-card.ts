@@ -40,7 +40,7 @@ export function documentState(language: Language, section: DocumentSection): str
   return isJudged && section.state === 'information' ? w.exempt : stateText(language, section);
 }
 
-const postText = (language: Language, { title, titleEn, unitName }: FileDocument): string =>
+export const postText = (language: Language, { title, titleEn, unitName }: FileDocument): string =>
   [unitName, language === 'en' ? (titleEn ?? title) : title].filter(Boolean).join(' · ');
 
 function dueText(language: Language, { dueOn, overdue }: OpenItem): string {
@@ -163,3 +163,6 @@ export function cardCaption(language: Language, document: FileDocument, day: str
 /** What the file is called, without its ending. */
 export const documentFileName = (language: Language, { staffNo, period }: FileDocument): string =>
   words[language].fileName(staffNo.replace(/[^\p{L}\p{N}-]+/gu, '_'), period);
+
+export const paperCaption = (language: Language, { period }: FileDocument): string =>
+  words[language].pdfCaption(periodText(language, period));

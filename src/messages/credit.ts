@@ -48,7 +48,11 @@ export function fileSummary(language: Language, file: FileView): View {
       w.asOf(timeText(language, file.computedAt), file.rulePackVersion),
       w.openHint,
     ),
-    buttons: [...grid, [button(w.picture, 'file.card', file.personId)]],
+    buttons: [
+      ...grid,
+      // The whole file of somebody else is made on the server, for the office.
+      [button(w.picture, 'file.card', file.personId), ...(file.own ? [button(w.paper, 'file.pdf')] : [])],
+    ],
     protect: true,
   };
 }
@@ -137,5 +141,5 @@ export const objectedView = (language: Language): View => ({
   text: words[language].objected,
   buttons: [[button(common[language].myFile, 'file.own')]],
 });
-export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string =>
+export const creditWord = (language: Language, word: 'notFound' | 'objectProblem'): string =>
   words[language][word];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { packCallback } from '../../src/messages/callback-data.ts';
+import { table } from '../../src/messages/locales/zh/credit-documents.ts';
 import { words } from '../loop/words.ts';
 import { startBot } from '../support/bot.ts';
 import type { BotStage } from '../support/bot.ts';
@@ -55,4 +56,34 @@ test('nobody without the right gets one', async () => {
     expect(files(calls)).toEqual([]);
   }
   expect(await log('file.card')).toHaveLength(1);
+});
+
+test('the whole file comes as a PDF to whose it is, and is not offered of anybody else', async () => {
+  const cadre = stage.person(A.cadre);
+  await cadre.send('/myfile');
+  const [paper] = files((await cadre.press(w.credit.paper)).calls);
+  expect(paper).toMatchObject({ method: 'sendDocument', status: 200 });
+  expect(String(paper?.params['protect_content'])).toBe('true');
+  const supervisor = stage.person(A.supervisor);
+  await supervisor.send('/file QS-018');
+  await supervisor.press(w.credit.purposes['talk-preparation'] ?? '');
+  expect(await supervisor.buttons()).toContain(w.credit.picture);
+  expect(await supervisor.buttons()).not.toContain(w.credit.paper);
+});
+
+test('the files of a scope come as a table for a purpose, each with a trace', async () => {
+  const supervisor = stage.person(A.supervisor);
+  await supervisor.send('/file');
+  await supervisor.press(table.button);
+  const [sheet] = files((await supervisor.press(w.credit.purposes['appointment'] ?? '')).calls);
+  expect(sheet).toMatchObject({ method: 'sendDocument', status: 200 });
+  const traces = await log('file.export-unit');
+  expect(traces.length).toBeGreaterThan(10);
+  expect(new Set(traces.map(({ staffNo }) => staffNo)).size).toBe(traces.length);
+  expect(traces.map(({ staffNo }) => staffNo)).not.toContain('QS-007');
+  expect(traces.map(({ staffNo }) => staffNo)).not.toContain('QS-046');
+  expect(String(sheet?.params['caption'])).toContain(`${traces.length} 份档案`);
+  await supervisor.send('/cancel');
+  const { calls } = await stage.person(A.cadre).pressData('file.table:appointment');
+  expect(files(calls)).toEqual([]);
 });

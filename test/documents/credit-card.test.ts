@@ -50,8 +50,8 @@ describe('the card of a file', () => {
       return {
         gaps: svg.match(/stroke-dasharray="6 5"/g)?.length ?? 0,
         // Each stretch of the line begins with one move.
-        stretches: [...svg.matchAll(/<path d="(M[^"]*)" fill="none"[^>]*stroke="#1d4e89"/g)].flatMap(([, path]) =>
-          (path ?? '').match(/M/g),
+        stretches: [...svg.matchAll(/<path d="(M[^"]*)" fill="none"[^>]*stroke="#1d4e89"/g)].flatMap(
+          ([, path]) => (path ?? '').match(/M/g),
         ).length,
       };
     };

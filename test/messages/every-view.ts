@@ -4,11 +4,14 @@ import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
 import * as credit from '../../src/messages/credit.ts';
+import { cardCaption } from '../../src/messages/credit-card.ts';
+import * as creditTable from '../../src/messages/credit-table.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
+import { longName } from '../documents/file-documents.ts';
 import { everyBankView } from './every-bank-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyExamView } from './every-exam-view.ts';
@@ -152,6 +155,9 @@ export const everyView = (l: Language): View[] => [
     credit.sectionView(l, file, section, entries),
     credit.sectionView(l, { ...file, own: true }, section, entries),
   ]),
+  creditTable.tablePurposeView(l),
+  creditTable.fileAskView(l),
+  cardCaption(l, longName(), '2026-11-27'),
   credit.purposeView(l, person),
   credit.objectWhichView(l, entries),
   credit.objectAskView(l),

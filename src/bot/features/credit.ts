@@ -27,6 +27,7 @@ import {
   type FileView,
   type SectionView,
 } from '../../messages/credit.ts';
+import { fileAskView } from '../../messages/credit-table.ts';
 import { searchView } from '../../messages/people.ts';
 import type { BotContext } from '../context.ts';
 import { allow, endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
@@ -70,7 +71,7 @@ export function createCreditFeature(): Feature {
     flows: {
       [SEARCH]: {
         text: (ctx, _conversation, text) => search(ctx, text),
-        resume: (ctx) => say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] }),
+        resume: (ctx) => say(ctx, fileAskView(ctx.language)),
         start: askName,
       },
       [OBJECTION]: {
@@ -113,7 +114,7 @@ async function showOwn(ctx: BotContext): Promise<void> {
 async function askName(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
   await keepStep(ctx, SEARCH, 'who', {});
-  await say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] });
+  await say(ctx, fileAskView(ctx.language));
 }
 
 async function search(ctx: BotContext, text: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import type { StoredSection } from '../schema/credit.ts';
-import { uuids } from './sql-values.ts';
+import { isUnder, uuids } from './sql-values.ts';
 
 export type DocumentRow = {
   personId: string;
@@ -21,28 +21,51 @@ export type DocumentRow = {
   before: { period: string; sections: StoredSection[] } | null;
 };
 
-/** The newest file of a person with what a document of it says at its head. */
+/** The newest file of each person `p` of `whom`, with what a document of it says at its head. */
+const documentsOf = (whom: SQL, day: string): SQL => sql`
+  select f.person_id as "personId", p.name, p.staff_no as "staffNo", coalesce(o.title, '') as title, o.title_en as "titleEn",
+    coalesce(o.path, '') as "unitName", f.period, f.rule_pack_version as "rulePackVersion", f.sections, f.computed_at as "computedAt",
+    (select jsonb_build_object('seq', e.seq, 'hash', e.hash) from ledger_entries e
+      where e.person_id = f.person_id and e.seq = f.ledger_seq) as chain,
+    (select jsonb_build_object('period', b.period, 'sections', b.sections) from credit_files b
+      where b.person_id = f.person_id and b.period < f.period order by b.period desc, b.computed_at desc limit 1) as before
+  from people p
+  join lateral (select * from credit_files f where f.person_id = p.id order by f.period desc, f.computed_at desc limit 1) f on true
+  left join lateral (
+    select o.title, o.title_en, (select string_agg(u.name, ' / ' order by c.depth desc)
+        from unit_closure c join organisation_units u on u.id = c.ancestor_id where c.descendant_id = o.unit_id
+        and (u.kind <> 'county' or c.depth = 0)) as path
+    from posts o where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
+    order by o.starts_on, o.id limit 1) o on true
+  where ${whom}`;
+
 export async function findDocument(
   db: Db | Tx,
   personId: string,
   day: string,
 ): Promise<DocumentRow | undefined> {
-  const [row] = await db.execute<DocumentRow>(sql`
-    select f.person_id as "personId", p.name, p.staff_no as "staffNo", coalesce(o.title, '') as title, o.title_en as "titleEn",
-      coalesce(o.path, '') as "unitName", f.period, f.rule_pack_version as "rulePackVersion", f.sections, f.computed_at as "computedAt",
-      (select jsonb_build_object('seq', e.seq, 'hash', e.hash) from ledger_entries e
-        where e.person_id = f.person_id and e.seq = f.ledger_seq) as chain,
-      (select jsonb_build_object('period', b.period, 'sections', b.sections) from credit_files b
-        where b.person_id = f.person_id and b.period < f.period order by b.period desc, b.computed_at desc limit 1) as before
-    from credit_files f join people p on p.id = f.person_id
-    left join lateral (
-      select o.title, o.title_en, (select string_agg(u.name, ' / ' order by c.depth desc)
-          from unit_closure c join organisation_units u on u.id = c.ancestor_id where c.descendant_id = o.unit_id
-          and (u.kind <> 'county' or c.depth = 0)) as path
-      from posts o where o.person_id = p.id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
-      order by o.starts_on, o.id limit 1) o on true
-    where f.person_id = ${personId} order by f.period desc, f.computed_at desc limit 1`);
+  const [row] = await db.execute<DocumentRow>(documentsOf(sql`p.id = ${personId}`, day));
   return row;
+}
+
+/** People with a post under `scope` today, but for one. */
+export type UnitWhom = { scope: readonly string[]; except: string; day: string };
+const inUnit = ({ scope, except, day }: UnitWhom): SQL => sql`p.id <> ${except} and exists (
+  select 1 from posts held where held.person_id = p.id and held.starts_on <= ${day}::date and (held.ends_on is null or held.ends_on > ${day}::date)
+    and ${isUnder(sql`held.unit_id`, scope)})`;
+
+export async function countUnitPeople(tx: Tx, whom: UnitWhom): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from people p where ${inUnit(whom)}`,
+  );
+  return row?.n ?? 0;
+}
+
+/** The newest file of each of them, by unit and staff number. */
+export async function findUnitDocuments(tx: Tx, whom: UnitWhom): Promise<DocumentRow[]> {
+  return tx.execute<DocumentRow>(
+    sql`${documentsOf(inUnit(whom), whom.day)} order by o.path collate "zh-x-icu", p.staff_no`,
+  );
 }
 
 export type DocumentCorrection = { seq: number; occurredAt: string; data: Record<string, unknown> };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import type { StoredSection } from '../schema/credit.ts';
-import { at, json } from './sql-values.ts';
+import { at, json, uuids } from './sql-values.ts';
 
 export type { StoredSection };
 
@@ -135,4 +135,16 @@ export async function insertAccess(tx: Tx, row: AccessRow, now: Date): Promise<v
   await tx.execute(sql`
     insert into access_log (id, actor_id, action, subject_person_id, purpose, detail, at)
     values (${row.id}, ${row.actorId}, ${row.action}, ${row.subjectPersonId}, ${row.purpose}, ${json(row.detail)}, ${at(now)})`);
+}
+
+/** The same of many people at once, a row each. */
+export async function insertAccesses(
+  tx: Tx,
+  { actorId, action, purpose, detail }: Omit<AccessRow, 'id' | 'subjectPersonId'>,
+  subjectIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into access_log (id, actor_id, action, subject_person_id, purpose, detail, at)
+    select uuidv7(), ${actorId}, ${action}, x, ${purpose}, ${json(detail)}, ${at(now)} from unnest(${uuids(subjectIds)}) x`);
 }

@@ -1,4 +1,4 @@
-import type { card as zhCard } from '../zh/credit-documents.ts';
+import type { card as zhCard, paper as zhPaper, table as zhTable } from '../zh/credit-documents.ts';
 
 export const card: typeof zhCard = {
   title: 'Credit file',
@@ -27,4 +27,88 @@ export const card: typeof zhCard = {
   noChain: 'Chain head: no entries yet',
   person: (name, staffNo) => `${name} (${staffNo})`,
   fileName: (staffNo, period) => `credit-file-${staffNo}-${period}`,
+  pdfCaption: (period) =>
+    `Your credit file, ${period}, with all records, rules and sources. Please keep it safe.`,
+};
+
+export const paper: typeof zhPaper = {
+  running: (person) => `Credit file · ${person}`,
+  pages: ['Page ', ' of ', ' pages'],
+  rows: {
+    staffNo: 'Staff no',
+    post: 'Unit and post',
+    period: 'Period',
+    asOf: 'Data as of',
+    rules: 'Rules',
+    chain: 'Chain head',
+    reader: 'Made for',
+    purpose: 'Purpose',
+    madeAt: 'Made at',
+  },
+  own: 'own file',
+  noPost: 'no post at present',
+  head: (seq, hash) => `entry ${seq}, ${hash}`,
+  noHead: 'no entries yet',
+  overview: 'States of the sections',
+  note: 'A state is what the rule makes of the listed records. It is no score, no rank and no conclusion; what follows from it is decided by people.',
+  columns: {
+    section: 'Section',
+    state: 'State',
+    before: 'Before',
+    seq: 'No',
+    date: 'Date',
+    kind: 'Kind',
+    text: 'What',
+    who: 'By whom',
+    hash: 'Hash',
+  },
+  noBefore: 'nothing to compare',
+  state: 'State: ',
+  rule: 'Rule: ',
+  source: 'Source: ',
+  document: (title, version) => `${title} (${version})`,
+  sectionTitle: (n, name) => `${n}. ${name}`,
+  natures: { fact: 'fact', conclusion: 'conclusion', 'self-declared': 'own statement' },
+  nothingMore: 'nothing to add',
+  bySystem: 'by the system',
+  by: 'entered ',
+  confirmed: 'confirmed ',
+  doubtful: (source, why) => `${source} ${why}`,
+  correction: (seq, day) => `Corrected by entry ${seq} (${day}): `,
+  objection: (day) => `Objection (${day}): `,
+  closing:
+    'These are all the records that the sections rest on. Records are added, never changed: a correction is a new one, an objection stays with the record for good.',
+  verify:
+    'To check it, run ledger verify on the server: it checks the hash chain of every file. Where the chain head is the one printed here, the records behind this paper have not been changed since.',
+};
+
+export const table: typeof zhTable = {
+  button: 'Export table',
+  purposeAsk:
+    '<b>Export the files of your units</b>\nA row a person with the states, and a second sheet with the records behind; by unit and staff number, no ranking, yourself left out.\nPlease choose the purpose. It is logged for each person.',
+  sheets: { files: 'States', entries: 'Records' },
+  fileName: (day) => `credit-files-${day}`,
+  caption: (people) => `Files: ${people}. Personal data: do not pass it on, and delete it after use.`,
+  none: 'There are no rolled-up files in your scope yet. This happens every night at 1:30.',
+  tooMany: (most) =>
+    `That is more than ${most} people, which is not exported in chat. Ask the administrator for the command file unit.`,
+  columns: {
+    unit: 'Unit',
+    staffNo: 'Staff no',
+    name: 'Name',
+    title: 'Post',
+    period: 'Period',
+    rules: 'Rules',
+    asOf: 'Data as of',
+    section: 'Section',
+    seq: 'No',
+    date: 'Date',
+    kind: 'Kind',
+    nature: 'Nature',
+    text: 'What',
+    by: 'Entered by',
+    confirmed: 'Confirmed by',
+    notes: 'Corrections and objections',
+    hash: 'Hash',
+  },
 };
