@@ -14,7 +14,7 @@ export const textWidth = (text: string): number => fontOf('regular').outline(tex
 
 /** Signs that begin no line (GB/T 15834-2011), and such as end none. */
 const NO_START = /^[，。、；：？！）》」』”’…·,.;:?!)\]%]/u;
-const NO_END = /[（《「『“‘(\[]$/u;
+const NO_END = /[（《「『“‘([]$/u;
 
 /**
  * A text in lines of at most `most` squares. Words of Latin letters and numbers stay whole where they fit in a line, no

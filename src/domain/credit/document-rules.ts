@@ -48,7 +48,7 @@ export function quarterNamed(id: string): Period {
 }
 
 /** Every entry of the file once, the oldest first. */
-export const entriesOf = ({ sections }: FileDocument): DocumentEntry[] =>
+const entriesOf = ({ sections }: FileDocument): DocumentEntry[] =>
   [...new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.id, entry])).values()].toSorted(
     byTime,
   );
