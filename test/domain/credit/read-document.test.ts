@@ -21,6 +21,7 @@ let database: TestDatabase;
 let db: TestDatabase['db'];
 let cadre: Actor;
 let supervisor: Actor;
+let colleague: Actor;
 let stranger: Actor;
 let quiz: NewEntry;
 const entry = (kind: string, at: string, more: Partial<NewEntry> = {}): NewEntry => ({
@@ -43,6 +44,8 @@ beforeAll(async () => {
   const units = await layUnits(db);
   cadre = await addPerson(db, { unitId: units.a1, name: '张样一' });
   supervisor = await addPerson(db, { unitId: units.townA, roles: ['supervisor'], name: '周试纪' });
+  // Not the author of what is under objection.
+  colleague = await addPerson(db, { unitId: units.townA, roles: ['supervisor'], name: '郑试检' });
   stranger = await addPerson(db, { unitId: units.townB, roles: ['supervisor'] });
   quiz = entry('quiz-result', '2026-10-15', { data: { correct: 2, total: 5 } });
   const done = newId();
@@ -121,7 +124,7 @@ describe("somebody's file as a document", () => {
   test('is there under a look in progress, which is logged, and for nobody else', async () => {
     const before = (await logged()).length;
     for (const [actor, personId] of [
-      [supervisor, cadre.personId],
+      [colleague, cadre.personId],
       [stranger, cadre.personId],
       [cadre, supervisor.personId],
       [supervisor, supervisor.personId],
@@ -134,13 +137,13 @@ describe("somebody's file as a document", () => {
       purpose: 'routine-check',
       reason: null,
     } as const;
-    expect(await openFile(db, supervisor, question, pack, NOW)).toMatchObject({ ok: true });
-    expect(await read(supervisor)).toMatchObject({ ok: true, document: { name: '张样一' } });
+    expect(await openFile(db, colleague, question, pack, NOW)).toMatchObject({ ok: true });
+    expect(await read(colleague)).toMatchObject({ ok: true, document: { name: '张样一' } });
     expect((await logged()).slice(before)).toEqual([
-      { actor: supervisor.personId, purpose: 'routine-check', period: '2026-Q4' },
+      { actor: colleague.personId, purpose: 'routine-check', period: '2026-Q4' },
     ]);
     const later = new Date(NOW.getTime() + 31 * MINUTE);
-    expect(await read(supervisor, cadre.personId, later)).toEqual({ ok: false, problem: 'not-found' });
+    expect(await read(colleague, cadre.personId, later)).toEqual({ ok: false, problem: 'not-found' });
   });
 
   test('shows the rules of the version it was made under', async () => {
