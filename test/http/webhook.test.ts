@@ -150,6 +150,23 @@ describe('the webhook of the running bot', () => {
     expect(await stored()).toEqual([]);
   });
 
+  test('answers a body without an end, and then cuts it off', async () => {
+    const call = request(url, { method: 'POST', headers: WITH_SECRET });
+    const answer = once(call, 'response');
+    const closed = new Promise((resolve) => void call.once('close', resolve));
+    // It is cut off while we still send.
+    call.on('error', () => undefined);
+    const piece = Buffer.alloc(65_536, 'x');
+    const send = (): void => {
+      if (!call.destroyed) call.write(piece, send);
+    };
+    send();
+    const [response] = await answer;
+    expect(response.statusCode).toBe(413);
+    response.resume();
+    await closed;
+  });
+
   test.each(['', 'hello', 'null', '7', '[]', '{}', '{"update_id":"9003"}', '{"update_id":1.5}', '{"upd'])(
     'refuses %j, which is no update',
     async (body) => {
