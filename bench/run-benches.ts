@@ -3,9 +3,11 @@ import { broadcast } from './benches/broadcast.ts';
 import { fanOut } from './benches/fan-out.ts';
 import { fourBots } from './benches/four-bots.ts';
 import { headOfLine } from './benches/head-of-line.ts';
+import { ledger } from './benches/ledger.ts';
 import { memory } from './benches/memory.ts';
 import { paid } from './benches/paid.ts';
 import { queries } from './benches/queries.ts';
+import { rollup } from './benches/rollup.ts';
 import { stepDownBench } from './benches/step-down.ts';
 import type { Bench } from './bench.ts';
 import { describeMachine, loadNow, tableOf, writeResults } from './report.ts';
@@ -22,6 +24,8 @@ const BENCHES: readonly Bench[] = [
   fourBots,
   answers,
   queries,
+  rollup,
+  ledger,
 ];
 const SAMPLES = 5;
 

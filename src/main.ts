@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
+import { openAnchorShelf } from './anchor-shelf.ts';
 import { followSandboxClock } from './clock.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
@@ -101,6 +102,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       ...services,
       db: outbox.db,
       timedDb: timed.db,
+      shelf: openAnchorShelf(join(config.DATA_DIR, 'anchors')),
       redisUrl,
       answerWithinS,
       prefix: config.QUEUE_PREFIX,

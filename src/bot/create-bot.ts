@@ -8,6 +8,7 @@ import type { BotContext, Services } from './context.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createAuditFeature } from './features/audit.ts';
 import { createBankFeature } from './features/bank.ts';
 import { createBankImportFeature } from './features/bank-import.ts';
 import { createBankProposalsFeature } from './features/bank-proposals.ts';
@@ -19,7 +20,9 @@ import { createClassFeedbackFeature } from './features/class-feedback.ts';
 import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
+import { createFileAccessFeature } from './features/file-access.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
 import { createExamCallFeature } from './features/exam-call.ts';
@@ -29,8 +32,14 @@ import { createCertificatesFeature } from './features/certificates.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
+import { createInquiriesFeature } from './features/inquiries.ts';
 import { createInterviewAnswersFeature } from './features/interview-answers.ts';
+import { createInterviewApprovalsFeature } from './features/interview-approvals.ts';
 import { createInterviewListFeature } from './features/interview-list.ts';
+import { createInterviewMoveFeature } from './features/interview-move.ts';
+import { createInterviewProposalsFeature } from './features/interview-proposals.ts';
+import { createInterviewRecordFeature } from './features/interview-record.ts';
+import { createInterviewStatementFeature } from './features/interview-statement.ts';
 import { createInterviewsFeature } from './features/interviews.ts';
 import { createKeyCorrectionsFeature } from './features/key-corrections.ts';
 import { createKeyDecisionsFeature } from './features/key-decisions.ts';
@@ -48,6 +57,9 @@ import { createMemberKindsFeature } from './features/member-kinds.ts';
 import { createNoticeCorrectionFeature } from './features/notice-correction.ts';
 import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
+import { createObjectionDeskFeature } from './features/objection-desk.ts';
+import { createObjectionsFeature } from './features/objections.ts';
+import { createOwnFileFeature } from './features/own-file.ts';
 import { createOwnSettingsFeature } from './features/own-settings.ts';
 import { createPeopleFeature } from './features/people.ts';
 import { createQuestionReportsFeature } from './features/question-reports.ts';
@@ -55,9 +67,16 @@ import { createPlansAssignFeature } from './features/plans-assign.ts';
 import { createPlansFeature } from './features/plans.ts';
 import { createQuietFeature } from './features/quiet.ts';
 import { createQuizFeature } from './features/quizzes.ts';
+import { createRelativesFeature } from './features/relatives.ts';
+import { createRecogniseDecideFeature } from './features/recognise-decide.ts';
+import { createRecogniseFeature } from './features/recognise.ts';
+import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
+import { createTaskReviewFeature } from './features/task-review.ts';
+import { createTaskWorkFeature } from './features/task-work.ts';
+import { createTasksFeature } from './features/tasks.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -134,7 +153,25 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInterviewListFeature(),
     createInterviewsFeature(),
     createInterviewAnswersFeature(),
+    createDutiesFeature(),
+    createRecogniseFeature(),
+    createRecogniseDecideFeature(),
+    createRectifyFeature(),
+    createTasksFeature(),
+    createTaskWorkFeature(),
+    createTaskReviewFeature(),
+    createInterviewApprovalsFeature(),
+    createInterviewMoveFeature(),
+    createInterviewProposalsFeature(),
+    createInterviewRecordFeature(),
+    createInterviewStatementFeature(),
+    createInquiriesFeature(),
     createCreditFeature(),
+    createOwnFileFeature(),
+    createObjectionsFeature(),
+    createObjectionDeskFeature(),
+    createFileAccessFeature(),
+    createRelativesFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),
@@ -168,6 +205,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createReviewFeature(),
     createLearningFeature(),
     createAlikeFeature(),
+    createAuditFeature(),
   ];
   const flows = Object.assign(
     {},

@@ -1,11 +1,13 @@
 import type { BotCommand } from 'telegraf/types';
+import { ownsSheet } from '../domain/duties/own-duties.ts';
 import { mayVisit } from '../domain/notices/hand-over.ts';
 import { mayDo, type Action } from '../domain/people/rules.ts';
+import { ownsItems } from '../domain/rectifications/read-items.ts';
 import { plainText } from '../messages/elder.ts';
 import { commandDescription, MENU, menuLabel, type MenuItem } from '../messages/people.ts';
 import type { BotContext } from './context.ts';
 
-const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
+const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | null> = {
   quiz: 'quiz.take',
   practice: 'quiz.take',
   exams: 'quiz.take',
@@ -27,16 +29,26 @@ const NEEDS: Record<Exclude<MenuItem, 'visits'>, Action | null> = {
   reports: 'keys.approve',
   file: 'file.read',
   interview: 'interviews.arrange',
+  rectify: 'rectifications.open',
+  recognise: 'recognitions.propose',
   people: 'people.manage',
   bank: 'bank.approve',
+  audit: 'ledger.audit',
   help: null,
 };
 
-/** What this person may do, in the order of the menu; the list of visits is for who has some to make. */
-export async function itemsFor({ actor, services }: BotContext): Promise<MenuItem[]> {
-  const visits = await mayVisit(services.db, actor);
+/** What this person may do, in the order of the menu; the lists of visits, of duties and
+ * of what to put right are for who has some. */
+export async function itemsFor({ actor, services, now }: BotContext): Promise<MenuItem[]> {
+  const [visits, tasks, duties] = await Promise.all([
+    mayVisit(services.db, actor),
+    ownsItems(services.db, actor),
+    ownsSheet(services.db, actor, now),
+  ]);
   return MENU.filter((item) => {
     if (item === 'visits') return visits;
+    if (item === 'duties') return duties || mayDo(actor, 'duties.overview');
+    if (item === 'tasks') return tasks && mayDo(actor, 'rectifications.own');
     const action = NEEDS[item];
     return action === null || mayDo(actor, action);
   });
@@ -52,7 +64,9 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
   const commands = [
     ...items.filter((item) => item !== 'help').map(command),
     command('menu'),
+    ...(mayDo(ctx.actor, 'file.read-own') ? [command('access'), command('objection')] : []),
     ...(mayDo(ctx.actor, 'leave.ask') ? [command('leave')] : []),
+    ...(mayDo(ctx.actor, 'relatives.declare') ? [command('relatives')] : []),
     command('settings'),
     command('quiet'),
     command('language'),

@@ -1,3 +1,4 @@
+import type { AnchorShelf } from '../domain/credit/anchor-rules.ts';
 import type { Db } from '../domain/db.ts';
 import type { Words } from './words.ts';
 
@@ -28,6 +29,8 @@ export type Call = {
   database: DatabaseDoor;
   /** The folder `content/` that is shipped. */
   content: string;
+  /** Where anchors of the ledger are kept. */
+  shelf: Pick<AnchorShelf, 'keys' | 'files'>;
   /** The bot's user name, if the environment names it. */
   botName: string | undefined;
   now: Date;

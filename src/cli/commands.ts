@@ -91,6 +91,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./ledger-verify.ts')).verify(call),
   },
   {
+    usage: 'ledger export [staff-no]',
+    about: 'ledgerExport',
+    options: [{ flags: '--out <file>', about: 'out' }],
+    examples: ['ledger export --out ledger.jsonl', 'ledger export QS-018 --out file.jsonl'],
+    run: async (call) => (await import('./ledger-export.ts')).exportEntries(call),
+  },
+  {
     usage: 'deliveries queues',
     about: 'deliveriesQueues',
     options: [],

@@ -1,22 +1,30 @@
 import { verifyLedger } from '../domain/credit/verify-ledger.ts';
 import { entryKindText } from '../messages/credit.ts';
+import { dayText } from '../messages/times.ts';
 import type { Call } from './command.ts';
 
-/** Names the first bad entry of each broken chain, and whose it is. */
-export async function verify({ words, print, note, database }: Call): Promise<0 | 1> {
-  const { entries, chains, faults } = await verifyLedger(await database.open());
-  for (const { personId, staffNo, name, seq, fault, kind, entryId } of faults) {
+/** Names the first bad entry of each broken chain, whose it is and of when; then what is wrong with the anchors. */
+export async function verify({ words, print, note, database, shelf }: Call): Promise<0 | 1> {
+  const { entries, chains, faults, anchors } = await verifyLedger(await database.open(), shelf);
+  for (const { personId, staffNo, name, seq, fault, kind, entryId, recordedAt, anchoredOn } of faults) {
     const who = staffNo === '' ? personId : words.person(name, staffNo);
     const entry =
       kind === null || entryId === null
         ? ''
         : words.ledger.entry(entryKindText(words.language, kind), entryId);
-    print(`${words.ledger.fault(who, seq, words.ledger.faults[fault])}${entry}\n`);
+    const when = [
+      recordedAt === null ? '' : words.ledger.recorded(dayText(words.language, recordedAt)),
+      anchoredOn === null ? '' : words.ledger.anchored(anchoredOn),
+    ].join('');
+    print(`${words.ledger.fault(who, seq, words.ledger.faults[fault])}${entry}${when}\n`);
   }
-  if (faults.length === 0) {
+  for (const { number, day, fault } of anchors.faults)
+    print(`${words.ledger.anchorFault(number, day ?? '', words.ledger.anchorFaults[fault])}\n`);
+  note(anchors.newest === null ? words.ledger.noAnchor : words.ledger.anchors(anchors.count, anchors.newest));
+  if (faults.length === 0 && anchors.faults.length === 0) {
     print(`${words.ledger.sound(entries, chains)}\n`);
     return 0;
   }
-  note(words.ledger.broken(faults.length, chains));
+  if (faults.length > 0) note(words.ledger.broken(faults.length, chains));
   return 1;
 }

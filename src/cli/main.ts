@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openAnchorShelf } from '../anchor-shelf.ts';
 import { ConfigError, readCliConfig } from '../config.ts';
 import { APP_ROLE, openDatabase } from '../db/client.ts';
 import { startEmbeddedDatabase } from '../db/embedded/start-database.ts';
@@ -101,6 +102,7 @@ async function main(): Promise<void> {
         database: url
           ? externalDoor(url, config.APP_DATABASE_PASSWORD, shutdown)
           : embeddedDoor(dataDir ?? config.DATA_DIR, shutdown, note),
+        shelf: openAnchorShelf(join(resolve(dataDir ?? config.DATA_DIR), 'anchors')),
         content: join(ROOT, 'content'),
         botName: config.BOT_USERNAME,
         now: new Date(),

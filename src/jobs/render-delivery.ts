@@ -1,9 +1,11 @@
 import { readAssessmentForm } from '../domain/assessments/form.ts';
 import type { CadenceSubject } from '../domain/deliveries/read-cadence-subject.ts';
+import type { RectificationSubject } from '../domain/deliveries/read-rectification-subject.ts';
 import type { Subject } from '../domain/deliveries/read-subject.ts';
 import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
+import { dayOf } from '../domain/schedule/calendar.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
@@ -14,26 +16,30 @@ import {
   examReminderView,
   examTitle,
 } from '../messages/exams.ts';
+import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
+import { dutiesAnnounced } from '../messages/duties.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
-import {
-  interviewCancelled,
-  interviewForOrderer,
-  interviewNotice,
-  interviewViewOf,
-} from '../messages/interviews.ts';
 import { supersededView } from '../messages/flagged.ts';
 import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
 import { reportAnsweredView } from '../messages/question-reports.ts';
+import { anchorView, checkedView } from '../messages/ledger.ts';
 import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
+import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../messages/objections.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';
+import {
+  recognitionAnswerView,
+  recognitionAskedView,
+  recognitionToldView,
+} from '../messages/recognitions.ts';
+import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
@@ -41,6 +47,7 @@ import type { Language, View } from '../messages/view.ts';
 import { cadenceDueView } from '../messages/cadences.ts';
 import { visitsAnnouncedView } from '../messages/visits.ts';
 import { weekView } from '../messages/week.ts';
+import { renderInterview } from './render-interview.ts';
 import { renderMeeting, type WrittenFile } from './render-meeting.ts';
 
 /** A queued message as it is to be sent: its words, a file that is kept or written for it, or the message it replaces. */
@@ -72,6 +79,11 @@ function render(reader: Reader, subject: Subject, pack: RulePack, now: Date): Re
     return { view: digestView(language, items, pack.quizPresets.daily.items, elder ? FEW : undefined) };
   }
   if ('meeting' in subject) return renderMeeting(language, subject, pack, now);
+  if (subject.kind === 'ledger-anchor') {
+    const { name, content } = subject.file;
+    return { view: anchorView(language, subject.anchor), written: { name, body: Buffer.from(content) } };
+  }
+  if ('interview' in subject || 'record' in subject) return renderInterview(language, subject, pack, now);
   return 'notice' in subject
     ? renderNotice(language, subject, pack, now)
     : { view: renderView(language, subject, pack, now) };
@@ -85,7 +97,8 @@ const cadenceView = ({ meetingKind, unitName, to }: CadenceSubject, pack: RulePa
 });
 
 type Single = Exclude<Subject, { kind: 'digest' }>;
-type AboutMeeting = Extract<Single, { meeting: unknown }>;
+type AboutMeeting = Extract<Single, { meeting: unknown } | { interview: unknown } | { record: unknown }>;
+type AboutAnchor = Extract<Single, { kind: 'ledger-anchor' }>;
 type AboutNotice = Extract<Single, { kind: 'notice' | 'ack-reminder' | 'notice-edit' | 'notice-correction' }>;
 
 /** A notice, and what it says now, under its file where that goes along or is there already. A reminder is words only. */
@@ -103,6 +116,11 @@ function renderNotice(language: Language, subject: AboutNotice, pack: RulePack, 
   if (kind === 'notice-edit') return { view, edits: { messageId: subject.messageId, isCaption: withFile } };
   return { view, ...(withFile ? { fileId } : {}) };
 }
+
+const seenBy = ({ relation }: Pick<RectificationSubject, 'relation'>, now: Date) => ({
+  relation,
+  today: dayOf(now),
+});
 
 /** What a digest says of a reminder: one line and one button. */
 function digestItem(language: Language, subject: Single, pack: RulePack): DigestItem {
@@ -122,8 +140,14 @@ function digestItem(language: Language, subject: Single, pack: RulePack): Digest
     }
     case 'cadence-due':
       return { ...cadenceView(subject, pack), kind: subject.kind };
+    case 'rectification-reminder':
+    case 'rectification-overdue': {
+      const { item, relation } = subject;
+      return { kind: subject.kind, ...item, owns: relation === 'owner' };
+    }
     case 'quiz-offer':
     case 'card-offer':
+    case 'duties':
       return { kind: subject.kind };
     case 'study-reminder':
       return { kind: subject.kind, finished: subject.finished };
@@ -156,7 +180,7 @@ function renderRegraded(
 
 function renderView(
   language: Language,
-  subject: Exclude<Single, AboutNotice | AboutMeeting>,
+  subject: Exclude<Single, AboutNotice | AboutMeeting | AboutAnchor>,
   pack: RulePack,
   now: Date,
 ): View {
@@ -171,17 +195,6 @@ function renderView(
       return decisionView(language, decisionOf(subject.asked));
     case 'visit-list':
       return visitsAnnouncedView(language, subject);
-    case 'interview-notice':
-    case 'interview-reminder':
-    case 'interview-answer': {
-      const view = interviewViewOf(subject.interview, pack.interviewKinds);
-      const isReminder = subject.kind === 'interview-reminder';
-      return subject.toOrderer
-        ? interviewForOrderer(language, view, isReminder)
-        : interviewNotice(language, view, isReminder);
-    }
-    case 'interview-cancelled':
-      return interviewCancelled(language, subject.interview.startsAt);
     case 'assessment-reminder': {
       const form = readAssessmentForm(subject.cycle.form);
       const answers = Object.fromEntries(
@@ -226,12 +239,16 @@ function renderView(
       return cadenceDueView(language, cadenceView(subject, pack));
     case 'card-offer':
       return cardOfferView(language);
+    case 'ledger-checked':
+      return checkedView(language, subject.result);
     case 'proposal-decided':
       return proposalAnswerView(language, subject.proposal);
     case 'import-decided':
       return importAnswerView(language, subject.outcome);
     case 'review-offer':
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
+    case 'duties':
+      return dutiesAnnounced(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':
@@ -240,8 +257,31 @@ function renderView(
       return weekView(language, subject.week);
     case 'plan-assigned':
       return planAssignedView(language, subject.assigned);
+    case 'file-asked':
+      return accessAskedAnnouncement(language, subject.requestId);
+    case 'file-decided':
+      return accessAnswerView(language, subject.request);
+    case 'file-looked':
+      return lookedView(language, subject.request);
+    case 'objection-open':
+      return objectionOpenView(language, subject.objection, subject.why, now);
+    case 'objection-answered':
+      return objectionAnsweredView(language, subject.objection);
+    case 'file-corrected':
+      return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'recognition-asked':
+      return recognitionAskedView(language, subject.proposalId);
+    case 'recognition-decided':
+      return recognitionAnswerView(language, subject.proposal);
+    case 'recognition-told':
+      return recognitionToldView(language, subject.proposal);
+    case 'rectification':
+      return toldView(language, subject.item, subject.event, seenBy(subject, now));
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return dueSoonView(language, subject.item, subject.kind, seenBy(subject, now));
     case 'leave-decided':
       return leaveAnswerView(language, subject.leave, pack.exemptions);
   }

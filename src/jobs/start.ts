@@ -42,6 +42,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     timedDb = db,
     pack,
     plans,
+    shelf,
     clock,
     redisUrl,
     answerWithinS,
@@ -70,7 +71,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         (await runSlot(
           timedDb,
           { job: data.job, slot },
-          () => row.job.run({ db: timedDb, pack, plans, clock }, slot),
+          () => row.job.run({ db: timedDb, pack, plans, shelf, clock, bots }, slot),
           clock,
         ));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');

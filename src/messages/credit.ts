@@ -2,8 +2,9 @@ import { common as commonEn } from './locales/en/common.ts';
 import { credit as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { credit as zh } from './locales/zh/supervision.ts';
+import { goneText, looksButton } from './file-access.ts';
 import { dayText, timeText } from './times.ts';
-import { button, escapeHtml, lines, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -28,7 +29,8 @@ export type FileView = {
   personId: string;
   name: string;
   staffNo: string;
-  own: boolean;
+  /** How long somebody else's stays in the chat, in minutes; null for one's own, which shows all that is in it. */
+  minutes: number | null;
   period: string;
   rulePackVersion: string;
   computedAt: Date | string;
@@ -70,13 +72,19 @@ export function fileSummary(language: Language, file: FileView): View {
   for (let i = 0; i < buttons.length; i += 3) grid.push(buttons.slice(i, i + 3));
   return {
     text: lines(
-      file.own ? w.title(period) : w.titleOf(escapeHtml(file.name), escapeHtml(file.staffNo), period),
+      file.minutes === null
+        ? w.title(period)
+        : w.titleOf(escapeHtml(file.name), escapeHtml(file.staffNo), period),
       ...rows,
       '',
       w.asOf(timeText(language, file.computedAt), file.rulePackVersion),
       w.openHint,
+      file.minutes !== null && goneText(language, file.minutes),
     ),
-    buttons: grid,
+    buttons:
+      file.minutes === null
+        ? [...grid, [looksButton(language), button(w.object, 'objection.entries', 0)]]
+        : grid,
     protect: true,
   };
 }
@@ -94,39 +102,77 @@ export type EntryView = {
   corrected?: Record<string, unknown> | null;
   recordedByName: string | null;
   objections: number;
+  /** How the newest objection stands. */
+  objection?: 'open' | 'upheld' | 'not-upheld' | null;
 };
 const SHOWN = 8;
 const say = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-function entryText(language: Language, entry: EntryView): string {
+const numbersOf = (language: Language, { kind, data, corrected }: EntryView): (string | false)[] => {
   const w = words[language];
-  const { kind, data } = entry;
-  const facts = [
+  return [
     kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
     kind === 'quiz-result' &&
-      entry.corrected &&
-      w.corrected(Number(entry.corrected['correct']), Number(data['total'])),
+      typeof corrected?.['correct'] === 'number' &&
+      corrected['disregarded'] !== true &&
+      w.corrected(corrected['correct'], Number(data['total'])),
     kind === 'correction' &&
       typeof data['before'] === 'number' &&
       w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
+    kind === 'correction' &&
+      typeof data['objection'] === 'string' &&
+      typeof data['correct'] === 'number' &&
+      w.corrected(data['correct'], Number(data['total'])),
     typeof data['hours'] === 'number' && w.hours(data['hours']),
-    say(data['text']),
-    say(data['cycle']),
-    [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
-    say(data['dueOn']) && w.due(say(data['dueOn'])),
-    entry.recordedByName !== null &&
-      (kind === 'recognition' || kind.startsWith('rectification')) &&
-      w.recorded(entry.recordedByName),
-    entry.objections > 0 && w.objections(entry.objections),
+    typeof corrected?.['hours'] === 'number' &&
+      corrected['hours'] !== data['hours'] &&
+      w.correctedHours(corrected['hours']),
+    (data['disregarded'] === true || corrected?.['disregarded'] === true) && w.disregarded,
+    say(data['dueOn']) !== '' && w.due(say(data['dueOn'])),
+  ];
+};
+
+/** What is written in an entry: for the subject alone. */
+const textsOf = (
+  language: Language,
+  { kind, data, corrected, recordedByName }: EntryView,
+): (string | false)[] => [
+  (kind === 'recognition' || kind === 'clearing') &&
+    (words[language].recognitionKinds[say(data['kind'])] ?? ''),
+  say(data['text']),
+  say(corrected?.['text']) !== '' &&
+    corrected?.['text'] !== data['text'] &&
+    words[language].correctedText(say(corrected?.['text'])),
+  say(data['cycle']),
+  [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
+  recordedByName !== null &&
+    (kind === 'recognition' || kind === 'clearing' || kind.startsWith('rectification')) &&
+    words[language].recorded(recordedByName),
+];
+
+/** An entry in a line. @param own whether the subject reads it; anybody else sees date, kind and numbers */
+export function entryText(language: Language, entry: EntryView, own: boolean): string {
+  const w = words[language];
+  const facts = [
+    ...numbersOf(language, entry),
+    ...(own ? textsOf(language, entry) : []),
+    entry.objections > 0 &&
+      w.objections(entry.objections, w.objectionStates[entry.objection ?? 'open'] ?? ''),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return w.entry(
     dayText(language, entry.occurredAt),
-    escapeHtml([w.kinds[kind] ?? kind, ...facts].join(' · ')),
+    escapeHtml([w.kinds[entry.kind] ?? entry.kind, ...facts].join(' · ')),
   );
 }
 
-/** One section: its state, the rule with its source, and the records. The subject may object to each. */
+/** To the steps behind the items that a section lists. */
+const trailButton = (language: Language, file: FileView): Button =>
+  file.minutes === null
+    ? button(words[language].trail, 'task.list', 0)
+    : button(words[language].trail, 'rectify.of', file.personId, 0);
+
+/** One section: its state, the rule with its source, and the records, of which only the subject reads the texts and may object. */
 export function sectionView(
   language: Language,
   file: FileView,
@@ -139,7 +185,8 @@ export function sectionView(
     rule.kind === 'share'
       ? w.ruleKinds.share(Math.round(rule.attentionBelow * 100), rule.enoughFrom)
       : w.ruleKinds[rule.kind];
-  const isObjectable = file.own && entries.length > 0;
+  const own = file.minutes === null;
+  const isObjectable = own && entries.length > 0;
   return {
     text: lines(
       w.sectionTitle(section.name[language], stateText(language, section)),
@@ -147,54 +194,23 @@ export function sectionView(
       '',
       ...(entries.length === 0
         ? [w.sectionEmpty]
-        : entries.slice(0, SHOWN).map((entry) => entryText(language, entry))),
+        : entries.slice(0, SHOWN).map((entry) => entryText(language, entry, own))),
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
-      ...(isObjectable ? [[button(w.object, 'file.object', section.id)]] : []),
-      [
-        file.own
-          ? button(common[language].return, 'file.own')
-          : button(w.wholeFile, 'file.back', file.personId),
-      ],
+      ...(rule.kind === 'open-items' && entries.length > 0 ? [[trailButton(language, file)]] : []),
+      ...(isObjectable ? [[button(w.object, 'file.object', section.id, 0)]] : []),
+      [own ? button(common[language].return, 'file.own') : button(w.wholeFile, 'file.back', file.personId)],
     ],
     protect: true,
   };
 }
 
-export function purposeView(language: Language, person: { id: string; name: string }): View {
-  const w = words[language];
-  const buttons = Object.entries(w.purposes).map(([id, label]) => button(label, 'file.read', person.id, id));
-  return { text: w.purposeAsk(escapeHtml(person.name)), buttons: [buttons.slice(0, 2), buttons.slice(2)] };
-}
-
-export function objectWhichView(language: Language, entries: readonly EntryView[]): View {
-  const w = words[language];
-  return {
-    text: lines(
-      w.objectWhich,
-      '',
-      ...entries.slice(0, SHOWN).map((entry, i) => `${i + 1}. ${entryText(language, entry).slice(2)}`),
-    ),
-    buttons: [
-      entries.slice(0, 4).map((entry, i) => button(String(i + 1), 'file.object-to', entry.id)),
-      entries.slice(4, SHOWN).map((entry, i) => button(String(i + 5), 'file.object-to', entry.id)),
-      [button(common[language].return, 'file.own')],
-    ].filter((row) => row.length > 0),
-    protect: true,
-  };
-}
-
-export const objectAskView = (language: Language): View => ({
-  text: words[language].objectAsk,
-  buttons: [[button(common[language].cancel, 'flow.cancel', 'objection')]],
-});
-export const objectedView = (language: Language): View => ({
-  text: words[language].objected,
-  buttons: [[button(common[language].myFile, 'file.own')]],
-});
 /** What a kind of entry is called. */
 export const entryKindText = (language: Language, kind: string): string =>
   words[language].kinds[kind] ?? kind;
-export const creditWord = (language: Language, word: 'notFound' | 'fileAsk' | 'objectProblem'): string =>
+/** How an objection stands. */
+export const objectionStateText = (language: Language, state: string): string =>
+  words[language].objectionStates[state] ?? state;
+export const creditWord = (language: Language, word: 'notFound' | 'objected' | 'objectAsk'): string =>
   words[language][word];

@@ -22,7 +22,15 @@ export type DigestItem =
   | { kind: 'hours-waiting'; entries: number }
   | { kind: 'exam-reminder'; id: string; title: string; closesAt: Date }
   | ({ kind: 'cadence-due' } & CadenceView)
-  | { kind: 'quiz-offer' | 'card-offer' }
+  | {
+      kind: 'rectification-reminder' | 'rectification-overdue';
+      id: string;
+      text: string;
+      personName: string;
+      dueOn: string;
+      owns: boolean;
+    }
+  | { kind: 'quiz-offer' | 'card-offer' | 'duties' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'week'; week: WeekView }
   | { kind: 'review-offer'; reviews: number }
@@ -68,6 +76,8 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.quiz(quizItems, minutesFor(quizItems));
     case 'card-offer':
       return w.card;
+    case 'duties':
+      return w.duties;
     case 'review-offer':
       return w.review(item.reviews, minutesFor(item.reviews));
     case 'study-reminder':
@@ -88,6 +98,12 @@ function lineOf(language: Language, item: DigestItem, quizItems: number): string
       return w.exam(escapeHtml(item.title), timeText(language, item.closesAt));
     case 'cadence-due':
       return cadenceLine(language, item);
+    case 'rectification-reminder':
+      return w.task(escapeHtml(shorten(item.text, 18)), localDayText(language, item.dueOn));
+    case 'rectification-overdue': {
+      const text = escapeHtml(shorten(item.text, 18));
+      return item.owns ? w.taskOverdue(text) : w.taskOverdueOf(escapeHtml(item.personName), text);
+    }
     case 'assessment-reminder': {
       const title = language === 'en' ? (item.titleEn ?? item.title) : item.title;
       return w.assessment(escapeHtml(title), timeText(language, item.closesAt));
@@ -104,6 +120,8 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
     case 'card-offer':
     case 'plan-assigned':
       return [button(`${n} ${open.card}`, 'study.open')];
+    case 'duties':
+      return [button(`${n} ${open.duties}`, 'duty.sheet')];
     case 'review-offer':
       return [button(`${n} ${open.review}`, 'review.open')];
     case 'study-reminder':
@@ -120,6 +138,9 @@ function buttonOf(language: Language, item: DigestItem, n: number): Button[] {
       return [button(`${n} ${open.hours}`, 'hours.waiting', 0)];
     case 'exam-reminder':
       return [button(`${n} ${open.exam}`, 'exam.open', item.id)];
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return [button(`${n} ${open.task}`, 'task.open', item.id)];
     case 'assessment-reminder':
       return [button(`${n} ${open.assessment}`, 'assess.begin', item.id)];
   }

@@ -1,11 +1,22 @@
 import { common as commonEn } from './locales/en/common.ts';
+import { interviewProposals as proposalsEn } from './locales/en/interview-proposals.ts';
+import { interviewRecords as recordsEn } from './locales/en/interview-records.ts';
+import { interviewOrders as ordersEn } from './locales/en/interview-orders.ts';
 import { interviews as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
+import { interviewProposals as proposalsZh } from './locales/zh/interview-proposals.ts';
+import { interviewRecords as recordsZh } from './locales/zh/interview-records.ts';
+import { interviewOrders as ordersZh } from './locales/zh/interview-orders.ts';
 import { interviews as zh } from './locales/zh/supervision.ts';
+import { inquiryAsked, inquiryDue, inquiryNotice } from './inquiries.ts';
+import { timeAskText, timeButtons } from './interview-times.ts';
 import { timeText, typedTime } from './times.ts';
-import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
+const records = { zh: recordsZh, en: recordsEn };
+const proposals = { zh: proposalsZh, en: proposalsEn };
+const orders = { zh: ordersZh, en: ordersEn };
 const common = { zh: commonZh, en: commonEn };
 
 export type InterviewView = {
@@ -18,6 +29,8 @@ export type InterviewView = {
   place: string;
   state: string;
   answerReason: string | null;
+  /** How often it was announced anew; a button names the round it was shown in. */
+  round: number;
   /** The neutral words of the kind, the same for most kinds. */
   noticeSays: { zh: string; en: string };
 };
@@ -46,15 +59,15 @@ export function interviewViewOf(row: Row, kinds: readonly Kind[]): InterviewView
 /** The neutral notice: place, time, interviewer, no cause and no kind (row F2). */
 export function interviewNotice(language: Language, interview: InterviewView, reminder = false): View {
   const w = words[language];
-  const { id, state } = interview;
+  const { id, state, round } = interview;
   const open = state === 'announced' || state === 'confirmed';
   const ask = [
-    button(w.askMove, 'interview.answer', id, 'move-asked'),
-    button(w.cannot, 'interview.answer', id, 'cannot-attend'),
+    button(w.askMove, 'interview.answer', id, 'move-asked', round),
+    button(w.cannot, 'interview.answer', id, 'cannot-attend', round),
   ];
   return {
     text: lines(
-      reminder ? w.reminder : w.title,
+      reminder ? w.reminder : round > 0 ? orders[language].newTitle : w.title,
       w.please(
         timeText(language, interview.startsAt),
         escapeHtml(interview.place),
@@ -65,7 +78,11 @@ export function interviewNotice(language: Language, interview: InterviewView, re
       state !== 'announced' && w.answered[state],
     ),
     buttons: open
-      ? [state === 'announced' ? [button(w.confirm, 'interview.answer', id, 'confirmed'), ...ask] : ask]
+      ? [
+          state === 'announced'
+            ? [button(w.confirm, 'interview.answer', id, 'confirmed', round), ...ask]
+            : ask,
+        ]
       : [],
     protect: true,
   };
@@ -90,9 +107,20 @@ export function interviewForOrderer(language: Language, interview: InterviewView
         : w.toOrderer(name, state, when),
       interview.answerReason !== null && w.reason(escapeHtml(interview.answerReason)),
     ),
-    buttons: [[button(common[language].details, 'interview.open', interview.id)]],
+    buttons: [
+      reminder ? [] : changeButtons(language, interview),
+      [button(common[language].details, 'interview.open', interview.id)],
+    ].filter((row) => row.length > 0),
     protect: true,
   };
+}
+
+/** What the orderer can do about an answer: another time, or the same after all. */
+function changeButtons(language: Language, { id, round, state }: InterviewView): Button[] {
+  const w = orders[language];
+  if (state === 'move-asked')
+    return [button(w.change, 'interview.move', id, round), button(w.keep, 'interview.keep', id, round)];
+  return state === 'cannot-attend' ? [button(w.another, 'interview.move', id, round)] : [];
 }
 
 export const reasonAskView = (language: Language, answer: string): View => ({
@@ -100,41 +128,69 @@ export const reasonAskView = (language: Language, answer: string): View => ({
   buttons: [[button(common[language].cancel, 'flow.cancel', 'interview-answer')]],
 });
 
-export function interviewListView(language: Language, rows: readonly InterviewView[]): View {
+/** @param waiting how many wait for this person's approval; undefined for who approves nothing */
+export function interviewListView(
+  language: Language,
+  rows: readonly InterviewView[],
+  waiting?: number,
+): View {
   const w = words[language];
   const list = rows.map((row) => [
     button(`${row.personName} ${typedTime(new Date(row.startsAt))}`, 'interview.open', row.id),
   ]);
+  const approvals = button(`${orders[language].waiting} ${waiting ?? ''}`.trim(), 'interview.waiting');
   return {
     text: rows.length === 0 ? w.listEmpty : w.listTitle,
-    buttons: [...list, [button(w.arrange, 'interview.new')]],
+    buttons: [
+      ...list,
+      [
+        button(w.arrange, 'interview.new'),
+        button(proposals[language].button, 'proposal.list'),
+        ...(waiting === undefined ? [] : [approvals]),
+      ],
+    ],
   };
 }
+
+const LIVE = ['announced', 'confirmed', 'move-asked', 'cannot-attend'];
 
 /** The supervisor's view of one interview. */
 export function interviewDetailView(
   language: Language,
-  interview: InterviewView,
+  interview: InterviewView & { hasRecord: boolean },
   kind: string,
   now: Date,
 ): View {
   const w = words[language];
+  const { id, round, state } = interview;
+  const isWritten = interview.minutes === 0;
   const isPast = new Date(interview.startsAt) <= now;
-  const live = interview.state !== 'held' && interview.state !== 'cancelled';
-  const actions = !live
-    ? []
-    : isPast
-      ? [button(w.held, 'interview.held', interview.id), button(w.cancel, 'interview.cancel', interview.id)]
-      : [button(w.cancel, 'interview.cancel', interview.id)];
+  const cancel = button(w.cancel, 'interview.cancel', id);
+  const change = changeButtons(language, interview);
+  const move = [button(orders[language].change, 'interview.move', id, round)];
+  const rectify = state === 'held' ? [button(w.rectify, 'rectify.from', id)] : [];
+  const actions =
+    state === 'proposed' || (isWritten && LIVE.includes(state))
+      ? [cancel]
+      : !LIVE.includes(state)
+        ? interview.hasRecord
+          ? [button(records[language].read, 'interview.read', id), ...rectify]
+          : rectify
+        : isPast
+          ? [button(records[language].record, 'interview.record', id), ...move, cancel]
+          : [...(change.length > 0 ? change : move), cancel];
   return {
     text: lines(
       `<b>${escapeHtml(interview.personName)}</b>`,
-      `${timeText(language, interview.startsAt)} · ${escapeHtml(interview.place)}`,
+      isWritten
+        ? inquiryDue(language, interview.startsAt, state, now)
+        : `${timeText(language, interview.startsAt)} · ${escapeHtml(interview.place)}`,
       w.previewKind(kind),
-      w.states[interview.state],
+      w.states[state],
       interview.answerReason !== null && w.reason(escapeHtml(interview.answerReason)),
     ),
     buttons: [actions, [button(common[language].return, 'interview.list')]].filter((row) => row.length > 0),
+    protect: true,
   };
 }
 
@@ -155,37 +211,30 @@ export const whoAskView = (language: Language): View => ({
   buttons: [cancelRow(language)],
 });
 
+/** @param refused the kinds this system does not do, which can be chosen to read why */
 export function kindAskView(
   language: Language,
   personName: string,
   kinds: readonly { id: string; name: { zh: string; en: string } }[],
+  refused: readonly { id: string; name: { zh: string; en: string } }[],
 ): View {
-  const buttons = kinds.map((kind) => button(kind.name[language], 'interview.kind', kind.id));
+  const buttons = [...kinds, ...refused].map((kind) =>
+    button(kind.name[language], 'interview.kind', kind.id),
+  );
   const rows = [];
   for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
   return { text: words[language].kindAsk(escapeHtml(personName)), buttons: [...rows, cancelRow(language)] };
 }
 
-/** Asks for the time, with suggestions; `understood` is what could not be read, or "past". */
-export function timeAskView(
+/** Asks for the time, with suggestions; `problem` is what could not be read, or "past". */
+export const timeAskView = (
   language: Language,
   suggestions: readonly Date[],
   problem?: { text: string } | 'past',
-): View {
-  const w = words[language];
-  const text =
-    problem === undefined
-      ? w.timeAsk
-      : problem === 'past'
-        ? w.timePast
-        : w.timeProblem(escapeHtml(shorten(problem.text, 40)));
-  const times = suggestions.map((time) =>
-    button(typedTime(time), 'interview.time', Math.floor(time.getTime() / 1000)),
-  );
-  const rows = [];
-  for (let i = 0; i < times.length; i += 2) rows.push(times.slice(i, i + 2));
-  return { text, buttons: [...rows, cancelRow(language)] };
-}
+): View => ({
+  text: timeAskText(language, words[language].timeAsk, problem),
+  buttons: [...timeButtons(suggestions, 'interview.time'), cancelRow(language)],
+});
 
 export const placeAskView = (language: Language, problem: boolean): View => ({
   text: problem ? words[language].placeProblem : words[language].placeAsk,
@@ -198,16 +247,20 @@ export function interviewPreview(
   interview: InterviewView,
   person: { unitName: string; reachable: boolean },
   kind: string,
-  stamp = '',
+  stamp: string,
+  needsApproval: boolean,
+  now: Date,
 ): View {
   const w = words[language];
   const l = common[language];
-  const notice = interviewNotice(language, interview);
+  const notice =
+    interview.minutes === 0 ? inquiryNotice(language, interview, now) : interviewNotice(language, interview);
   return {
     text: lines(
       w.previewTitle,
       w.previewTo(escapeHtml(interview.personName), escapeHtml(person.unitName)),
       w.previewKind(kind),
+      needsApproval && orders[language].preview,
       !person.reachable && w.previewUnreachable,
       '',
       notice.text,
@@ -222,18 +275,21 @@ export function interviewPreview(
   };
 }
 
-export const interviewArranged = (
+export function interviewArranged(
   language: Language,
-  id: string,
-  name: string,
-  startsAt: Date,
+  { id, personName, startsAt, minutes }: Pick<InterviewView, 'id' | 'personName' | 'startsAt' | 'minutes'>,
   first: boolean,
-): View => ({
-  text: first
-    ? words[language].arranged(escapeHtml(name), timeText(language, startsAt))
-    : words[language].arrangedBefore,
-  buttons: [[button(common[language].details, 'interview.open', id)]],
-});
+): View {
+  const w = words[language];
+  const text =
+    minutes === 0
+      ? inquiryAsked(language, personName, startsAt)
+      : w.arranged(escapeHtml(personName), timeText(language, startsAt));
+  return {
+    text: first ? text : w.arrangedBefore,
+    buttons: [[button(common[language].details, 'interview.open', id)]],
+  };
+}
 
 export const clashText = (language: Language, startsAt: Date | string): string =>
   words[language].clash(timeText(language, startsAt));

@@ -3,6 +3,7 @@ import { people as en } from './locales/en/people.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { people as zh } from './locales/zh/people.ts';
 import { pageButtons } from './page-buttons.ts';
+import { relativesButton } from './relatives.ts';
 import { dayText } from './times.ts';
 import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
@@ -24,6 +25,8 @@ export const MENU = [
   'meetings',
   'classes',
   'myfile',
+  'duties',
+  'tasks',
   'plans',
   'learning',
   'broadcast',
@@ -33,8 +36,11 @@ export const MENU = [
   'reports',
   'file',
   'interview',
+  'rectify',
+  'recognise',
   'people',
   'bank',
+  'audit',
   'help',
 ] as const;
 export type MenuItem = (typeof MENU)[number];
@@ -84,8 +90,11 @@ export function helpView(language: Language, items: readonly MenuItem[]): View {
       w.helpTitle,
       '',
       ...items.filter((item) => item !== 'help').map((item) => `/${item} ${w.commands[item]}`),
-      // Whoever has a post has hours, and may ask for leave.
+      items.includes('myfile') && `/access ${w.commands.access}`,
+      items.includes('myfile') && `/objection ${w.commands.objection}`,
+      // Whoever has a post has hours, and may ask for leave and declare relatives.
       items.includes('hours') && `/leave ${w.commands.leave}`,
+      items.includes('hours') && `/relatives ${w.commands.relatives}`,
       `/settings ${w.commands.settings}`,
       `/quiet ${w.commands.quiet}`,
       `/language ${w.commands.language}`,
@@ -120,6 +129,9 @@ const AGAIN: readonly string[] = [
   'bank-reject',
   'leave',
   'leave-refuse',
+  'relatives',
+  'file-reason',
+  'file-refuse',
   'plans',
   'plan-extend',
   'meeting',
@@ -128,6 +140,11 @@ const AGAIN: readonly string[] = [
   'assessment',
   'file',
   'objection',
+  'objection-answer',
+  'rectify',
+  'recognise',
+  'recognise-refuse',
+  'duty-done',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {
@@ -244,6 +261,7 @@ export function rosterPersonView(language: Language, person: PersonView): View {
       [
         ...(person.bound ? [] : [button(w.invite, 'people.invite', person.id)]),
         button(w.memberKinds, 'kinds.open', person.id),
+        relativesButton(language, person.id),
       ],
       [button(common[language].return, 'people.roots')],
     ].filter((row) => row.length > 0),

@@ -26,7 +26,12 @@ export type SendResult =
   /** The message to edit is gone, or too old: nothing was changed. */
   | { kind: 'not-editable'; problem: string }
   | Failure;
-export type Sender = { send: (chatId: number, message: Outgoing) => Promise<SendResult> };
+/** Deleted, or gone before. A message that Telegram will not delete, e.g. after 48 hours, is `rejected`. */
+export type DeleteResult = { kind: 'deleted' } | Failure;
+export type Sender = {
+  send: (chatId: number, message: Outgoing) => Promise<SendResult>;
+  deleteMessage: (chatId: number, messageId: number) => Promise<DeleteResult>;
+};
 
 /** A call without an answer is given up after this long; what became of it is then unknown. */
 const CALL_TIMEOUT_MS = 10_000;
@@ -36,6 +41,9 @@ const UPLOAD_TIMEOUT_MS = 45_000;
 /** Gone, too old, or not of the kind that was sent. */
 const NOT_EDITABLE =
   /message can't be edited|message to edit not found|MESSAGE_ID_INVALID|there is no (text|caption) in the message to edit/;
+
+/** There is nothing left to delete. */
+const GONE = /message to delete not found|MESSAGE_ID_INVALID/;
 
 type CallSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;
 type Call = { method: string; payload: Record<string, unknown> };
@@ -135,10 +143,20 @@ export function createSender({
           : failure;
       }
     },
+    deleteMessage: async (chatId, messageId) => {
+      try {
+        await post('deleteMessage', { chat_id: chatId, message_id: messageId });
+        return { kind: 'deleted' };
+      } catch (error) {
+        const failure = sortError(error);
+        return failure.kind === 'rejected' && GONE.test(failure.problem) ? { kind: 'deleted' } : failure;
+      }
+    },
   };
 }
 
 /** Sends to nobody and says so: every row ends as cancelled, with this as its reason. */
 export function createDrySender(): Sender {
-  return { send: () => Promise.resolve({ kind: 'dropped', problem: 'dry run: nothing was sent' }) };
+  const dropped = { kind: 'dropped', problem: 'dry run: nothing was sent' } as const;
+  return { send: () => Promise.resolve(dropped), deleteMessage: () => Promise.resolve(dropped) };
 }

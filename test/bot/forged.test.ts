@@ -18,7 +18,9 @@ beforeAll(async () => {
   const short = Object.values(ids).map(
     (id) => `~${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}`,
   );
-  real = buttonActions().flatMap((action) => short.map((id) => `${action}:${id}:0:1`));
+  // To go on with one's own review shows a question, whatever stands behind the button's name.
+  const actions = buttonActions().filter((action) => !action.startsWith('review.'));
+  real = actions.flatMap((action) => short.map((id) => `${action}:${id}:0:1`));
 });
 afterAll(() => stage.close());
 

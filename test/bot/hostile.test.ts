@@ -90,7 +90,7 @@ test('an objection is stored as it was written', async () => {
     () => reach('objection', 0, person),
     async (text, reply) => {
       if (reply.includes(w.credit.objected)) expect(await newest('objections', 'text')).toBe(text.trim());
-      else expect(reply).toContain(w.credit.objectProblem);
+      else expect(reply).toContain(w.objections.problem);
     },
   );
   expect(await stage.inspector.count('objections')).toBeGreaterThan(15);

@@ -46,6 +46,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const starts = new Date(Date.parse(START) + 3 * 86_400_000);
   await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
     values (${interview}, 'routine', ${pack.version}, ${cadre}, ${supervisor}, ${starts}, 30, 'B', 'announced', ${START})`;
+  const suggested = newId();
+  await sql`insert into interview_proposals (id, trigger_key, trigger, kind, rule_pack_version, person_id, due_on, state, created_at)
+    values (${suggested}, 'B', 'new-post', 'pre-appointment', ${pack.version}, ${cadre}, '2026-12-20', 'open', ${START})`;
   const cycle = newId();
   await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
     select ${cycle}, 'B', ${unit}, form_id, form, ${START}, ${starts} from assessment_cycles limit 1`;
@@ -129,6 +132,39 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     values (${sitting}, ${paper}, 1, '2026-11-10', '2026-11-10', 'person', 1, 0, 0, 1)`;
   await sql`insert into answers (attempt_id, position, chosen, pressed_at, submitted_at, correct, fraction)
     values (${sitting}, 0, '{0}', '2026-11-10', '2026-11-10', false, 0)`;
+  // A look that waits for a second person, one that was approved, and two relatives.
+  const [access, approvedAccess, relation] = [newId(), newId(), newId()];
+  const until = new Date(Date.parse(START) + 2 * 86_400_000);
+  for (const [id, state, decider] of [
+    [access, 'asked', null],
+    [approvedAccess, 'approved', supervisor],
+  ] as const)
+    await sql`insert into file_access_requests (id, requester_id, subject_id, purpose, sealed, needs_approval, rule_pack_version, state, asked_at,
+        holds_until, decided_by, decided_at)
+      values (${id}, ${secretary}, ${cadre}, 'appointment', false, true, ${pack.version}, ${state}, ${START}, ${until}, ${decider},
+        ${decider === null ? null : START})`;
+  await sql`insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
+    values (${relation}, ${cadre}, ${unbound}, 'spouse', ${cadre}, ${START})`;
+  const objection = newId();
+  await sql`insert into objections (id, entry_id, person_id, text, created_at) values (${objection}, ${entry}, ${cadre}, 'B', ${START})`;
+  // Something to be put right, handed in, with a file shown and more time asked for.
+  const [item, evidence, ask] = [newId(), newId(), newId()];
+  await sql`insert into rectification_items (id, person_id, opened_by, reviewer_id, text, due_on, state, opened_at)
+    values (${item}, ${cadre}, ${supervisor}, ${supervisor}, 'B', '2026-12-20', 'handed-in', ${START})`;
+  await sql`insert into files (id, kind, name, mime_type, size, body, uploaded_by, created_at)
+    values (${evidence}, 'photo', 'b.jpg', 'image/jpeg', 1, 'B', ${cadre}, ${START})`;
+  await sql`insert into rectification_events (id, item_id, kind, by, file_id, text, day, at)
+    values (${newId()}, ${item}, 'opened', ${supervisor}, null, null, '2026-12-20', ${START}),
+      (${evidence}, ${item}, 'evidence', ${cadre}, ${evidence}, null, null, ${START}),
+      (${ask}, ${item}, 'extension-asked', ${cadre}, null, 'B', '2026-12-30', ${START}),
+      (${newId()}, ${item}, 'handed-in', ${cadre}, null, null, null, ${START})`;
+  const sheet = newId();
+  await sql`insert into duty_sheets (id, person_id, quarter, unit_id, rule_pack_version, made_at)
+    values (${sheet}, ${cadre}, '2026-Q4', ${village}, ${pack.version}, ${START})`;
+  await sql`insert into duty_items (sheet_id, n, duty, side, words) values (${sheet}, 0, 'x', 'clean', '{"zh": "B", "en": "B"}')`;
+  const proposal = newId();
+  await sql`insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
+    values (${proposal}, ${cadre}, 'commendation', 'B', ${supervisor}, ${pack.version}, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -147,6 +183,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     attempt,
     finished,
     interview,
+    suggested,
     cycle,
     word,
     hours,
@@ -165,7 +202,16 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     review,
     reviewCard,
     weekly,
+    access,
+    approvedAccess,
+    relation,
+    objection,
     waiting,
+    item,
+    sheet,
+    proposal,
+    evidence,
+    ask,
     names: names.map(({ name }) => name),
   };
 }

@@ -2,9 +2,12 @@ import { expect } from 'vitest';
 import type { BotPerson } from '../support/bot-person.ts';
 import { bankWizardsOf } from './bank-wizards.ts';
 import { examWizardsOf } from './exam-wizards.ts';
+import { fileWizardsOf } from './file-wizards.ts';
 import { hoursWizardsOf } from './hours-wizards.ts';
 import { planWizardsOf } from './plan-wizards.ts';
+import { interviewWizardsOf } from './interview-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
+import { rectifyWizardsOf } from './rectify-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
@@ -24,6 +27,9 @@ export async function startWizards() {
     ...planWizardsOf(stage),
     ...examWizardsOf(stage),
     ...meetingWizardsOf(stage),
+    ...fileWizardsOf(stage),
+    ...rectifyWizardsOf(stage),
+    ...interviewWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -197,7 +197,7 @@ export function wizardsOf({
           return person.press('1');
         },
         shows: w.credit.objectAsk,
-        wrong: [['x'.repeat(501), w.credit.objectProblem]],
+        wrong: [['x'.repeat(501), w.objections.problem]],
       },
     ],
     finish: (person) => person.send('I was in hospital that week'),

@@ -2,7 +2,11 @@ import postgres from 'postgres';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { createTestShelf } from '../support/shelf.ts';
 import { runCommand } from './run-command.ts';
+
+/** Nobody else's anchors. */
+const shelf = createTestShelf();
 
 // Each process takes a second or two, and many more on a machine that is busy.
 vi.setConfig({ testTimeout: 240_000 });
@@ -13,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => its.close());
 
-const cli = (...args: string[]) => runCommand(args, { DATABASE_URL: its.appUrl });
+const cli = (...args: string[]) => runCommand(args, { DATABASE_URL: its.appUrl, DATA_DIR: shelf.dir });
 
 test('rollup run: the second time nothing changes; a day that is none is refused', async () => {
   const first = await cli('rollup', 'run', '--date', '2024-03-31');
@@ -61,6 +65,6 @@ test('ledger verify: sound at first; then the first bad entry of each broken cha
   expect(lines[0]).toContain(String(bad?.['id']));
   expect(lines[1]).toContain(`（${cut.staffNo}）  第 4 条：前面少了记录`);
   expect(lines[2]).toContain(`（${ended.staffNo}）  第 ${ended.length - 1} 条：链尾与登记的不符`);
-  expect(stderr).toBe('80 份档案中有 3 份的链断了。\n');
+  expect(stderr).toBe('还没有锚点；机器人每天凌晨做一个。\n80 份档案中有 3 份的链断了。\n');
   expect(code).toBe(1);
 });

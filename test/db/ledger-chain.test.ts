@@ -6,7 +6,9 @@ import { insertEntries, type NewEntry } from '../../src/db/queries/ledger.ts';
 import { verifyLedger } from '../../src/domain/credit/verify-ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { addPerson, layUnits } from '../support/roster.ts';
+import { createTestShelf } from '../support/shelf.ts';
 
+const shelf = createTestShelf();
 let database: TestDatabase;
 let owner: Database;
 let unitId: string;
@@ -44,7 +46,7 @@ async function chainOfFive(): Promise<string> {
 }
 /** What is found wrong with one person's chain; chains broken by other tests stay out. */
 async function faultsOf(personId: string) {
-  const { faults } = await verifyLedger(database.db);
+  const { faults } = await verifyLedger(database.db, shelf);
   return faults.filter((fault) => fault.personId === personId).map(({ seq, fault }) => ({ seq, fault }));
 }
 /** As a superuser who switched the triggers off. */
@@ -195,7 +197,7 @@ describe('verify finds', () => {
   test('nothing wrong with anybody else', async () => {
     const personId = await chainOfFive();
     expect(await faultsOf(personId)).toEqual([]);
-    const { faults, chains } = await verifyLedger(database.db);
+    const { faults, chains } = await verifyLedger(database.db, shelf);
     expect(faults.length).toBeGreaterThan(15);
     expect(chains).toBeGreaterThan(faults.length);
   });

@@ -27,6 +27,8 @@ afterAll(async () => {
 const APPEND_ONLY = [
   'ledger_entries',
   'access_log',
+  'ledger_anchors',
+  'ledger_anchor_heads',
   'objections',
   'question_versions',
   'question_decisions',
@@ -50,9 +52,27 @@ const APPEND_ONLY = [
   'class_feedback_givers',
   'meeting_attendance',
   'meeting_objections',
+  'objection_answers',
+  'objection_evidence',
+  'rectification_events',
+  'duty_items',
+  'duty_marks',
+  'recognition_proposals',
+  'recognition_decisions',
+  'interview_rounds',
+  'interview_records',
 ];
-/** Rows of the outbox name them without a foreign key. */
-const NEVER_DELETED = ['people', 'organisation_units', 'notices', 'certificates'];
+/** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
+const NEVER_DELETED = [
+  'ledger_checks',
+  'people',
+  'organisation_units',
+  'notices',
+  'certificates',
+  'relations',
+  'file_access_requests',
+  'shown_files',
+];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
   update: `update ${table} set ${column} = ${column}`,
@@ -62,6 +82,8 @@ const changes = (table: string, column: string) => ({
 const columnOf = (table: string) =>
   ({
     rule_packs: 'version',
+    ledger_anchors: 'number',
+    ledger_anchor_heads: 'number',
     ledger_heads: 'seq',
     notice_versions: 'version',
     notice_check_answers: 'chosen',
@@ -74,6 +96,10 @@ const columnOf = (table: string) =>
     class_feedback_givers: 'meeting_id',
     meeting_attendance: 'n',
     meeting_objections: 'n',
+    objection_answers: 'verdict',
+    duty_items: 'n',
+    recognition_decisions: 'verdict',
+    interview_rounds: 'round',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   ({ db } = database);
   // Somebody whom no job of the timetable has anything to say to.
   units = await layUnits(db);
-  person = await addPerson(db, { unitId: units.a1, roles: ['supervisor'] });
+  person = await addPerson(db, { unitId: units.a1, roles: ['editor'] });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -126,7 +126,7 @@ describe('the relay', () => {
     const { sent, sender } = pretendSender();
     const { a1: unitId } = units;
     for (const policy of ['hold', 'hold', 'resend'] as const)
-      await queue(1, { policy, personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId });
+      await queue(1, { policy, personId: (await addPerson(db, { unitId, roles: ['editor'] })).personId });
     await db.execute(sql`
       update deliveries set state = 'sending', tries = 1, lease_until = ${clock.now().toISOString()}`);
     await run(sender);
@@ -159,7 +159,7 @@ describe('the relay', () => {
     for (let n = 0; n < 45; n += 1)
       await queue(1, {
         priority: n < 30 ? 7 : 3,
-        personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId,
+        personId: (await addPerson(db, { unitId, roles: ['editor'] })).personId,
       });
     const adding = vi.spyOn(Queue.prototype, 'addBulk');
     await run(sender, 500);
@@ -180,7 +180,7 @@ describe('the relay', () => {
     const { sent, sender } = pretendSender();
     const { a1: unitId } = units;
     for (let n = 0; n < 20; n += 1)
-      await queue(1, { personId: (await addPerson(db, { unitId, roles: ['supervisor'] })).personId });
+      await queue(1, { personId: (await addPerson(db, { unitId, roles: ['editor'] })).personId });
     const rows = await db.execute<{ id: string }>(sql`select id from deliveries order by id`);
     const own = new Queue(deliveryQueueName(0), {
       connection: { url: redis.redisUrl },

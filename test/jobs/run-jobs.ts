@@ -1,4 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { vi } from 'vitest';
+import { openAnchorShelf } from '../../src/anchor-shelf.ts';
 import { startJobs, type Jobs } from '../../src/jobs/start.ts';
 import type { Log } from '../../src/logger.ts';
 import type { Sender, SendResult } from '../../src/sender/create-sender.ts';
@@ -30,6 +34,7 @@ export function pretendSender(
       sent.push({ chatId, text });
       return Promise.resolve(answer(chatId, sent.length) ?? { kind: 'sent', chatId, messageId: sent.length });
     },
+    deleteMessage: () => Promise.resolve({ kind: 'deleted' }),
   };
   return { sent, sender };
 }
@@ -59,6 +64,7 @@ export const runJobs = ({
     db: database.db,
     pack,
     plans,
+    shelf: openAnchorShelf(mkdtempSync(join(tmpdir(), 'qingfeng-anchors-'))),
     rate,
     by,
     bots: [{ id: 0, sender }],

@@ -12,20 +12,33 @@ import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { plans } from '../support/plans.ts';
+import { createTestShelf } from '../support/shelf.ts';
+import { BOT, startSandboxSender } from './sandbox-sender.ts';
 
 /** The secretary of a township of the sample county. */
 const SECRETARY = 5_000_005;
 const clock = createTestClock();
+const shelf = createTestShelf();
 const jobs = timetable(pack).map(({ job }) => job);
+/** Of whom something is taken back. */
+const READER = { telegramId: 5_000_007, name: 'reader' };
 let database: TestDatabase;
 let db: TestDatabase['db'];
+let telegram: Awaited<ReturnType<typeof startSandboxSender>>;
 beforeAll(async () => {
   database = await createTestDatabase({ county: true });
   ({ db } = database);
+  telegram = await startSandboxSender([READER]);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await telegram.close();
+  await database.close();
+});
 
-const run = (job: Job) => job.run({ db, pack, plans, clock: clock.now }, clock.now());
+const run = (job: Job) => {
+  const bots = [{ id: BOT, sender: telegram.sender }];
+  return job.run({ db, pack, plans, shelf, clock: clock.now, bots }, clock.now());
+};
 const named = (name: string): Job => {
   const job = jobs.find((one) => one.name === name);
   if (!job) throw new Error(`no job ${name}`);
@@ -74,6 +87,18 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
       db.execute(sql`
         insert into acknowledgements (notice_id, person_id, state, via, at)
         select notice_id, person_id, 'understood', 'button', ${START} from notice_recipients on conflict do nothing`),
+  },
+  'anchor-ledger': {
+    at: '2026-11-26T02:45:00+08:00',
+    did: () => count('ledger_anchors', `day = '2026-11-26'`),
+  },
+  'check-ledger': {
+    at: '2026-11-26T09:00:00+08:00',
+    did: () => count('deliveries', `kind = 'ledger-checked'`),
+    prepare: () =>
+      db.execute(sql`
+        insert into ledger_checks (id, asked_by, asked_at)
+        select ${newId()}, o.person_id, ${START} from posts o where 'auditor' = any(o.roles) limit 1`),
   },
   'analyse-items': {
     at: '2026-11-26T02:15:00+08:00',
@@ -142,6 +167,23 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         select ${newId()}, id, '2026-11-20', 8, 'concentrated', 'x', ${newId()}, id, '2026.2', ${START} from people where staff_no = 'QS-020'`),
     did: () => count('deliveries', `kind = 'hours-waiting' and created_at = '2026-11-26T07:12:00+08:00'`),
   },
+  'make-duty-sheets': {
+    at: '2026-11-26T07:11:00+08:00',
+    did: () => count('duty_items', 'true'),
+  },
+  'watch-rectifications': {
+    at: '2026-11-26T07:09:00+08:00',
+    // The county has one past its day; of another, two days are left.
+    prepare: () =>
+      db.execute(
+        sql`update rectification_items set due_on = '2026-11-28' where state = 'open' and due_on > '2026-11-26'`,
+      ),
+    did: async () =>
+      Math.min(
+        await count('deliveries', `kind = 'rectification-reminder'`),
+        await count('deliveries', `kind = 'rectification-overdue'`),
+      ),
+  },
   'watch-cadences': {
     at: '2026-11-27T07:08:00+08:00',
     did: () => count('deliveries', `kind = 'cadence-due'`),
@@ -178,6 +220,30 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         'deliveries',
         `kind = 'interview-reminder' and state = 'pending' and created_at = '2026-12-01T10:00:00+08:00'`,
       ),
+  },
+  'remind-inquiries': {
+    at: '2026-12-01T08:40:00+08:00',
+    // Due on the fifth working day from then; the calendar of this database covers no year, so that any day ahead is near.
+    prepare: () =>
+      db.execute(sql`
+        insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+        select ${newId()}, 'written-inquiry', '2026.1', (select id from people where staff_no = 'QS-020'),
+          (select id from people where staff_no = 'QS-007'), '2026-12-08T18:00:00+08:00', 0, '', 'announced', ${START}`),
+    did: () => count('deliveries', `once_key like 'inquiry-reminder:%'`),
+  },
+  'propose-interviews': {
+    at: '2026-12-01T06:20:00+08:00',
+    did: () => count('interview_proposals', `trigger = 'yearly' and state = 'open'`),
+  },
+  'settle-interviews': {
+    at: '2026-12-01T10:15:00+08:00',
+    // Nobody has approved it by its hour.
+    prepare: () =>
+      db.execute(sql`
+        insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, approve_by, created_at)
+        select ${newId()}, 'admonition', '2026.1', (select id from people where staff_no = 'QS-020'), (select id from people where staff_no = 'QS-007'),
+          '2026-12-01T10:10:00+08:00', 30, 'room', 'proposed', '2026-12-01T10:10:00+08:00', ${START}`),
+    did: () => count('deliveries', `kind = 'interview-decided'`),
   },
   'release-notices': {
     at: '2026-12-01T11:00:00+08:00',
@@ -236,11 +302,42 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     },
     did: () => count('regraded_attempts', 'true'),
   },
+  'clear-shown-files': {
+    at: '2026-11-26T10:31:00+08:00',
+    prepare: async () => {
+      const sent = await telegram.sender.send(READER.telegramId, { text: 'a file', buttons: [] });
+      if (sent.kind !== 'sent') throw new Error(sent.problem);
+      await db.execute(sql`
+        insert into shown_files (id, reader_id, subject_id, bot_id, chat_id, message_id, shown_at, delete_at)
+        select ${newId()}, r.id, s.id, ${BOT}, ${READER.telegramId}, ${sent.messageId}, ${'2026-11-26T10:00:00+08:00'}, ${'2026-11-26T10:30:00+08:00'}
+        from people r, people s where r.staff_no = 'QS-007' and s.staff_no = 'QS-018'`);
+    },
+    did: async () => {
+      const left = (await telegram.messages(READER)).filter(({ text }) => text === 'a file');
+      return left.length === 0 ? count('shown_files', 'deleted_at is not null and problem is null') : -1;
+    },
+  },
+  'remind-objections': {
+    at: '2026-12-04T07:14:00+08:00',
+    // One that is due in three days, and one that is overdue.
+    prepare: async () => {
+      for (const due of ['2026-12-09T18:00:00+08:00', '2026-12-03T18:00:00+08:00'])
+        await db.execute(sql`
+          insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
+          select ${newId()}, e.id, e.person_id, 'x', ${due}, ${'2026-12-03T07:00:00+08:00'}, ${START} from ledger_entries e
+          join people p on p.id = e.person_id where p.staff_no = 'QS-018' and e.kind = 'post-started' limit 1`);
+    },
+    did: async () =>
+      Math.min(
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-due:%'`),
+        await count('deliveries', `kind = 'objection-open' and once_key like 'objection-overdue:%'`),
+      ),
+  },
   sweep: {
     at: '2026-12-20T10:00:00+08:00',
     prepare: async () => {
       await db.execute(sql`
-        update deliveries set state = 'sending', lease_until = ${START} where id in (select id from deliveries where state = 'pending' limit 2)`);
+        update deliveries set state = 'sending', lease_until = ${START} where id in (select distinct on (person_id) id from deliveries where state = 'pending' order by person_id, id limit 2)`);
       await db.execute(sql`
         insert into processed_updates (bot_id, update_id, state, received_at, done_at) values (1, 1, 'done', ${START}, ${START})`);
     },

@@ -18,6 +18,8 @@ const shown = (slots: readonly Date[]) =>
 /** Whether a job has a slot at a minute, said once more without cron. */
 const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: number }) => boolean> = {
   'roll-up': ({ hour, minute }) => hour === 1 && minute === 30,
+  'anchor-ledger': ({ hour, minute }) => hour === 2 && minute === 45,
+  'check-ledger': () => true,
   'analyse-items': ({ hour, minute }) => hour === 2 && minute === 15,
   'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 0,
   'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,
@@ -29,13 +31,20 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'announce-hours': ({ hour, minute }) => hour === 7 && minute === 12,
   'remind-unconfirmed': ({ hour, minute }) => hour === 7 && minute === 10,
   'watch-cadences': ({ hour, minute }) => hour === 7 && minute === 8,
+  'make-duty-sheets': ({ hour, minute }) => hour === 7 && minute === 11,
+  'watch-rectifications': ({ hour, minute }) => hour === 7 && minute === 9,
   'remind-classes': ({ hour, minute }) => hour === 9 && minute === 0,
   'ask-feedback': ({ hour, minute }) => hour === 9 && minute === 30,
+  'remind-objections': ({ hour, minute }) => hour === 7 && minute === 14,
   'release-notices': () => true,
+  'clear-shown-files': () => true,
   'end-quizzes': () => true,
   regrade: () => true,
   'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
+  'remind-inquiries': ({ hour, minute }) => hour === 8 && minute === 40,
+  'propose-interviews': ({ hour, minute }) => hour === 6 && minute === 20,
+  'settle-interviews': ({ minute }) => minute % 10 === 5,
   sweep: () => true,
 };
 function expected(name: string, after: Date, until: Date): Date[] {

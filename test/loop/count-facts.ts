@@ -38,6 +38,7 @@ export const ONCE_EACH = {
   interviews: 1,
   submissions: 1,
   quizFacts: 1,
-  files: 1,
+  // Of the month, the quarter and the year.
+  files: 3,
   openUpdates: 0,
 };

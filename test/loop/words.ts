@@ -5,7 +5,9 @@ import { certificates as certificatesEn } from '../../src/messages/locales/en/ce
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
+import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
@@ -13,11 +15,19 @@ import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
+import { interviewOrders as interviewOrdersEn } from '../../src/messages/locales/en/interview-orders.ts';
+import { interviewRecords as interviewRecordsEn } from '../../src/messages/locales/en/interview-records.ts';
+import { inquiries as inquiriesEn } from '../../src/messages/locales/en/inquiries.ts';
+import { interviewProposals as interviewProposalsEn } from '../../src/messages/locales/en/interview-proposals.ts';
 import { learning as learningEn } from '../../src/messages/locales/en/learning.ts';
+import { ledger as ledgerEn } from '../../src/messages/locales/en/ledger.ts';
 import { notices as noticesEn } from '../../src/messages/locales/en/notices.ts';
+import { objections as objectionsEn } from '../../src/messages/locales/en/objections.ts';
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
+import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
@@ -30,7 +40,9 @@ import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { duties } from '../../src/messages/locales/zh/duties.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
+import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
@@ -38,11 +50,19 @@ import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
+import { interviewOrders } from '../../src/messages/locales/zh/interview-orders.ts';
+import { interviewRecords } from '../../src/messages/locales/zh/interview-records.ts';
+import { inquiries } from '../../src/messages/locales/zh/inquiries.ts';
+import { interviewProposals } from '../../src/messages/locales/zh/interview-proposals.ts';
 import { learning } from '../../src/messages/locales/zh/learning.ts';
+import { ledger } from '../../src/messages/locales/zh/ledger.ts';
 import { notices } from '../../src/messages/locales/zh/notices.ts';
+import { objections } from '../../src/messages/locales/zh/objections.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
+import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
@@ -58,6 +78,8 @@ const zh = {
   common,
   corrections,
   doubtful,
+  fileAccess,
+  duties,
   flagged,
   examDesk,
   exams,
@@ -65,11 +87,19 @@ const zh = {
   leave,
   plans,
   meetings,
+  inquiries,
+  interviewOrders,
+  interviewProposals,
+  interviewRecords,
   learning,
+  ledger,
   notices,
+  objections,
   people,
   quizzes,
   receipts,
+  recognitions,
+  rectifications,
   reports,
   review,
   study,
@@ -91,6 +121,8 @@ export const words: { zh: Words; en: Words } = {
     common: commonEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
+    fileAccess: fileAccessEn,
+    duties: dutiesEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,
@@ -98,11 +130,19 @@ export const words: { zh: Words; en: Words } = {
     leave: leaveEn,
     plans: plansEn,
     meetings: meetingsEn,
+    inquiries: inquiriesEn,
+    interviewOrders: interviewOrdersEn,
+    interviewProposals: interviewProposalsEn,
+    interviewRecords: interviewRecordsEn,
     learning: learningEn,
+    ledger: ledgerEn,
     notices: noticesEn,
+    objections: objectionsEn,
     people: peopleEn,
     quizzes: quizzesEn,
     receipts: receiptsEn,
+    recognitions: recognitionsEn,
+    rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,
     study: studyEn,

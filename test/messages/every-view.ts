@@ -10,21 +10,26 @@ import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { everyBankView } from './every-bank-view.ts';
+import { everyInterviewView } from './every-interview-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyExamView } from './every-exam-view.ts';
 import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
+import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
+import { everyLedgerView } from './every-ledger-view.ts';
+import { everyRecognitionView } from './every-recognition-view.ts';
 import { everyReviewView } from './every-review-view.ts';
+import { everyTaskView } from './every-task-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
 export const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
 const NOW = new Date('2026-11-25T02:00:00Z');
 const LATER = new Date('2026-11-28T10:00:00Z');
-const { fileSections, interviewKinds } = readRulePack(pack);
+const { fileSections, interviewFields, interviewKinds, refusedInterviewKinds } = readRulePack(pack);
 const page = { total: 99_999, waiting: 99_999, page: 8_888, pages: 9_999 };
 
 const person = {
@@ -54,6 +59,7 @@ const interview = {
   place: '镇政府203室',
   state: 'announced',
   answerReason: null,
+  round: 9,
   noticeSays: { zh: '参加一次廉政谈话', en: 'for a clean-government interview' },
 };
 const asked = readAssessmentForm(form).questions;
@@ -79,7 +85,7 @@ const file = {
   personId: ID,
   name: '张样一',
   staffNo: 'QS-012',
-  own: false,
+  minutes: 30,
   period: '2026-Q4',
   rulePackVersion: '2026.1',
   computedAt: NOW,
@@ -138,6 +144,11 @@ export const everyView = (l: Language): View[] => [
   ...everyMeetingView(l),
   ...everyReviewView(l),
   ...everyLearningView(l),
+  ...everyLedgerView(l),
+  ...everyFileView(l),
+  ...everyObjectionView(l),
+  ...everyTaskView(l),
+  ...everyRecognitionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -148,28 +159,27 @@ export const everyView = (l: Language): View[] => [
 
   credit.noFileView(l, null),
   credit.fileSummary(l, file),
+  credit.fileSummary(l, { ...file, minutes: null }),
   ...sections.flatMap((section) => [
     credit.sectionView(l, file, section, entries),
-    credit.sectionView(l, { ...file, own: true }, section, entries),
+    credit.sectionView(l, { ...file, minutes: null }, section, entries),
   ]),
-  credit.purposeView(l, person),
-  credit.objectWhichView(l, entries),
-  credit.objectAskView(l),
-  credit.objectedView(l),
 
   interviews.interviewNotice(l, interview),
   interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),
   interviews.interviewCancelled(l, LATER),
   interviews.interviewForOrderer(l, interview, false),
   interviews.reasonAskView(l, 'move-asked'),
-  interviews.interviewListView(l, [interview]),
-  interviews.interviewDetailView(l, interview, '例行廉政谈话', NOW),
-  interviews.interviewDetailView(l, { ...interview, startsAt: NOW }, '例行廉政谈话', LATER),
+  interviews.interviewListView(l, [interview], 8),
+  ...everyInterviewView(l, interview, interviewFields),
+  interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
+  interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),
+  interviews.interviewDetailView(l, { ...interview, hasRecord: true, state: 'held' }, '例行廉政谈话', LATER),
   interviews.cancelAskView(l, ID),
   interviews.whoAskView(l),
-  interviews.kindAskView(l, '张样一', interviewKinds),
+  interviews.kindAskView(l, '张样一', interviewKinds, refusedInterviewKinds),
   interviews.timeAskView(l, [NOW, LATER, LATER, LATER]),
   interviews.placeAskView(l, false),
-  interviews.interviewPreview(l, interview, person, '例行廉政谈话'),
-  interviews.interviewArranged(l, ID, '张样一', LATER, true),
+  interviews.interviewPreview(l, interview, person, '例行廉政谈话', 'abcdefgh', true, NOW),
+  interviews.interviewArranged(l, interview, true),
 ];

@@ -20,7 +20,7 @@ import { plans } from './plans.ts';
 export const BOT = 7_700_000_003;
 const TOKEN = `${BOT}:a_token_for_the_tests_only`;
 /** telegraf repeats the method in the form of an upload; Telegram passes over it. */
-const TELEGRAFS_OWN = 'method is not a known field';
+export const TELEGRAFS_OWN = 'method is not a known field';
 const NO_LIMITS = { perSecond: 0, perChatPerSecond: 0, perChatBurst: 5, retryAfterSeconds: 1 };
 /** Accounts that no person of the county has: people who are not bound. The last one's Telegram speaks English. */
 export const STRANGERS = Array.from({ length: 20 }, (_, i) => 5_009_000 + i);

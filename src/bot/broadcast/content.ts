@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid';
-import { FILE_LIMIT, keepFile } from '../../domain/notices/keep-file.ts';
 import { findTextProblem } from '../../domain/notices/rules.ts';
 import {
   broadcastTextAsk,
@@ -11,12 +10,10 @@ import {
 import { formatText } from '../../messages/formatted-text.ts';
 import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
-import { downloadFile } from '../download-file.ts';
+import { FILE_LIMIT_MB, keepAttachment } from '../keep-attachment.ts';
 import { say, replace, toast } from '../reply.ts';
 import { FLOW, keepDraft, type Draft } from './draft.ts';
 import { askUnits } from './units.ts';
-
-const LIMIT_MB = FILE_LIMIT / 2 ** 20;
 
 export async function askText(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
   await keepDraft(ctx, 'text', draft, begins);
@@ -46,55 +43,20 @@ export async function takeText(ctx: BotContext, draft: Draft): Promise<void> {
   await acceptText(ctx, draft, { ...formatText(message.text, message.entities), templateId: null });
 }
 
-type Attachment = {
-  fileId: string;
-  kind: 'photo' | 'document';
-  name: string;
-  mimeType: string;
-  size: number;
-};
-
-function attachmentOf(ctx: BotContext): Attachment | undefined {
-  const message = ctx.message;
-  if (message && 'photo' in message) {
-    const best = message.photo.findLast((it) => (it.file_size ?? 0) <= FILE_LIMIT);
-    return (
-      best && { fileId: best.file_id, kind: 'photo', name: 'photo.jpg', mimeType: 'image/jpeg', size: 0 }
-    );
-  }
-  if (!message || !('document' in message)) return undefined;
-  const { file_id, file_name, mime_type, file_size = 0 } = message.document;
-  const name = file_name?.trim() || 'file';
-  return {
-    fileId: file_id,
-    kind: 'document',
-    name,
-    mimeType: mime_type ?? 'application/octet-stream',
-    size: file_size,
-  };
-}
-
 /**
  * A photo or document becomes the notice's own, kept whole, with its caption as the text; without one the words are asked
  * for. Of an album the first stays.
  */
 export async function takeAttachment(ctx: BotContext, draft: Draft): Promise<void> {
   const refuse = (problem: 'too-big' | 'lost' | 'not-text') =>
-    say(ctx, fileProblemView(ctx.language, problem, LIMIT_MB));
+    say(ctx, fileProblemView(ctx.language, problem, FILE_LIMIT_MB));
   if (draft.album && draft.album.id === albumOf(ctx)) return sayOnlyOne(ctx, 'text', draft);
-  const attachment = attachmentOf(ctx);
-  if (!attachment) return refuse('not-text');
-  if (attachment.size > FILE_LIMIT) return refuse('too-big');
-  const got = await downloadFile(ctx, attachment.fileId, FILE_LIMIT);
-  if (!got.ok) return refuse(got.problem);
-  const { kind, name, mimeType, fileId: telegramFileId } = attachment;
-  const id = newId();
-  const row = { id, kind, name, mimeType, size: got.bytes.length, body: got.bytes };
-  await keepFile(ctx.services.db, ctx.actor, { ...row, botId: ctx.botInfo.id, telegramFileId }, ctx.now);
+  const taken = await keepAttachment(ctx, newId());
+  if (!taken.ok) return refuse(taken.problem);
   const albumId = albumOf(ctx);
   const kept = {
     ...draft,
-    file: { id, kind, name },
+    file: taken.file,
     album: albumId === undefined ? null : { id: albumId, told: false },
   };
   const message = ctx.message;

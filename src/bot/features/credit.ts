@@ -2,45 +2,36 @@ import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
+import { ACCESS_REASON_LIMIT, listWaitingAccess } from '../../domain/credit/decide-access.ts';
 import {
-  isOwnEntry,
-  isPurpose,
-  objectToEntry,
-  OBJECTION_LIMIT,
-  readFile,
-  readOwnFile,
-  readSection,
-  type CreditFile,
-  type SectionRead,
-} from '../../domain/credit/read-file.ts';
-import { findPeople, findPerson } from '../../domain/people/find-people.ts';
+  lookAgain,
+  lookAtSection,
+  openFile,
+  type FileOpened,
+  type FileQuestion,
+} from '../../domain/credit/open-file.ts';
+import { findTextProblem } from '../../domain/notices/rules.ts';
+import { findPeople, findPerson, type Person } from '../../domain/people/find-people.ts';
+import { mayDo } from '../../domain/people/rules.ts';
+import { isPurpose, PURPOSES, type Purpose } from '../../domain/rules/file-access-rules.ts';
 import { isId } from '../../messages/callback-data.ts';
-import {
-  creditWord,
-  fileSummary,
-  noFileView,
-  objectAskView,
-  objectedView,
-  objectWhichView,
-  purposeView,
-  sectionView,
-  type FileView,
-  type SectionView,
-} from '../../messages/credit.ts';
+import { creditWord } from '../../messages/credit.ts';
+import { accessAskedView, fileAskView, purposeView, sealReasonView } from '../../messages/file-access.ts';
 import { searchView } from '../../messages/people.ts';
+import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
-import { allow, endFlow, keepStep, saysStale, type Feature } from '../flow.ts';
+import { sayBarred, showLook, showSectionLook } from '../credit/show-look.ts';
+import { showOwnSection } from '../credit/show-own.ts';
+import { allow, endFlow, keepStep, saysStale, type Feature, type Flow } from '../flow.ts';
 import { onPress } from '../on-press.ts';
 import { replace, say } from '../reply.ts';
 
 const SEARCH = 'file';
-const OBJECTION = 'objection';
+const REASON = 'file-reason';
 
-/** One's own file with objections, and (scope-checked, logged, with a purpose) somebody else's. */
+/** Somebody else's file: found in the scope, for a purpose, with a second person's approval where the rules ask for it. */
 export function createCreditFeature(): Feature {
   const composer = new Composer<BotContext>();
-  composer.command('myfile', showOwn);
-  onPress(composer, 'file.own', showOwn);
   composer.command('file', async (ctx) => {
     if (!(await allow(ctx, 'file.read'))) return;
     const text = ctx.message.text.replace(/^\/\S+\s*/, '').trim();
@@ -48,72 +39,27 @@ export function createCreditFeature(): Feature {
   });
   onPress(composer, 'file.choose', (ctx, [personId]) => askPurpose(ctx, personId));
   onPress(composer, 'file.back', goBack);
-  onPress(composer, 'file.read', showFile);
-  onPress(composer, 'file.section', (ctx, [personId, section]) =>
-    onSection(ctx, personId, section, (read, file, view) =>
-      replace(ctx, sectionView(ctx.language, file, view, read.entries)),
-    ),
-  );
-  onPress(composer, 'file.object', (ctx, [section]) =>
-    onSection(ctx, ctx.actor.personId, section, (read) =>
-      replace(ctx, objectWhichView(ctx.language, read.entries)),
-    ),
-  );
-  onPress(composer, 'file.object-to', async (ctx, [entryId]) => {
-    if (!(await allow(ctx, 'file.read-own'))) return;
-    if (!isId(entryId) || !(await isOwnEntry(ctx.services.db, ctx.actor, entryId))) return saysStale(ctx);
-    await keepStep(ctx, OBJECTION, 'text', { id: newId(), entryId }, true);
-    await say(ctx, objectAskView(ctx.language));
-  });
+  onPress(composer, 'file.read', choosePurpose);
+  onPress(composer, 'file.section', showSection);
   return {
     composer,
     flows: {
       [SEARCH]: {
         text: (ctx, _conversation, text) => search(ctx, text),
-        resume: (ctx) => say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] }),
+        resume: (ctx) => say(ctx, fileAskView(ctx.language, null)),
         start: askName,
       },
-      [OBJECTION]: {
-        text: takeObjection,
-        resume: (ctx) => say(ctx, objectAskView(ctx.language)),
-        start: showOwn,
-      },
+      [REASON]: reasonFlow,
     },
   };
 }
 
-/** The stored sections with the names, rules and sources of the pack. */
-function toView(ctx: BotContext, file: CreditFile): FileView {
-  const sections = ctx.services.pack.fileSections
-    .toSorted((a, b) => a.order - b.order)
-    .flatMap((section): SectionView[] => {
-      const stored = file.sections.find((one) => one.id === section.id);
-      const { document, article } = section.source;
-      return stored
-        ? [
-            {
-              ...stored,
-              name: section.name,
-              rule: section.rule,
-              verified: section.verified,
-              source: [document, article].filter(Boolean).join(' '),
-            },
-          ]
-        : [];
-    });
-  return { ...file, sections, own: file.personId === ctx.actor.personId };
-}
-
-async function showOwn(ctx: BotContext): Promise<void> {
-  if (!(await allow(ctx, 'file.read-own'))) return;
-  const file = await readOwnFile(ctx.services.db, ctx.actor);
-  await replace(ctx, file ? fileSummary(ctx.language, toView(ctx, file)) : noFileView(ctx.language, null));
-}
-
 async function askName(ctx: BotContext): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
+  const approves = mayDo(ctx.actor, 'file.approve');
+  const waiting = approves ? (await listWaitingAccess(ctx.services.db, ctx.actor, ctx.now)).total : null;
   await keepStep(ctx, SEARCH, 'who', {});
-  await say(ctx, { text: creditWord(ctx.language, 'fileAsk'), buttons: [] });
+  await say(ctx, fileAskView(ctx.language, waiting));
 }
 
 async function search(ctx: BotContext, text: string): Promise<void> {
@@ -121,7 +67,7 @@ async function search(ctx: BotContext, text: string): Promise<void> {
   const { people, more } = await findPeople(ctx.services.db, ctx.actor, 'file.read', text, ctx.now);
   const others = people.filter((person) => person.id !== ctx.actor.personId);
   const [only] = others;
-  if (only && others.length === 1) return say(ctx, purposeView(ctx.language, only));
+  if (only && others.length === 1) return say(ctx, purposesFor(ctx, only));
   if (others.length === 0) {
     await keepStep(ctx, SEARCH, 'who', {});
     return say(ctx, { text: creditWord(ctx.language, 'notFound'), buttons: [] });
@@ -129,55 +75,100 @@ async function search(ctx: BotContext, text: string): Promise<void> {
   await say(ctx, searchView(ctx.language, text, others, more, 'file.choose'));
 }
 
+function purposesFor(ctx: BotContext, person: Person) {
+  const { purposes } = ctx.services.pack.fileAccess;
+  const approved = PURPOSES.filter((purpose) => purposes[purpose].approval);
+  return purposeView(ctx.language, person, approved);
+}
+
 async function askPurpose(ctx: BotContext, personId: string | undefined): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
   const person = isId(personId)
     ? await findPerson(ctx.services.db, ctx.actor, 'file.read', personId, ctx.now)
     : undefined;
-  await (person ? replace(ctx, purposeView(ctx.language, person)) : saysStale(ctx));
+  await (person ? replace(ctx, purposesFor(ctx, person)) : saysStale(ctx));
 }
 
-async function showFile(ctx: BotContext, [personId, purpose = '']: string[]): Promise<void> {
+async function choosePurpose(ctx: BotContext, [personId, purpose = '']: string[]): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
   if (!isId(personId) || !isPurpose(purpose)) return saysStale(ctx);
-  const read = await readFile(ctx.services.db, ctx.actor, personId, purpose, ctx.now);
-  if (!read.ok) return replace(ctx, { text: creditWord(ctx.language, 'notFound'), buttons: [] });
-  // A new message: what was sent before cannot be given the protection against forwarding afterwards.
-  await say(
-    ctx,
-    read.file ? fileSummary(ctx.language, toView(ctx, read.file)) : noFileView(ctx.language, read.name),
-  );
+  const question: FileQuestion = { id: newId(), personId, purpose, reason: null };
+  const { db, pack } = ctx.services;
+  const opened = await openFile(db, ctx.actor, question, pack, ctx.now);
+  if (!opened.ok && opened.problem === 'reason-needed') return askReason(ctx, personId, purpose);
+  await showOpened(ctx, opened);
   endFlow(ctx, SEARCH);
+}
+
+async function showOpened(ctx: BotContext, opened: FileOpened): Promise<void> {
+  if (opened.ok)
+    return 'look' in opened
+      ? showLook(ctx, opened.look)
+      : replace(ctx, accessAskedView(ctx.language, opened.asked, opened.told));
+  const { problem } = opened;
+  await (problem === 'reason-needed' || problem === 'purpose-needed'
+    ? saysStale(ctx)
+    : sayBarred(ctx, problem));
+}
+
+const reasonSchema = z.object({
+  id: z.string(),
+  personId: z.string(),
+  purpose: z.string().refine(isPurpose),
+  name: z.string(),
+});
+
+async function askReason(ctx: BotContext, personId: string, purpose: Purpose): Promise<void> {
+  const person = await findPerson(ctx.services.db, ctx.actor, 'file.read', personId, ctx.now);
+  if (!person) return saysStale(ctx);
+  const draft = { id: newId(), personId, purpose, name: person.name };
+  await keepStep(ctx, REASON, 'reason', draft, true);
+  await replace(ctx, reasonView(ctx, draft));
+}
+
+function reasonView(ctx: BotContext, { name, purpose }: z.output<typeof reasonSchema>, problem = false) {
+  const { told } = ctx.services.pack.fileAccess.purposes[purpose];
+  const days = told.when === 'at-once' ? 0 : told.days;
+  return sealReasonView(ctx.language, { name, purpose, days }, problem);
+}
+
+const reasonFlow: Flow = {
+  text: takeReason,
+  resume: (ctx, { data }) => say(ctx, reasonView(ctx, reasonSchema.parse(data))),
+  start: askName,
+};
+
+async function takeReason(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
+  if (!(await allow(ctx, 'file.read'))) return;
+  const draft = reasonSchema.parse(data);
+  const reason = text.trim().replace(/\s+/g, ' ');
+  if (reason === '' || [...reason].length > ACCESS_REASON_LIMIT)
+    return say(ctx, reasonView(ctx, draft, true));
+  const problem = findTextProblem(reason);
+  if (problem) return say(ctx, textProblemView(ctx.language, problem, REASON));
+  const { db, pack } = ctx.services;
+  await showOpened(ctx, await openFile(db, ctx.actor, { ...draft, reason }, pack, ctx.now));
+  endFlow(ctx, REASON);
 }
 
 /** From a section back to the file, without asking again for what was just answered. */
 async function goBack(ctx: BotContext, [personId]: string[]): Promise<void> {
   if (!(await allow(ctx, 'file.read'))) return;
   if (!isId(personId)) return saysStale(ctx);
-  const read = await readFile(ctx.services.db, ctx.actor, personId, null, ctx.now);
-  if (!read.ok || !read.file) return askPurpose(ctx, personId);
-  await replace(ctx, fileSummary(ctx.language, toView(ctx, read.file)));
+  const { db, pack } = ctx.services;
+  const opened = await lookAgain(db, ctx.actor, personId, pack, ctx.now);
+  if (opened.ok && 'look' in opened && opened.look.file) return showLook(ctx, opened.look, replace);
+  const isBarred = !opened.ok && opened.problem !== 'purpose-needed' && opened.problem !== 'not-found';
+  await (isBarred ? showOpened(ctx, opened) : askPurpose(ctx, personId));
 }
 
-async function onSection(
-  ctx: BotContext,
-  personId: string | undefined,
-  section: string | undefined,
-  show: (read: SectionRead, file: FileView, view: SectionView) => Promise<void>,
-): Promise<void> {
+async function showSection(ctx: BotContext, [personId, section]: string[]): Promise<void> {
   if (!isId(personId) || !section) return saysStale(ctx);
-  if (!(await allow(ctx, personId === ctx.actor.personId ? 'file.read-own' : 'file.read'))) return;
-  const read = await readSection(ctx.services.db, ctx.actor, { personId, section }, ctx.now);
-  const file = read && toView(ctx, read.file);
-  const view = file?.sections.find((one) => one.id === section);
-  await (read && file && view ? show(read, file, view) : saysStale(ctx));
-}
-
-async function takeObjection(ctx: BotContext, { data }: Conversation, text: string): Promise<void> {
-  const { id, entryId } = z.object({ id: z.string(), entryId: z.string() }).parse(data);
-  if (text.trim() === '' || [...text.trim()].length > OBJECTION_LIMIT)
-    return say(ctx, { text: creditWord(ctx.language, 'objectProblem'), buttons: [] });
-  const attached = await objectToEntry(ctx.services.db, ctx.actor, { id, entryId, text }, ctx.now);
-  await (attached ? say(ctx, objectedView(ctx.language)) : saysStale(ctx));
-  endFlow(ctx, OBJECTION);
+  if (personId === ctx.actor.personId) return showOwnSection(ctx, section);
+  if (!(await allow(ctx, 'file.read'))) return;
+  const { db, pack } = ctx.services;
+  const looked = await lookAtSection(db, ctx.actor, { personId, section }, pack, ctx.now);
+  if (!('problem' in looked)) return showSectionLook(ctx, looked, section);
+  if (looked.problem === 'not-found') return saysStale(ctx);
+  await (looked.problem === 'purpose-needed' ? askPurpose(ctx, personId) : sayBarred(ctx, looked.problem));
 }

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import {
   arrangeInterview,
-  INTERVIEW_MINUTES,
+  findTimes,
   orderableKinds,
-  readInterview,
+  type Arranged,
 } from '../../domain/interviews/arrange-interview.ts';
+import { findTypedKind, isWritten } from '../../domain/interviews/order-rules.ts';
+import { readProposal } from '../../domain/interviews/proposals.ts';
 import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
+import { interviewAskedView, orderWord } from '../../messages/interview-orders.ts';
 import {
   clashText,
   interviewArranged,
@@ -46,6 +49,8 @@ const draftSchema = z.object({
   kind: z.string().default(''),
   startsAt: z.string().default(''),
   place: z.string().default(''),
+  /** The suggestion that it answers. */
+  proposalId: z.string().optional(),
 });
 type Draft = z.infer<typeof draftSchema>;
 
@@ -53,6 +58,7 @@ type Draft = z.infer<typeof draftSchema>;
 export function createInterviewsFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'interview.new', begin);
+  onPress(composer, 'interview.suggested', beginSuggested);
   const onStep = createOnStep(composer, {
     name: FLOW,
     flow,
@@ -64,7 +70,9 @@ export function createInterviewsFeature(): Feature {
   onStep('interview.time', ['time', 'place'], (ctx, draft, [seconds]) =>
     takeTime(ctx, draft, new Date((readIndex(seconds) ?? 0) * 1000)),
   );
-  onStep('interview.change', ['preview', 'time'], (ctx, draft) => askTime(ctx, draft));
+  onStep('interview.change', ['preview', 'time', 'kind'], (ctx, draft) =>
+    draft.startsAt === '' ? askKind(ctx, draft) : askTime(ctx, draft),
+  );
   onStep('interview.send', ['preview'], send);
   return { composer, flows: { [FLOW]: flow } };
 }
@@ -73,6 +81,16 @@ const flow: Flow = { text: takeText, resume, start: begin };
 
 async function begin(ctx: BotContext): Promise<void> {
   if (await allow(ctx, 'interviews.arrange')) await askWho(ctx, draftSchema.parse({ id: newId() }), true);
+}
+
+/** The wizard of a suggestion: with whom and of which kind is there already. */
+async function beginSuggested(ctx: BotContext, [id]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'interviews.arrange'))) return;
+  const { db, pack } = ctx.services;
+  const proposal = isId(id) ? await readProposal(db, ctx.actor, id, pack, ctx.now) : undefined;
+  if (proposal?.state !== 'open') return saysStale(ctx);
+  const { personId, kind } = proposal;
+  await askTime(ctx, draftSchema.parse({ id: newId(), personId, kind, proposalId: proposal.id }));
 }
 
 async function askWho(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
@@ -92,11 +110,20 @@ async function takePerson(ctx: BotContext, draft: Draft, [personId]: string[]): 
 async function askKind(ctx: BotContext, draft: Draft): Promise<void> {
   const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
   await keepStep(ctx, FLOW, 'kind', draft);
-  await replace(ctx, kindAskView(ctx.language, person?.name ?? '', orderableKinds(ctx.services.pack)));
+  const kinds = await kindsFor(ctx, draft);
+  const refused = ctx.services.pack.refusedInterviewKinds;
+  await replace(ctx, kindAskView(ctx.language, person?.name ?? '', kinds, refused));
 }
 
+const kindsFor = (ctx: BotContext, { personId }: Draft) =>
+  orderableKinds(ctx.services.db, ctx.actor, personId, ctx.services.pack, ctx.now);
+
 async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): Promise<void> {
-  if (!orderableKinds(ctx.services.pack).some(({ id }) => id === kind)) return saysStale(ctx);
+  const refused = ctx.services.pack.refusedInterviewKinds.find(({ id }) => id === kind);
+  if (refused) return toast(ctx, refused.reason[ctx.language], true);
+  const chosen = (await kindsFor(ctx, draft)).find(({ id }) => id === kind);
+  if (!chosen) return saysStale(ctx);
+  if (isWritten(chosen)) return showPreview(ctx, { ...draft, kind, startsAt: '', place: '' });
   await askTime(ctx, { ...draft, kind });
 }
 
@@ -130,6 +157,8 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
     const others = people.filter((person) => person.id !== ctx.actor.personId);
     return say(ctx, searchView(ctx.language, text, others, more, 'interview.who'));
   }
+  const typed = step === 'kind' ? findTypedKind(text, ctx.services.pack) : undefined;
+  if (typed) return takeKind(ctx, draft, [typed.kind]);
   if (step === 'time') {
     const startsAt = readTime(text, ctx.now);
     return startsAt ? takeTime(ctx, draft, startsAt) : askTime(ctx, draft, { text });
@@ -145,16 +174,28 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
 async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
   const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
   if (!person) return saysStale(ctx);
+  const { db, pack } = ctx.services;
+  const kind = pack.interviewKinds.find(({ id }) => id === draft.kind);
+  if (!kind) return saysStale(ctx);
+  const times = await findTimes(
+    db,
+    kind,
+    draft.startsAt === '' ? null : new Date(draft.startsAt),
+    pack,
+    ctx.now,
+  );
+  if (!times.ok) return explainRefusal(ctx, draft, times);
   await keepStep(ctx, FLOW, 'preview', draft);
   const row = {
     ...draft,
+    ...times,
     personName: person.name,
     ordererName: ctx.actor.name,
     ordererUnit: ctx.actor.posts[0]?.unitName ?? null,
   };
   const view = interviewViewOf(
-    { ...row, minutes: INTERVIEW_MINUTES, state: 'announced', answerReason: null },
-    ctx.services.pack.interviewKinds,
+    { ...row, state: 'announced', answerReason: null, round: 0 },
+    pack.interviewKinds,
   );
   await replace(
     ctx,
@@ -164,28 +205,48 @@ async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
       person,
       kindName(ctx.language, ctx.services.pack.interviewKinds, draft.kind),
       stampOf(draft),
+      kind.approvedBy !== null,
+      ctx.now,
     ),
   );
 }
 
 async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
   if (stamp !== stampOf(draft)) return saysStale(ctx);
-  const plan = { ...draft, startsAt: new Date(draft.startsAt), minutes: INTERVIEW_MINUTES };
   const { db, pack } = ctx.services;
+  const plan = { ...draft, startsAt: draft.startsAt === '' ? null : new Date(draft.startsAt) };
   const arranged = await arrangeInterview(db, ctx.actor, plan, pack, ctx.now);
-  if (!arranged.ok) {
-    if (arranged.problem === 'past') return askTime(ctx, draft, 'past');
-    if (arranged.problem === 'clash')
-      return toast(ctx, clashText(ctx.language, arranged.with.startsAt), true);
-    if (arranged.problem === 'own') return toast(ctx, interviewWord(ctx.language, 'own'), true);
-    return saysStale(ctx);
-  }
-  const interview = await readInterview(db, ctx.actor, draft.id);
+  if (!arranged.ok) return explainRefusal(ctx, draft, arranged);
+  const { interview, asked, first } = arranged;
   await replace(
     ctx,
-    interviewArranged(ctx.language, draft.id, interview?.personName ?? '', plan.startsAt, arranged.first),
+    asked.length > 0
+      ? interviewAskedView(ctx.language, draft.id, interview.personName, asked)
+      : interviewArranged(ctx.language, interview, first),
   );
   endFlow(ctx, FLOW);
+}
+
+/** Why it was not arranged; the wizard stays where something else can be chosen. */
+function explainRefusal(
+  ctx: BotContext,
+  draft: Draft,
+  refused: Extract<Arranged, { ok: false }>,
+): Promise<void> {
+  switch (refused.problem) {
+    case 'past':
+      return askTime(ctx, draft, 'past');
+    case 'clash':
+      return toast(ctx, clashText(ctx.language, refused.with.startsAt), true);
+    case 'own':
+      return toast(ctx, interviewWord(ctx.language, 'own'), true);
+    case 'no-approver':
+      return toast(ctx, orderWord(ctx.language, 'noApprover'), true);
+    case 'unknown-year':
+      return toast(ctx, orderWord(ctx.language, 'unknownYear'), true);
+    default:
+      return saysStale(ctx);
+  }
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

@@ -21,6 +21,7 @@ export const zh = {
     documentsList: '列出题库所依据的文件：状态、被什么取代、各有多少题',
     documentsSupersede: '登记一份文件被新的取代：它的题目转待复核，不再抽到',
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
+    ledgerExport: '导出一份或全部档案的记录，可用 scripts/verify-ledger.mjs 离线核对',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
     deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
     deliveriesList: '没有发出或不知是否送达的消息，附原因',
@@ -200,6 +201,23 @@ export const zh = {
       link: '没有接在前一条之后，前一条被换过',
       gap: '前面少了记录',
       head: '链尾与登记的不符，这里少了、多了或换了记录',
+      tail: '后面的记录被截去',
+      anchor: '从上个锚点到这一条之间被重新编过',
+    },
+    recorded: (day: string) => `；记于 ${day}`,
+    anchored: (day: string) => `；${day} 的锚点可证`,
+    exported: (entries: number) =>
+      `已导出 ${entries} 条记录。离线核对：node scripts/verify-ledger.mjs 文件 [锚点文件]`,
+    noPerson: (staffNo: string) => `没有工号「${staffNo}」。`,
+    anchors: (count: number, day: string) => `锚点 ${count} 个，最近一个 ${day}。`,
+    noAnchor: '还没有锚点；机器人每天凌晨做一个。',
+    anchorFault: (n: number, day: string, fault: string) =>
+      `第 ${n} 号锚点${day ? `（${day}）` : ''}：${fault}`,
+    anchorFaults: {
+      changed: '与签名不符，被改过',
+      key: '签名的密钥不认识',
+      missing: '数据库里没有了',
+      order: '没有接在前一个之后',
     },
   },
   db: {

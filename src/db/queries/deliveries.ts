@@ -139,12 +139,23 @@ export const settlementByAnswer = (subject: SQL, personId: string, now: Date): S
   where subject_id = ${subject} and person_id = ${personId} and kind in ('notice', 'interview-notice', 'meeting-invitation', 'class-offer')
     and (state in ('unknown', 'sending') or state = 'pending' and tries > 0)`;
 
-/** About a notice or an exam, and worth saying late. */
-const LATE = ['notice', 'notice-edit', 'notice-correction', 'notice-message', 'exam-called', 'exam-changed'];
+/** About a notice, an exam, what is to be put right or one's own file, and worth saying late. */
+const LATE = [
+  'notice',
+  'notice-edit',
+  'notice-correction',
+  'notice-message',
+  'exam-called',
+  'exam-changed',
+  'file-looked',
+  'objection-answered',
+  'rectification',
+  'recognition-told',
+];
 
 /**
- * What could not be delivered about notices while a person was out of reach, queued now that they are back: surely not
- * sent before. A notice that was cancelled, or that they were told of meanwhile, is not sent any more.
+ * What could not be delivered about notices and the like while a person was out of reach, queued now that they are back, and
+ * not before its time: surely not sent before. A notice that was cancelled, or that they were told of meanwhile, is not sent any more.
  */
 export async function requeueUnreachable(
   tx: Db | Tx,
@@ -154,7 +165,7 @@ export async function requeueUnreachable(
   now: Date,
 ): Promise<number> {
   const rows = await tx.execute(sql`
-    update deliveries d set state = 'pending', problem = null, bot_id = ${botId}, not_before = ${at(now)}
+    update deliveries d set state = 'pending', problem = null, bot_id = ${botId}, not_before = greatest(d.not_before, ${at(now)})
     where d.person_id = ${personId} and d.state = 'unreachable' and d.kind = any(${texts(LATE)}) and d.carrier_id is null
       and d.created_at > ${at(since)} and (d.expires_at is null or d.expires_at > ${at(now)})
       and (d.kind <> 'notice' or exists (select 1 from notices n where n.id = d.subject_id and n.state = 'sending')

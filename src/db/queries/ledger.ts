@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { regradeFacts } from './regrade.ts';
 import { at, json, texts, uuids } from './sql-values.ts';
@@ -43,13 +43,30 @@ export async function insertFacts(
       select 'notice-acknowledged', 'fact', k.person_id, k.at, 'notice', k.notice_id, k.person_id, null,
         jsonb_build_object('state', k.state, 'via', k.via) from acknowledgements k where k.at < ${at(until)}
       union all
-      select 'interview-notified', 'fact', i.person_id, d.sent_at, 'interview', i.id, i.ordered_by, null,
+      select 'interview-notified', 'fact', i.person_id, min(d.sent_at), 'interview', i.id, i.ordered_by, null,
         jsonb_build_object('interviewKind', i.kind) from interviews i
       join deliveries d on d.subject_id = i.id and d.person_id = i.person_id and d.kind = 'interview-notice' and d.state = 'sent'
-      where d.sent_at < ${at(until)}
+      where d.sent_at < ${at(until)} group by i.id
       union all
       select 'interview-held', 'fact', i.person_id, i.starts_at, 'interview', i.id, i.ordered_by, i.ordered_by,
-        jsonb_build_object('interviewKind', i.kind) from interviews i where i.state = 'held' and i.starts_at < ${at(until)}
+        jsonb_strip_nulls(jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash)) from interviews i
+      left join interview_records r on r.interview_id = i.id and r.what = 'sealed'
+      where i.state = 'held' and i.minutes > 0 and coalesce(r.at, i.starts_at) < ${at(until)}
+      union all
+      select 'inquiry-answered', 'self-declared', i.person_id, r.at, 'interview', i.id, i.person_id, null,
+        jsonb_build_object('interviewKind', i.kind, 'recordHash', r.hash) from interviews i
+      join interview_records r on r.interview_id = i.id and r.what = 'sealed' where i.state = 'held' and i.minutes = 0 and r.at < ${at(until)}
+      union all
+      select 'rectification-opened', 'conclusion', i.person_id, e.at, 'rectification', i.id, i.opened_by, i.reviewer_id,
+        jsonb_build_object('text', i.text, 'dueOn', e.day)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'opened' where e.at < ${at(until)}
+      union all
+      select 'rectification-extended', 'conclusion', i.person_id, e.at, 'rectification', e.id, e.by, e.by,
+        jsonb_build_object('text', i.text, 'dueOn', e.day, 'item', i.id)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'extension-granted' where e.at < ${at(until)}
+      union all
+      select 'rectification-closed', 'conclusion', i.person_id, e.at, 'rectification', i.id, e.by, e.by, jsonb_build_object('text', i.text)
+      from rectification_items i join rectification_events e on e.item_id = i.id and e.kind = 'closed' where e.at < ${at(until)}
       union all
       select 'self-assessment-submitted', 'self-declared', s.person_id, s.submitted_at, 'assessment', s.id, s.person_id, null,
         jsonb_build_object('cycle', c.title) from assessment_submissions s join assessment_cycles c on c.id = s.cycle_id
@@ -119,7 +136,19 @@ export type EntryRow = {
   corrected: Record<string, unknown> | null;
   hash: string;
   objections: number;
+  /** How the newest objection stands; null where there is none. */
+  objection: 'open' | 'upheld' | 'not-upheld' | null;
 };
+
+const entryColumns: SQL = sql`
+  e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
+  r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
+  (select x.data from ledger_entries x where x.person_id = e.person_id and x.kind = 'correction' and x.data->>'corrects' = e.id::text
+    order by x.seq desc limit 1) as corrected,
+  (select count(*)::int from objections o where o.entry_id = e.id) as objections,
+  (select coalesce(a.verdict, 'open') from objections o left join objection_answers a on a.objection_id = o.id where o.entry_id = e.id
+    order by o.created_at desc, o.id desc limit 1) as objection
+  from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by`;
 
 /** Entries of one person's file by id, newest first; an id of somebody else's file gives nothing. */
 export async function findEntries(
@@ -128,28 +157,21 @@ export async function findEntries(
   ids: readonly string[],
 ): Promise<EntryRow[]> {
   return db.execute<EntryRow>(sql`
-    select e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
-      r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
-      (select x.data from ledger_entries x where x.person_id = e.person_id and x.kind = 'correction' and x.data->>'corrects' = e.id::text
-        order by x.seq desc limit 1) as corrected,
-      (select count(*)::int from objections o where o.entry_id = e.id) as objections
-    from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
-    where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
+    select ${entryColumns} where e.person_id = ${personId} and e.id = any(${uuids(ids)}) order by e.occurred_at desc, e.seq desc`);
 }
 
-/** True when it stands there, also from before: a word that comes again is the same objection. False for anybody else's entry. */
-export async function insertObjection(
-  tx: Tx,
-  row: { id: string; entryId: string; personId: string; text: string },
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    with made as (
-      insert into objections (id, entry_id, person_id, text, created_at)
-      select ${row.id}, e.id, e.person_id, ${row.text}, ${at(now)} from ledger_entries e
-      where e.id = ${row.entryId} and e.person_id = ${row.personId} on conflict do nothing returning 1)
-    select 1 from made union all select 1 from objections where id = ${row.id} and person_id = ${row.personId}`);
-  return rows.length === 1;
+/** Entries of a person's own file that an objection can be made to, the newest first: all, or those of the given ids. */
+export async function findOwnEntries(
+  db: Db | Tx,
+  personId: string,
+  ids: readonly string[] | null,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ rows: EntryRow[]; total: number }> {
+  const rows = await db.execute<EntryRow & { total: number }>(sql`
+    select count(*) over ()::int as total, ${entryColumns}
+    where e.person_id = ${personId} and e.kind not in ('objection', 'objection-answer') ${ids === null ? sql`` : sql`and e.id = any(${uuids(ids)})`}
+    order by e.occurred_at desc, e.seq desc offset ${offset} limit ${limit}`);
+  return { rows: [...rows], total: rows[0]?.total ?? 0 };
 }
 
 /**
@@ -165,7 +187,24 @@ export type LedgerFault = {
   fault: 'hash' | 'link' | 'gap' | 'head';
   entryId: string | null;
   kind: string | null;
+  /** When it was recorded, or where it is missing the one before it. */
+  recordedAt: string | null;
 };
+
+/** Whose the places of a chain are, and what stands there. */
+const faultColumns = sql`f.person_id as "personId", coalesce(p.staff_no, '') as "staffNo", coalesce(p.name, '') as name, f.seq, f.fault,
+      e.id as "entryId", e.kind, (select x.recorded_at from ledger_entries x where x.person_id = f.person_id and x.seq <= f.seq
+        order by x.seq desc limit 1) as "recordedAt"`;
+const faultJoins = sql`left join people p on p.id = f.person_id left join ledger_entries e on e.person_id = f.person_id and e.seq = f.seq`;
+
+/** The same for places that were found otherwise. */
+export const findFaultyEntries = (
+  db: Db,
+  places: readonly { personId: string; seq: number }[],
+): Promise<Omit<LedgerFault, 'fault'>[]> =>
+  db.execute(sql`
+    select ${faultColumns} from (select "personId" as person_id, seq, '' as fault
+      from jsonb_to_recordset(${json(places)}) as r("personId" uuid, seq int)) f ${faultJoins}`);
 
 /** Recomputes every chain in the database; returns the first bad (or missing) entry of each broken chain and how many were read. */
 export async function findLedgerFaults(
@@ -183,15 +222,56 @@ export async function findLedgerFaults(
       where h.seq <> coalesce(t.seq, 0) or h.hash <> coalesce(t.hash, '')
       union all
       select distinct e.person_id, 1, 'head' from ledger_entries e where not exists (select 1 from ledger_heads h where h.person_id = e.person_id))
-    select f.person_id as "personId", coalesce(p.staff_no, '') as "staffNo", coalesce(p.name, '') as name, f.seq, f.fault, e.id as "entryId", e.kind
+    select ${faultColumns}
     from (select distinct on (person_id) * from (select * from seen where fault is not null union all select * from heads) all_faults
       order by person_id, seq, fault) f
-    left join people p on p.id = f.person_id left join ledger_entries e on e.person_id = f.person_id and e.seq = f.seq
-    order by p.staff_no`);
+    ${faultJoins} order by p.staff_no`);
   const [count] = await db.execute<{ entries: number; chains: number }>(sql`
     select count(*)::int as entries, count(distinct person_id)::int as chains from ledger_entries`);
   return { entries: count?.entries ?? 0, chains: count?.chains ?? 0, faults: [...faults] };
 }
+
+/** An entry as it is exported: every field that is hashed, as the text that is hashed. */
+export type ExportedEntry = {
+  id: string;
+  person: string;
+  seq: number;
+  kind: string;
+  nature: string;
+  occurred: string;
+  recorded: string;
+  source: string;
+  sourceId: string;
+  rules: string;
+  by: string;
+  confirmed: string;
+  data: string;
+  prev: string;
+  hash: string;
+};
+
+const utc = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/**
+ * The next entries of the ledger in the order of people and their chains.
+ * @param after the last one that was read; null begins
+ * @param personId whose chain; null for everybody's
+ */
+export const findExportedEntries = (
+  db: Db,
+  {
+    after,
+    personId,
+    limit,
+  }: { after: { person: string; seq: number } | null; personId: string | null; limit: number },
+): Promise<ExportedEntry[]> =>
+  db.execute(sql`
+    select id, person_id as person, seq, kind, nature, ${utc(sql`occurred_at`)} as occurred, ${utc(sql`recorded_at`)} as recorded,
+      source_kind as source, source_id as "sourceId", rule_pack_version as rules, coalesce(recorded_by::text, '-') as by,
+      coalesce(confirmed_by::text, '-') as confirmed, data::text as data, prev_hash as prev, hash
+    from ledger_entries where ${personId === null ? sql`true` : sql`person_id = ${personId}`}
+      and ${after === null ? sql`true` : sql`(person_id, seq) > (${after.person}::uuid, ${after.seq}::int)`}
+    order by person_id, seq limit ${limit}`);
 
 export async function insertRulePack(
   tx: Db | Tx,

@@ -25,6 +25,8 @@ const tables = {
   studyAssignments: schema.studyAssignments,
   cardShowings: schema.cardShowings,
   cardAnswers: schema.cardAnswers,
+  rectificationItems: schema.rectificationItems,
+  rectificationEvents: schema.rectificationEvents,
   ledgerEntries: schema.ledgerEntries,
   accessLog: schema.accessLog,
 };

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
 
@@ -43,6 +55,7 @@ export const ledgerEntries = pgTable(
     unique('ledger_entries_seq').on(t.personId, t.seq),
     unique('ledger_entries_source').on(t.kind, t.sourceId, t.personId),
     index('ledger_entries_occurred').on(t.occurredAt),
+    index('ledger_entries_recorded').on(t.recordedAt),
     check('ledger_entries_nature', sql`${t.nature} in ('fact','conclusion','self-declared')`),
   ],
 );
@@ -79,26 +92,26 @@ export const creditFiles = pgTable(
     sections: jsonb('sections').$type<StoredSection[]>().notNull(),
     /** The chain's length that the sections rest on. */
     ledgerSeq: integer('ledger_seq').notNull(),
+    /** Whether its person was exempt on the day it was made for. */
+    exempt: boolean('exempt').notNull().default(false),
+    /** The day from which on it says something else although nothing has come in, e.g. when something open is overdue. */
+    staleOn: date('stale_on'),
     computedAt: instant('computed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.period, t.rulePackVersion] })],
 );
 
-/** A doubt about an entry; it stays attached for ever. The answer comes from somebody else than the author. */
-export const objections = pgTable(
-  'objections',
+/** Periods that have files under a pack, and up to when the facts are in them. */
+export const creditPeriods = pgTable(
+  'credit_periods',
   {
-    id: id(),
-    entryId: uuid('entry_id')
-      .notNull()
-      .references(() => ledgerEntries.id),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
-    text: text('text').notNull(),
-    createdAt: instant('created_at').notNull(),
+    period: text('period').notNull(),
+    rulePackVersion: text('rule_pack_version').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    rolledAt: instant('rolled_at').notNull(),
   },
-  (t) => [index('objections_entry').on(t.entryId)],
+  (t) => [primaryKey({ columns: [t.period, t.rulePackVersion] })],
 );
 
 /** Who looked at what of whom, why and when. Append-only, in the transaction of the read. */

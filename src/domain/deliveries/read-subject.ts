@@ -1,17 +1,22 @@
 import { findOpenCycle, type CycleRow } from '../../db/queries/assessments.ts';
 import type { Db } from '../../db/client.ts';
-import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
 import { cancelCarried, findCarried, type DeliveryRow } from '../../db/queries/sending.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
+import { readInterviewSubject, type InterviewSubject } from './read-interview-subject.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
+import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
 import { readCadenceSubject, type CadenceSubject } from './read-cadence-subject.ts';
+import { readLedgerSubject, type LedgerSubject } from './read-ledger-subject.ts';
 import { readClassSubject } from './read-class-subject.ts';
+import { readObjectionSubject, type ObjectionSubject } from './read-objection-subject.ts';
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
+import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
+import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -24,19 +29,21 @@ import {
 /** What a queued message is about, read at the moment of sending, so that it says what is true now. */
 export type Subject =
   | NoticeSubject
-  | {
-      kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled';
-      interview: InterviewRow;
-      toOrderer: boolean;
-    }
+  | InterviewSubject
   | { kind: 'assessment-reminder'; cycle: CycleRow }
   | StudySubject
   | BankSubject
   | QuestionSubject
   | LeaveSubject
+  | FileSubject
+  | ObjectionSubject
   | ExamSubject
   | MeetingSubject
   | CadenceSubject
+  | LedgerSubject
+  | RectificationSubject
+  | RecognitionSubject
+  | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -132,6 +139,10 @@ async function readSubject(
     case 'interview-reminder':
     case 'interview-answer':
     case 'interview-cancelled':
+    case 'interview-approval':
+    case 'interview-decided':
+    case 'interview-record':
+    case 'interview-sealed':
       return readInterviewSubject(db, kind, delivery, now);
     case 'assessment-reminder': {
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
@@ -144,6 +155,9 @@ async function readSubject(
     case 'plan-assigned':
     case 'review-offer':
       return readStudySubject(db, kind, delivery, content, now);
+    case 'ledger-anchor':
+    case 'ledger-checked':
+      return readLedgerSubject(db, kind, delivery);
     case 'proposal-decided':
     case 'import-decided':
       return readBankSubject(db, kind, delivery);
@@ -157,6 +171,14 @@ async function readSubject(
     case 'leave-asked':
     case 'leave-decided':
       return readLeaveSubject(db, kind, delivery, now);
+    case 'file-asked':
+    case 'file-decided':
+    case 'file-looked':
+      return readFileSubject(db, kind, delivery, now);
+    case 'objection-open':
+    case 'objection-answered':
+    case 'file-corrected':
+      return readObjectionSubject(db, kind, delivery, now);
     case 'exam-called':
     case 'exam-reminder':
     case 'exam-changed':
@@ -176,6 +198,15 @@ async function readSubject(
       return readClassSubject(db, kind, delivery, now);
     case 'cadence-due':
       return readCadenceSubject(db, delivery, now);
+    case 'rectification':
+    case 'rectification-reminder':
+    case 'rectification-overdue':
+      return readRectificationSubject(db, kind, delivery, now);
+    case 'recognition-asked':
+    case 'recognition-decided':
+    case 'recognition-told':
+      return readRecognitionSubject(db, kind, delivery, now);
+    case 'duties':
     case 'quiz-offer':
       return { kind };
     case 'study-reminder':
@@ -183,20 +214,4 @@ async function readSubject(
     default:
       return undefined;
   }
-}
-
-async function readInterviewSubject(
-  db: Db,
-  kind: 'interview-notice' | 'interview-reminder' | 'interview-answer' | 'interview-cancelled',
-  { subjectId, personId }: DeliveryRow,
-  now: Date,
-): Promise<Single | undefined> {
-  const interview = subjectId ? await findInterviewOf(db, subjectId, personId) : undefined;
-  if (!interview) return undefined;
-  const isOver =
-    interview.state === 'cancelled' || interview.state === 'held' || new Date(interview.startsAt) <= now;
-  if (kind === 'interview-notice' && interview.state !== 'announced') return undefined;
-  const isOff = isOver || interview.state === 'move-asked' || interview.state === 'cannot-attend';
-  if (kind === 'interview-reminder' && isOff) return undefined;
-  return { kind, interview, toOrderer: interview.orderedBy === personId };
 }

@@ -1,14 +1,14 @@
 import { insertSeedRows, type SeedRow } from '../../db/queries/seed.ts';
-import { addDays, dayOf } from '../schedule/calendar.ts';
+import { dayOf } from '../schedule/calendar.ts';
 import { hasRole, postsOn, type DemoPerson } from './demo-person.ts';
 import type { County, Scene } from './scene.ts';
 import { momentOf } from './timeline.ts';
 
 type Entry = SeedRow<'ledgerEntries'>;
 
-/** The entries that people decided on: recognitions and rectifications. All other facts come with the nightly roll-up. */
+/** The entries that people decided on: recognitions. All other facts come with the nightly roll-up. */
 export async function layEntries(scene: Scene, county: County): Promise<void> {
-  const entries = [...recognitions(scene, county), ...rectifications(scene, county)];
+  const entries = recognitions(scene, county);
   await insertSeedRows(
     scene.tx,
     'ledgerEntries',
@@ -38,30 +38,9 @@ function recognitions(scene: Scene, { people, byStaffNo }: County): Entry[] {
   });
 }
 
-function rectifications(scene: Scene, { byStaffNo }: County): Entry[] {
-  const { seed, time, ids } = scene;
-  return seed.history.rectifications.flatMap(
-    ({ staffNo, reviewer, text, daysAgo, dueInDays, closedDaysAgo }) => {
-      const person = byStaffNo.get(staffNo);
-      const by = byStaffNo.get(reviewer)?.id;
-      const at = momentOf(time, daysAgo, '10:30');
-      if (!person || !by || postsOn(person, dayOf(at)).length === 0) return [];
-      const common = { person, sourceKind: 'rectification', sourceId: ids(at), by };
-      const dueOn = addDays(time.today, dueInDays);
-      const opened = entry(scene, { ...common, kind: 'rectification-opened', at, data: { text, dueOn } });
-      if (closedDaysAgo === undefined) return [opened];
-      const closedAt = momentOf(time, closedDaysAgo, '15:30');
-      return [
-        opened,
-        entry(scene, { ...common, kind: 'rectification-closed', at: closedAt, data: { text } }),
-      ];
-    },
-  );
-}
-
 type Decided = {
   person: DemoPerson;
-  kind: 'recognition' | 'rectification-opened' | 'rectification-closed';
+  kind: 'recognition';
   at: Date;
   sourceKind: string;
   sourceId: string;

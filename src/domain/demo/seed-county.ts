@@ -16,6 +16,7 @@ import { layNotices } from './lay-notices.ts';
 import { layOffers } from './lay-offers.ts';
 import { layProposals } from './lay-proposals.ts';
 import { layQuizzes } from './lay-quizzes.ts';
+import { layRectifications } from './lay-rectifications.ts';
 import { layReviews } from './lay-reviews.ts';
 import { layRoster } from './lay-roster.ts';
 import { createScene } from './scene.ts';
@@ -57,6 +58,7 @@ export function seedCounty(
     await layInterviews(scene, county);
     await layMeetings(scene, county);
     await layAssessments(scene, county, form);
+    await layRectifications(scene, county);
     await layEntries(scene, county);
     await layHours(scene, county);
     await layCards(scene, county, plans);

@@ -9,18 +9,24 @@ export type InterviewAnswer = 'confirmed' | 'move-asked' | 'cannot-attend';
 
 /**
  * Stores the subject's answer and tells the supervisor, in one transaction. A confirmed interview may still be asked to
- * move; otherwise the first answer stays. Undefined for anybody else's interview.
+ * move; otherwise the first answer stays. The answer is to a round: one to an earlier notice is not stored. Undefined for
+ * anybody else's interview.
  */
 export function answerInterview(
   db: Db,
   person: Actor,
-  { id, answer, reason }: { id: string; answer: InterviewAnswer; reason: string | null },
+  {
+    id,
+    answer,
+    reason,
+    round,
+  }: { id: string; answer: InterviewAnswer; reason: string | null; round: number },
   now: Date,
 ): Promise<{ interview: InterviewRow; stored: boolean } | undefined> {
   return db.transaction(async (tx) => {
     const stored = await markInterviewAnswered(
       tx,
-      { id, personId: person.personId, state: answer, reason },
+      { id, personId: person.personId, state: answer, reason, round },
       now,
     );
     const interview = await findInterviewOf(tx, id, person.personId);
@@ -34,7 +40,7 @@ export function answerInterview(
           kind: 'interview-answer',
           personId: interview.orderedBy,
           subjectId: id,
-          onceKey: `interview-answer:${id}:${answer}`,
+          onceKey: `interview-answer:${id}:${answer}${round === 0 ? '' : `:${round}`}`,
           priority: PRIORITY.answer,
           policy: 'resend',
           notBefore: now,

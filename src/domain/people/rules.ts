@@ -23,15 +23,33 @@ export type Action =
   | 'notices.send'
   | 'notices.approve'
   | 'file.read'
+  | 'file.approve'
+  | 'objections.answer'
+  | 'relatives.declare'
   | 'interviews.arrange'
+  | 'rectifications.own'
+  | 'duties.own'
+  | 'duties.overview'
+  | 'recognitions.propose'
+  | 'recognitions.approve'
+  | 'rectifications.open'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
   | 'reports.answer'
-  | 'keys.approve';
+  | 'keys.approve'
+  | 'ledger.audit';
 
 /** A duty to study hangs on membership and rank, so everybody with a post may see and record their own. */
-const EVERYBODY: readonly Action[] = ['notices.read', 'hours.own', 'leave.ask', 'meetings.attend'];
+const EVERYBODY: readonly Action[] = [
+  'notices.read',
+  'hours.own',
+  'leave.ask',
+  'meetings.attend',
+  'relatives.declare',
+  'rectifications.own',
+  'duties.own',
+];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
   'quiz.take',
@@ -48,8 +66,11 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'plans.assign',
     'warmup.ask',
     'leave.decide',
+    'interviews.arrange',
     'hours.confirm',
     'hours.overview',
+    'duties.overview',
+    'recognitions.propose',
     'meetings.hold',
     'learning.overview',
   ],
@@ -62,6 +83,13 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'notices.approve',
     'exams.call',
     'file.read',
+    'file.approve',
+    'objections.answer',
+    'rectifications.open',
+    'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
+    'interviews.arrange',
     'hours.confirm',
     'hours.overview',
     'meetings.hold',
@@ -72,13 +100,19 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...EVERYBODY,
     'file.read-own',
     'file.read',
+    'file.approve',
+    'objections.answer',
     'interviews.arrange',
+    'rectifications.open',
+    'duties.overview',
+    'recognitions.propose',
+    'recognitions.approve',
     'hours.overview',
     'learning.overview',
     'learning.alike',
   ],
   editor: [...EVERYBODY, 'bank.edit', 'bank.approve', 'reports.answer', 'keys.approve'],
-  auditor: EVERYBODY,
+  auditor: [...EVERYBODY, 'ledger.audit'],
   admin: [
     ...EVERYBODY,
     'notices.approve',
@@ -125,6 +159,12 @@ export function scopeOf(actor: Pick<Actor, 'posts'>, action: Action): string[] {
     .filter((post) => post.roles.some((role) => isRole(role) && ROLE_ACTIONS[role].includes(action)))
     .map((post) => post.unitId);
 }
+
+/** The units in which the actor holds a post with one of the roles that a rule names. */
+export const unitsHeldAs = (actor: Pick<Actor, 'posts'>, roles: readonly Role[]): string[] =>
+  actor.posts
+    .filter((post) => post.roles.some((role) => (roles as readonly string[]).includes(role)))
+    .map((post) => post.unitId);
 
 /** The roles that carry an action. */
 export const rolesFor = (action: Action): Role[] =>

@@ -26,6 +26,7 @@ function checkIds(pack: RulePack): Fault[] {
     'exemptions',
     'cadences',
     'interviewFields',
+    'interviewTriggers',
     'noticeKinds',
     'dutyTopics',
     'fileSections',
@@ -36,12 +37,18 @@ function checkIds(pack: RulePack): Fault[] {
     ...lists.flatMap((list) =>
       findRepeats(pack[list], (item) => item.id).map((at) => repeated([list, at, 'id'])),
     ),
+    ...findRepeats(pack.postDuties.items, (item) => item.id).map((at) =>
+      repeated(['postDuties', 'items', at, 'id']),
+    ),
     ...findRepeats(kinds, (kind) => kind.id).map((at) =>
       repeated(
         at < pack.interviewKinds.length
           ? ['interviewKinds', at, 'id']
           : ['refusedInterviewKinds', at - pack.interviewKinds.length, 'id'],
       ),
+    ),
+    ...findRepeats(pack.recusal.relatives, (kind) => kind.id).map((at) =>
+      repeated(['recusal', 'relatives', at, 'id']),
     ),
     ...findRepeats(pack.fileSections, (section) => section.order).map((at) =>
       repeated(['fileSections', at, 'order']),
@@ -91,13 +98,20 @@ function isSourced(value: object): value is { source: Source; verified: boolean 
 
 function checkInterviews(pack: RulePack): Fault[] {
   const fields = new Set(pack.interviewFields.map((field) => field.id));
-  return pack.interviewKinds.flatMap((kind, k) =>
+  const kinds = new Set(pack.interviewKinds.map((kind) => kind.id));
+  const unknown = pack.interviewTriggers.flatMap((trigger, t) =>
+    kinds.has(trigger.kind)
+      ? []
+      : [{ path: ['interviewTriggers', t, 'kind'], message: 'expected the id of an interview kind' }],
+  );
+  const lines = pack.interviewKinds.flatMap((kind, k) =>
     kind.fields.flatMap((field, f) =>
       fields.has(field)
         ? []
         : [{ path: ['interviewKinds', k, 'fields', f], message: 'expected the id of an interview field' }],
     ),
   );
+  return [...lines, ...unknown];
 }
 
 function checkSections(pack: RulePack): Fault[] {

@@ -8,8 +8,10 @@ export const ledgerEntryKindSchema = z.enum([
   'notice-acknowledged',
   'interview-notified',
   'interview-held',
+  'inquiry-answered',
   'self-assessment-submitted',
   'rectification-opened',
+  'rectification-extended',
   'rectification-closed',
   'recognition',
   'clearing',
@@ -30,7 +32,8 @@ const entryKinds = z.array(ledgerEntryKindSchema).min(1);
  *   fewer than `enoughFrom` entries: not-enough; below `attentionBelow` (0–1): attention; otherwise in-order.
  * - present: at least one entry within the period, its calendar year, or ever: in-order; none: missing-data.
  * - open-items: an opened entry is closed by the closed entry of the same source. One open past the day in its
- *   `dueField` ("2026-11-23"): attention; open in time: information; otherwise in-order.
+ *   `dueField` ("2026-11-23"): attention; open in time: information; otherwise in-order. An entry of the kind `extended`
+ *   whose data name the source as `item` has the later day that holds instead.
  * - count: how many entries the period has; always information.
  * - not-built: this system does not collect it yet; always information, and says so.
  */
@@ -48,6 +51,7 @@ const sectionRuleSchema = z.discriminatedUnion('kind', [
     kind: z.literal('open-items'),
     opened: ledgerEntryKindSchema,
     closed: ledgerEntryKindSchema,
+    extended: ledgerEntryKindSchema.optional(),
     dueField: z.string().min(1),
   }),
   z.strictObject({ kind: z.literal('count'), entryKinds }),
@@ -86,7 +90,7 @@ export function kindsRead(rule: SectionRule): LedgerEntryKind[] {
     case 'count':
       return rule.entryKinds;
     case 'open-items':
-      return [rule.opened, rule.closed];
+      return [rule.opened, rule.closed, ...(rule.extended ? [rule.extended] : [])];
     case 'not-built':
       return [];
   }

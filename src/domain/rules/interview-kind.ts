@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
+import { fallingNumbers } from './reminder-rules.ts';
 import { roleSchema } from './role.ts';
 
 /** A line of the interview record. The cause is no such line: it stays on paper. */
@@ -21,6 +22,33 @@ export const interviewKindSchema = z.strictObject({
   fields: z.array(kebabSchema).min(1),
   deadlineWorkingDays: z.int().positive().nullable(),
   noticeSays: bilingualSchema,
+  ...provenance,
+});
+
+/**
+ * Times of the interviews, all in working days: in which a second person may approve one that has no hour of its own,
+ * in which the person may add a statement to the record, and how long before its end a written inquiry is reminded of.
+ */
+export const interviewRulesSchema = z.strictObject({
+  approvalWorkingDays: z.int().positive(),
+  statementWorkingDays: z.int().positive(),
+  inquiryReminderWorkingDays: fallingNumbers,
+  ...provenance,
+});
+
+/**
+ * When an interview is suggested to whoever may order its kind; nothing is ordered by it. `days` are days of the calendar:
+ * within which after a post began, or how long before a holiday or the end of the year. `roles` are whose posts count.
+ */
+export const interviewTriggerSchema = z.strictObject({
+  id: kebabSchema,
+  name: bilingualSchema,
+  kind: kebabSchema,
+  on: z.strictObject({
+    event: z.enum(['post-started', 'holiday', 'year']),
+    days: z.int().positive(),
+  }),
+  roles: z.array(roleSchema).min(1),
   ...provenance,
 });
 

@@ -4,7 +4,7 @@ import { provenance } from './provenance.ts';
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day, e.g. "07:30"');
 const max = z.int().nonnegative();
 /** The largest first, so that the reminders come in the order they are written. */
-const before = z
+export const fallingNumbers = z
   .array(z.int().positive())
   .min(1)
   .refine(
@@ -19,8 +19,9 @@ const before = z
  */
 export const remindersSchema = z.strictObject({
   ackReminder: z.strictObject({ afterHours: z.int().positive(), minGapHours: z.int().positive(), max }),
-  assessmentReminder: z.strictObject({ daysBefore: before, max }),
-  interviewReminder: z.strictObject({ hoursBefore: before, max }),
+  assessmentReminder: z.strictObject({ daysBefore: fallingNumbers, max }),
+  interviewReminder: z.strictObject({ hoursBefore: fallingNumbers, max }),
+  rectificationReminder: z.strictObject({ daysBefore: fallingNumbers, max }),
   studyReminder: z.strictObject({ every: z.literal('week'), weekday: z.int().min(1).max(7), at: timeOfDay }),
   /** When what can wait is said, in one message a day. */
   digestAt: timeOfDay,

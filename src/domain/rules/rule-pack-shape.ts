@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { dutyTopicsSchema } from './duty-topics.ts';
+import { fileAccessSchema, objectionRulesSchema, recusalSchema } from './file-access-rules.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
-import { interviewFieldSchema, interviewKindSchema, refusedInterviewKindSchema } from './interview-kind.ts';
+import {
+  interviewFieldSchema,
+  interviewKindSchema,
+  interviewRulesSchema,
+  interviewTriggerSchema,
+  refusedInterviewKindSchema,
+} from './interview-kind.ts';
 import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
+import { postDutiesSchema } from './post-duties.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
 import { reviewBookSchema } from './review-book-rules.ts';
@@ -32,12 +40,18 @@ export const rulePackShape = z.strictObject({
   meetings: meetingRulesSchema,
   interviewFields: z.array(interviewFieldSchema).min(1),
   interviewKinds: z.array(interviewKindSchema).min(1),
+  interviewRules: interviewRulesSchema,
+  interviewTriggers: z.array(interviewTriggerSchema),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),
+  postDuties: postDutiesSchema,
   reviewBook: reviewBookSchema,
   fileSections: z.array(fileSectionSchema).min(1),
+  fileAccess: fileAccessSchema,
+  recusal: recusalSchema,
+  objections: objectionRulesSchema,
   indicators: z.array(indicatorSchema),
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),
   inputAllowList: z.strictObject({ kinds: z.array(ledgerEntryKindSchema).min(1), ...provenance }),

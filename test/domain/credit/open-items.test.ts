@@ -19,14 +19,27 @@ const { judge, sectionOf } = createJudge(() => ({ db: database.db, unitId }));
 
 describe('open items', () => {
   const open = packWith(
-    { kind: 'open-items', opened: 'rectification-opened', closed: 'rectification-closed', dueField: 'dueOn' },
-    ['rectification-opened', 'rectification-closed'],
+    {
+      kind: 'open-items',
+      opened: 'rectification-opened',
+      closed: 'rectification-closed',
+      extended: 'rectification-extended',
+      dueField: 'dueOn',
+    },
+    ['rectification-opened', 'rectification-extended', 'rectification-closed'],
   );
   const opened = (source: string, at: string, dueOn: string): Fact => ({
     kind: 'rectification-opened',
     at,
     source,
     data: { dueOn },
+  });
+  /** A later day granted to the item of the first fact; `item` is filled in by the test. */
+  const extended = (at: string, dueOn: string, item: string): Fact => ({
+    kind: 'rectification-extended',
+    at,
+    source: `${item}-${at}`,
+    data: { dueOn, item },
   });
   const closed = (source: string, at: string): Fact => ({ kind: 'rectification-closed', at, source });
   test.each<[string, Fact[], Record<string, unknown>]>([
@@ -73,6 +86,36 @@ describe('open items', () => {
     const judged = await judge(open, facts);
     const byTime = (places: unknown) => (places as number[]).toSorted((a, b) => b - a);
     expect({ ...judged, entries: byTime(judged.entries) }).toEqual({ id: 'tried', ...section });
+  });
+
+  test('are late by the newest day that was granted, for their own source only', async () => {
+    const { personId } = await addPerson(database.db, { unitId, telegramId: null });
+    const [late, other] = [newId(), newId()];
+    const entry = ({ kind, at, data = {} }: Fact, sourceId: string): NewEntry => ({
+      id: newId(),
+      personId,
+      kind,
+      nature: 'conclusion',
+      occurredAt: new Date(`${at}T12:00:00+08:00`),
+      sourceKind: 'rectification',
+      sourceId,
+      recordedBy: null,
+      confirmedBy: null,
+      data,
+    });
+    const add = (...entries: NewEntry[]) =>
+      database.db.transaction((tx) => insertEntries(tx, entries, '2026.1', AS_OF));
+    await add(
+      entry(opened('x', '2026-11-01', '2026-11-10'), late),
+      entry(extended('2026-11-05', '2026-12-01', other), newId()),
+    );
+    expect(await sectionOf(personId, open)).toMatchObject({ state: 'attention', open: 1 });
+    await add(entry(extended('2026-11-12', '2026-11-20', late), newId()));
+    expect(await sectionOf(personId, open)).toMatchObject({ state: 'attention', open: 1 });
+    await add(entry(extended('2026-11-21', '2026-11-25', late), newId()));
+    expect(await sectionOf(personId, open)).toMatchObject({ state: 'information', open: 1 });
+    await add(entry(extended('2026-11-26', '2026-11-01', late), newId()));
+    expect(await sectionOf(personId, open)).toMatchObject({ state: 'information', open: 1 });
   });
 
   test('of one person are not closed by those of another', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerInterview, type InterviewAnswer } from '../../../src/domain/interviews/answer-interview.ts';
-import { closeInterview, readInterview } from '../../../src/domain/interviews/arrange-interview.ts';
+import { cancelInterview } from '../../../src/domain/interviews/cancel-interview.ts';
+import { readInterview } from '../../../src/domain/interviews/read-interviews.ts';
 import { remindInterviews } from '../../../src/domain/interviews/remind-interviews.ts';
 import { START } from '../../support/clock.ts';
 import { pack } from '../../support/pack.ts';
@@ -25,7 +26,12 @@ beforeEach(() => clear());
 
 describe('the answer to an interview', () => {
   const answer = (id: string, word: InterviewAnswer, person = cadre, now = NOW) =>
-    answerInterview(db, person, { id, answer: word, reason: word === 'confirmed' ? null : 'why' }, now);
+    answerInterview(
+      db,
+      person,
+      { id, answer: word, reason: word === 'confirmed' ? null : 'why', round: 0 },
+      now,
+    );
   const answersTold = async () => (await outbox()).filter((row) => row.kind === 'interview-answer');
 
   test('is stored and told once, also when pressed 20 times at once', async () => {
@@ -56,7 +62,7 @@ describe('the answer to an interview', () => {
   test('comes too late once it has begun or was cancelled', async () => {
     const [begun, cancelled] = [await arranged(), await arranged({ startsAt: minutesAfter(60) })];
     expect(await answer(begun, 'confirmed', cadre, WHEN)).toMatchObject({ stored: false });
-    await closeInterview(db, supervisor, cancelled, 'cancelled', NOW);
+    await cancelInterview(db, supervisor, cancelled, NOW);
     expect(await answer(cancelled, 'confirmed')).toMatchObject({
       stored: false,
       interview: { state: 'cancelled' },
@@ -76,9 +82,9 @@ describe('closing an interview', () => {
   test('cancels what waits and tells the person, once, if they knew of it', async () => {
     const id = await arranged();
     await db.execute(sql`update deliveries set state = 'sent', sent_at = ${START} where subject_id = ${id}`);
-    await answerInterview(db, cadre, { id, answer: 'confirmed', reason: null }, NOW);
+    await answerInterview(db, cadre, { id, answer: 'confirmed', reason: null, round: 0 }, NOW);
     for (let n = 0; n < 2; n += 1)
-      expect(await closeInterview(db, supervisor, id, 'cancelled', NOW)).toMatchObject({
+      expect(await cancelInterview(db, supervisor, id, NOW)).toMatchObject({
         state: 'cancelled',
       });
     expect((await outbox()).map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
@@ -90,23 +96,14 @@ describe('closing an interview', () => {
 
   test('tells nobody of one they never heard of', async () => {
     const id = await arranged();
-    await closeInterview(db, supervisor, id, 'cancelled', NOW);
+    await cancelInterview(db, supervisor, id, NOW);
     expect(await outbox()).toMatchObject([{ kind: 'interview-notice', state: 'cancelled' }]);
-  });
-
-  test('as held is possible from its beginning, and final', async () => {
-    const id = await arranged();
-    expect(await closeInterview(db, supervisor, id, 'held', minutesAfter(-1))).toMatchObject({
-      state: 'announced',
-    });
-    expect(await closeInterview(db, supervisor, id, 'held', WHEN)).toMatchObject({ state: 'held' });
-    expect(await closeInterview(db, supervisor, id, 'cancelled', WHEN)).toMatchObject({ state: 'held' });
   });
 
   test('is for who ordered it only', async () => {
     const id = await arranged();
     for (const actor of [cadre, colleague, outside])
-      expect(await closeInterview(db, actor, id, 'cancelled', NOW)).toBeUndefined();
+      expect(await cancelInterview(db, actor, id, NOW)).toBeUndefined();
     expect(await readInterview(db, cadre, id)).toMatchObject({ state: 'announced' });
   });
 });
@@ -115,7 +112,7 @@ describe('a reminder', () => {
   test('is said to both the day before, once, and not of what will not be', async () => {
     const [kept] = [await arranged()];
     const dropped = await arranged({ startsAt: minutesAfter(60) });
-    await closeInterview(db, supervisor, dropped, 'cancelled', NOW);
+    await cancelInterview(db, supervisor, dropped, NOW);
     await db.execute(sql`delete from deliveries`);
     expect(await remindInterviews(db, pack, minutesAfter(-24 * 60 - 1))).toBe(0);
     expect(await remindInterviews(db, pack, minutesAfter(-24 * 60))).toBe(2);

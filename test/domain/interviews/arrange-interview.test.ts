@@ -2,12 +2,9 @@ import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerInterview } from '../../../src/domain/interviews/answer-interview.ts';
-import {
-  closeInterview,
-  listInterviews,
-  orderableKinds,
-  readInterview,
-} from '../../../src/domain/interviews/arrange-interview.ts';
+import { orderableKinds } from '../../../src/domain/interviews/arrange-interview.ts';
+import { cancelInterview } from '../../../src/domain/interviews/cancel-interview.ts';
+import { listInterviews, readInterview } from '../../../src/domain/interviews/read-interviews.ts';
 import { pack } from '../../support/pack.ts';
 import { addPerson } from '../../support/roster.ts';
 import { minutesAfter, NOW, openStage, planFor, type Stage } from './interview-stage.ts';
@@ -35,6 +32,9 @@ const count = async (table: 'interviews' | 'access_log'): Promise<number> => {
   const [row] = await db.execute<{ n: number }>(sql.raw(`select count(*)::int as n from ${table}`));
   return row?.n ?? -1;
 };
+const ORDERED_BY_SUPERVISORS = pack.interviewKinds
+  .filter((kind) => kind.orderedBy.includes('supervisor'))
+  .map((kind) => kind.id);
 const refused = (problem: string) => ({ ok: false, problem });
 
 describe('an interview is refused', () => {
@@ -42,9 +42,9 @@ describe('an interview is refused', () => {
     expect(await arrange(planFor(supervisor.personId))).toEqual(refused('own'));
     expect(await arrange(planFor(outside.personId))).toEqual(refused('not-found'));
     expect(await arrange(planFor(newId()))).toEqual(refused('not-found'));
-    expect(await arrange(planFor(cadre.personId), other)).toEqual(refused('not-found'));
+    expect(await arrange(planFor(cadre.personId), other)).toEqual(refused('unknown-kind'));
     expect(await arrange(planFor(cadre.personId, { startsAt: NOW }))).toEqual(refused('past'));
-    for (const kind of ['admonition', 'special', 'written-inquiry', 'investigation', ''])
+    for (const kind of ['investigation', 'nonsense', ''])
       expect([kind, await arrange(planFor(cadre.personId, { kind }))]).toEqual([
         kind,
         refused('unknown-kind'),
@@ -70,8 +70,8 @@ describe('an interview is refused', () => {
 
   test('no longer once the one in its place was cancelled or asked to move', async () => {
     const [first, second] = [await arranged(), await arranged({ startsAt: minutesAfter(60) })];
-    await closeInterview(db, supervisor, first, 'cancelled', NOW);
-    await answerInterview(db, cadre, { id: second, answer: 'move-asked', reason: 'away' }, NOW);
+    await cancelInterview(db, supervisor, first, NOW);
+    await answerInterview(db, cadre, { id: second, answer: 'move-asked', reason: 'away', round: 0 }, NOW);
     expect(await arrange(planFor(cadre.personId))).toMatchObject({ ok: true });
     expect(await arrange(planFor(cadre.personId, { startsAt: minutesAfter(60) }))).toMatchObject({
       ok: true,
@@ -100,7 +100,7 @@ describe('an interview', () => {
       { kind: 'interview-notice', personId: cadre.personId, state: 'pending' },
     ]);
     expect(await count('access_log')).toBe(before + 1);
-    expect(await arrange(plan, supervisor, minutesAfter(60))).toEqual({ ok: true, first: false });
+    expect(await arrange(plan, supervisor, minutesAfter(60))).toMatchObject({ ok: true, first: false });
   });
 
   test('is read by its two people only', async () => {
@@ -113,13 +113,18 @@ describe('an interview', () => {
     expect(await listInterviews(db, colleague, NOW)).toEqual([]);
   });
 
-  test('may be of the kinds that a supervisor orders alone', () => {
-    expect(orderableKinds(pack).map((kind) => kind.id)).toEqual([
-      'pre-appointment',
-      'routine',
-      'reminder',
-      'criticism',
-      'heart-to-heart',
-    ]);
+  test('may be of the kinds that each post orders, of people under it', async () => {
+    const branch = await addPerson(db, { unitId: units.a1, roles: ['branch-secretary'] });
+    const ids = async (by: typeof supervisor, personId: string) =>
+      (await orderableKinds(db, by, personId, pack, NOW)).map((kind) => kind.id);
+    expect(await ids(branch, cadre.personId)).toEqual(['reminder', 'criticism', 'heart-to-heart']);
+    expect(await ids(branch, supervisor.personId)).toEqual([]);
+    expect(await ids(branch, branch.personId)).toEqual([]);
+    expect(await ids(cadre, other.personId)).toEqual([]);
+    expect(await ids(supervisor, outside.personId)).toEqual([]);
+    expect(await ids(supervisor, cadre.personId)).toEqual(ORDERED_BY_SUPERVISORS);
+    expect(await arrange(planFor(cadre.personId, { kind: 'routine' }), branch)).toEqual(
+      refused('unknown-kind'),
+    );
   });
 });

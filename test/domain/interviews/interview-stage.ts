@@ -18,7 +18,6 @@ export const planFor = (personId: string, change: Partial<Plan> = {}): Plan => (
   kind: 'routine',
   personId,
   startsAt: WHEN,
-  minutes: 30,
   place: '镇政府203室',
   ...change,
 });

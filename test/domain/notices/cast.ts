@@ -87,6 +87,7 @@ export async function startCast() {
       const messageId = message.edits?.messageId ?? 100 + sent.length;
       return Promise.resolve(told ?? { kind: 'sent', chatId, messageId });
     },
+    deleteMessage: () => Promise.resolve({ kind: 'deleted' }),
   };
 
   const draft = (): NoticeDraft => noticeDraft([units.town]);

@@ -102,6 +102,16 @@ describe('readRulePack', () => {
       /fileSections\[8\]\.rule: expected recognition/,
     ],
     [
+      'a sealed look that nobody approves',
+      (p) => Object.assign(p.fileAccess.purposes['talk-preparation'], { approval: false }),
+      /fileAccess\.purposes\["talk-preparation"\]\.approval: expected true/,
+    ],
+    [
+      'a reminder before there is an objection',
+      (p) => Object.assign(p.objections, { remindWorkingDaysBefore: 10 }),
+      /objections\.remindWorkingDaysBefore: expected fewer days/,
+    ],
+    [
       'an unknown rule of a section',
       (p) => Object.assign(p.fileSections[0] ?? {}, { rule: { kind: 'score' } }),
       /fileSections\[0\]\.rule\.kind/,
@@ -114,12 +124,12 @@ describe('readRulePack', () => {
     [
       'an allowed kind that is banned',
       (p) => Object.assign(p.bannedInputs.inputs[0] ?? {}, { id: 'recognition' }),
-      /inputAllowList\.kinds\[8\]: expected a kind that is not banned/,
+      /inputAllowList\.kinds\[10\]: expected a kind that is not banned/,
     ],
     [
       'time online on the allow-list',
       (p) => p.inputAllowList.kinds.push('online-time'),
-      /inputAllowList\.kinds\[15\]/,
+      /inputAllowList\.kinds\[17\]/,
     ],
     [
       'weights off one',

@@ -15,6 +15,10 @@ export const digest = {
   plan: (name, until) => `Set for you: ${name}, to be finished by ${until}`,
   week: 'The week',
   review: (n: number, minutes: number) => `Review: ${n} missed before, about ${minutes} min`,
+  duties: 'Your duties of the quarter: mark each when it is done',
+  task: (text, day) => `To put right, "${text}": by ${day}`,
+  taskOverdue: (text) => `"${text}" is past its day; you may ask for more time`,
+  taskOverdueOf: (name, text) => `${name}: "${text}" is past its day`,
   foot: 'Once a day at most: what can wait is put together here.',
   open: {
     quiz: 'Quiz',
@@ -26,5 +30,7 @@ export const digest = {
     exam: 'Exam',
     meeting: 'Plan',
     review: 'Review',
+    task: 'Item',
+    duties: 'Duties',
   },
 } satisfies typeof zh;

@@ -13,6 +13,10 @@ export const digest = {
   plan: (name: string, until: string) => `给您安排了学习卡：${name}，${until} 前学完即可`,
   week: '本周小结',
   review: (n: number, minutes: number) => `复习：${n} 道错过的题，约 ${minutes} 分钟`,
+  duties: '本季度一岗双责清单：做完一项标记一项',
+  task: (text: string, day: string) => `整改事项「${text}」：请于 ${day} 前完成`,
+  taskOverdue: (text: string) => `整改事项「${text}」过了期限，可以申请延期`,
+  taskOverdueOf: (name: string, text: string) => `${name}的整改「${text}」过了期限`,
   foot: '一天只发一次，不急的事都放在这里。',
   open: {
     quiz: '答题',
@@ -24,5 +28,7 @@ export const digest = {
     exam: '考试',
     meeting: '组织',
     review: '复习',
+    task: '整改',
+    duties: '看清单',
   },
 };

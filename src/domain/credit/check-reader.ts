@@ -1,0 +1,38 @@
+import { v7 as newId } from 'uuid';
+import type { Tx } from '../../db/client.ts';
+import { insertAccess } from '../../db/queries/credit-files.ts';
+import { isAuthorOfDisputed } from '../../db/queries/file-access.ts';
+import { findPersonInScope, type PersonRow } from '../../db/queries/people.ts';
+import { isRelated } from '../../db/queries/relations.ts';
+import { scopeOf, type Actor } from '../people/rules.ts';
+import { dayOf } from '../schedule/calendar.ts';
+
+/** Why somebody keeps away from a file in their scope. */
+export type Recusal = 'self' | 'relative' | 'same-case';
+export type Checked = { ok: true; person: PersonRow } | { ok: false; problem: 'not-found' | Recusal };
+
+/**
+ * Whether an actor may look at a person's file at all: the scope first, outside of which nobody exists, then recusal, which
+ * is logged. Asked at every look, since posts end and relatives are declared.
+ */
+export async function checkReader(tx: Tx, actor: Actor, personId: string, now: Date): Promise<Checked> {
+  if (personId === actor.personId) return recused(tx, actor, personId, 'self', now);
+  const person = await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
+  if (!person) return { ok: false, problem: 'not-found' };
+  if (await isRelated(tx, actor.personId, personId)) return recused(tx, actor, personId, 'relative', now);
+  if (await isAuthorOfDisputed(tx, actor.personId, personId))
+    return recused(tx, actor, personId, 'same-case', now);
+  return { ok: true, person };
+}
+
+async function recused(
+  tx: Tx,
+  { personId: actorId }: Actor,
+  subjectPersonId: string,
+  why: Recusal,
+  now: Date,
+): Promise<Checked> {
+  const row = { id: newId(), actorId, action: 'file.recused', subjectPersonId, purpose: null };
+  await insertAccess(tx, { ...row, detail: { why } }, now);
+  return { ok: false, problem: why };
+}

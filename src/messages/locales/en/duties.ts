@@ -1,0 +1,35 @@
+import type { duties as zh } from '../zh/duties.ts';
+
+export const duties: typeof zh = {
+  title: (year, quarter) => `<b>One post, two duties · ${year}, quarter ${quarter}</b>`,
+  quarters: { '1': '1', '2': '2', '3': '3', '4': '4' },
+  none: 'You have no sheet of duties this quarter.\nWhen there is one you are told in the morning, and it is listed here.',
+  sides: { business: 'work', clean: 'integrity' },
+  row: (n, side, words) => `${n}. [${side}] ${words}`,
+  rowDone: (n, side, words) => `✓ ${n}. [${side}] ${words}`,
+  until: (day) => `Can be marked or undone until ${day}. Tap a number.`,
+  unverified: 'The list is the county’s own; it enters no file and ranks nobody.',
+  overview: 'By village',
+  oneTitle: (side) => `<b>Duty: ${side}</b>`,
+  notDone: 'Not marked as done yet.',
+  doneOn: (day) => `✓ Done ${day}`,
+  shown: (text) => `In short: ${text}`,
+  withFile: 'With a file',
+  mark: 'Mark as done',
+  undo: 'Undo',
+  file: 'See the file',
+  fileCaption: 'File for a duty',
+  ask: '<b>Mark as done</b>\nSend a sentence on how it was done (at most 500 characters), a picture or a file.\nNo case details and no personal numbers, please.',
+  marked: '✅ <b>Marked as done</b>\nIt can be undone until the quarter ends.',
+  unitsTitle: '<b>Two duties · by unit</b>',
+  unitsEmpty:
+    'There are no sheets this quarter yet. They are made when it begins; then you see here how far each unit is.',
+  unit: (n, name, people, done, open) => `${n}. ${name}: ${people} people, ${done} done, ${open} open`,
+  unitsHint: 'In the order of the names. Tap a number to see who has some open.',
+  openTitle: (unit) => `<b>${unit} · still open</b>`,
+  openNone: (unit) => `<b>${unit}</b>\nAll are done.`,
+  person: (name, open) => `• ${name}: ${open}`,
+  more: (n) => `and ${n} more`,
+  announce:
+    '<b>Your duties of the quarter</b>\nWhat your post asks in its work and for integrity; mark each when it is done, about a minute.',
+};

@@ -1,0 +1,85 @@
+import type { objections as zh } from '../zh/objections.ts';
+
+export const objections: typeof zh = {
+  entriesTitle: (n) => `<b>Which record do you object to?</b> (${n} in all)`,
+  entriesEmpty:
+    'There are no records in your file yet.\nThey come in every night; then you can object to each of them here.',
+  ownButton: (n) => `Mine: ${n}`,
+  waitingButton: (n) => `To answer: ${n}`,
+  problem: 'Please use 1 to 500 characters.',
+  said: (state, text) => `Objection (${state}): ${text}`,
+  answered: (text, name) => `Answer: ${text} (${name})`,
+  due: (when, left) => `You will be answered by ${when}, ${left}.`,
+  dueUnknown: 'The day of the answer is set once the calendar reaches that far; you will be answered.',
+  overdue: (when) => `The answer is overdue (${when}); the level above has been reminded.`,
+  nobody: 'There is nobody to be told who may answer it; please speak to the supervisors above.',
+  addHint: 'If a photo or document shows it, press “Add proof”.',
+  add: 'Add proof',
+  addAsk: 'Please send a photo or a document (up to 10 MB). Whoever answers will see it.',
+  addProblem: 'Only photos and documents here: please send one (up to 10 MB).',
+  addLost: 'The file did not arrive; please send it again.',
+  addTooBig: 'The file is over 10 MB; please send a smaller one.',
+  added: (n) => `✅ Attached (${n} in all).`,
+  addFull: 'There are 5 already, or the objection has been answered: no more can be added.',
+  evidence: (n) => `Proofs: ${n}`,
+  ownTitle: (n) => `<b>My objections</b> (${n})`,
+  ownEmpty:
+    'You have made no objection.\nYou can object to any record of your file; the answer is told to you and stays with the record.',
+  ownRow: (when, state, text) => `${when} ${state}: ${text}`,
+  detailTitle: '<b>My objection</b>',
+
+  openTitle: {
+    made: '📨 <b>An objection to a file waits for your answer</b>',
+    due: '📨 <b>An objection to a file is due soon</b>',
+    overdue: '📨 <b>An objection below you is overdue</b>',
+  },
+  openBody: 'Please look into it and answer, about 2 minutes.',
+  openDue: (when, left) => `Due: ${when}, ${left}.`,
+  openOverdue: (when) => `It was due on ${when}.`,
+  waitingTitle: (n) => `<b>Objections that wait for you</b> (${n})`,
+  waitingEmpty:
+    'No objection waits for your answer.\nWhen somebody objects, you are told, and it is listed here.',
+  waitingHint: 'Press a number to answer one.',
+  deskTitle: (name) => `<b>Objection of ${name}</b>`,
+  look: (n) => `Proofs: ${n}`,
+  evidenceOf: (n, total) => `Proof ${n} of ${total}`,
+  uphold: 'Upheld',
+  reject: 'Not upheld',
+  changeAsk: '<b>Upheld: what is right?</b>\nThe record stays as it is; the correction is a new one.',
+  changes: { count: 'Right answers', hours: 'Hours', text: 'Text' },
+  disregard: 'Disregard it',
+  valueAsk: {
+    count: (most) => `Please send the right number of correct answers, 0 to ${most}, e.g. 4.`,
+    hours: (most) => `Please send the right number of hours, 0 to ${most}, e.g. 4.`,
+    text: (most) => `Please send the right text (up to ${most} characters).`,
+  },
+  valueProblem: 'That cannot be it: it has to differ from what is there, and be within the range.',
+  answerAsk:
+    '<b>Please write your answer</b> (up to 500 characters): what you looked into, and why you decide so. It stays with the record for ever.',
+  answerProblem: 'Please write an answer of 1 to 500 characters.',
+  previewTitle: '<b>Please check and confirm</b>',
+  previewVerdict: (verdict) => `Verdict: ${verdict}`,
+  previewChange: {
+    count: (value) => `Correction: ${value} right answers`,
+    hours: (value) => `Correction: ${value} hours`,
+    text: (value) => `Correction: the text becomes “${value}”`,
+    disregard: 'Correction: the record is to be disregarded',
+  },
+  previewHint:
+    'It cannot be changed afterwards; the person is told at once. With a correction the file is rolled up again, and whoever has looked at it is told.',
+  done: {
+    upheld: (name) => `✅ ${name} is answered: upheld, and the correction is in the file.`,
+    'not-upheld': (name) => `✅ ${name} is answered: not upheld.`,
+  },
+  answeredBefore: (state, name) => `This objection has been answered: ${state} (${name}).`,
+  goOn: 'See the rest',
+  told: {
+    upheld: '✅ <b>Your objection was upheld and the record corrected</b>',
+    'not-upheld': '<b>Your objection was answered: not upheld</b>',
+  },
+  toldHint: 'The objection and its answer stay with the record for ever.',
+  corrected: '<b>A file you looked at was corrected</b>',
+  correctedLine: (name, when, kind) =>
+    `After an objection, the record “${kind}” of ${name}, ${when}, was corrected.`,
+  correctedHint: 'If you relied on what it said before, please look again.',
+};

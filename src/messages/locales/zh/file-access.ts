@@ -1,0 +1,91 @@
+/** Looking at somebody else's file: asked for, approved, told; and relatives, who keep out of it. */
+export const fileAccess = {
+  needsApproval: (purposes: string) => `${purposes}须由第二人批准。`,
+  and: '、',
+  gone: (minutes: number) => `只列状态和件数。这条消息 ${minutes} 分钟后自动删除。`,
+  reasonAsk: (name: string, purpose: string, days: number) =>
+    `<b>${purpose}：${name}</b>\n这次查看 ${days} 天后才告知本人。请写一句理由（100 字以内），审批人会看到，长期留存。\n不写案情和线索。`,
+  reasonProblem: '请用 1 到 100 个字写理由，不写案情和线索。',
+  asked: (name: string, until: string) =>
+    `✅ <b>已提交审批</b>\n查看 ${name} 的档案要由第二人批准，${until} 前没有答复就作废。结果会告诉您。`,
+  askedNobody: (name: string, until: string) =>
+    `✅ <b>已提交审批</b>\n查看 ${name} 的档案要由第二人批准，但现在没有其他可以审批的人，请直接联系上级。${until} 前没有答复就作废。`,
+  recused: {
+    self: '这是您本人的档案，请点「我的档案」查看。',
+    relative: '您与这位同志登记为亲属，按规定回避，不能查看、审批或答复。',
+    author: '这条记录由您记录或确认，不能由您答复。',
+    'same-case': '这份档案里有您记录或确认的条目正被提出异议，答复之前请回避。',
+  },
+  expired: '批准已过期或还没有批准，请重新申请。',
+  announce: '📂 <b>有一条查看档案的申请待您审批</b>\n约半分钟。',
+  announceTitle: '<b>查看档案申请</b>',
+  requester: (name: string) => `申请人：${name}`,
+  subject: (name: string) => `看谁的：${name}`,
+  purpose: (purpose: string) => `用途：${purpose}`,
+  reason: (text: string) => `理由：${text}`,
+  told: {
+    'at-once': '查看后马上告知本人。',
+    after: (days: number) => `查看 ${days} 天后告知本人。`,
+    sealed: (days: number) => `暂不告知本人，查看 ${days} 天后告知。`,
+  },
+  approve: '同意',
+  refuse: '不同意',
+  refuseAsk: (name: string) => `<b>不同意 ${name} 的申请</b>\n请写一句原因（100 字以内），对方会看到。`,
+  refusalProblem: '请用 1 到 100 个字写原因。',
+  approvedDone: (name: string) => `✅ 已同意 ${name} 查看，对方会收到通知。这次审批已留痕。`,
+  refusedDone: (name: string) => `已答复 ${name}：不同意，原因会告诉对方。`,
+  decidedBefore: (state: string, name: string) => `这条申请已经处理过：${state}（${name}）。`,
+  lapsed: '这条申请已经过期，对方需要时会重新提交。',
+  states: { approved: '已同意', used: '已同意', refused: '不同意', expired: '已同意，已过期' } as Record<
+    string,
+    string
+  >,
+  waitingButton: (n: number) => `待我审批 ${n}`,
+  waitingTitle: (n: number) => `<b>待您审批的查看申请</b>（${n} 条）`,
+  waitingRow: (requester: string, subject: string, purpose: string) =>
+    `${requester} → ${subject}，${purpose}`,
+  waitingEmpty: '现在没有待您审批的查看申请。\n有人申请时会单独告诉您，也列在这里。',
+  waitingHint: '点号码逐条查看。',
+  goOn: '看其余的',
+  answerApproved: (name: string) => `✅ <b>已批准您查看 ${name} 的档案</b>`,
+  answerUntil: (when: string, approver: string) =>
+    `批准人：${approver}。请在 ${when} 前查看，过期要重新申请。`,
+  answerRefused: (name: string) => `<b>没有批准您查看 ${name} 的档案</b>`,
+  answerReason: (text: string, approver: string) => `原因：${text}（${approver}）`,
+  look: '查看档案',
+  looked: '<b>有人查看了您的档案</b>',
+  lookedBy: (name: string, when: string) => `${name}，${when}`,
+  approver: (name: string) => `批准人：${name}`,
+  lookedHint: '看到的是状态和件数，不含具体内容。全部查看记录可以用 /access 查。',
+  looks: '谁看过',
+  looksTitle: (n: number) => `<b>谁看过我的档案</b>（${n} 次）`,
+  looksRow: (when: string, name: string, purpose: string) => `${when} ${name}，${purpose}`,
+  looksApproved: (name: string) => `（${name} 批准）`,
+  looksEmpty:
+    '还没有人查看过您的档案。\n有人查看时会按规定告诉您，也列在这里：谁、什么时候、为什么、谁批准的。',
+
+  relativesTitle: (n: number) => `<b>我的亲属登记</b>（${n} 位）`,
+  relativesOf: (name: string, n: number) => `<b>${name} 的亲属登记</b>（${n} 位）`,
+  relativesRow: (name: string, kind: string, by: string) => `${name}，${kind}（${by} 登记）`,
+  relativesEmpty: '还没有登记。\n系统里有您的亲属时请登记：互相不能查看档案、审批查看、答复异议。',
+  relativesHint: '登记后双方互相回避。点号码可以撤回自己登记的。',
+  declare: '登记亲属',
+  relatives: '亲属登记',
+  whoAsk:
+    '<b>登记亲属 · 第 1 步：是谁？</b>\n请发送姓名和工号，例如：张样一 QS-012。只知道姓名的，请管理员代为登记。',
+  whoAskAdmin: (name: string) =>
+    `<b>给 ${name} 登记亲属 · 第 1 步：是谁？</b>\n请发送对方的姓名和工号，例如：张样一 QS-012。`,
+  whoProblem: '没有找到。姓名和工号要一起写，并且都对，例如：张样一 QS-012。',
+  whoSelf: '不能登记为自己的亲属，请发送对方的姓名和工号。',
+  kindAsk: (name: string) => `<b>登记亲属 · 第 2 步：与 ${name} 是什么关系？</b>`,
+  previewTitle: '<b>请核对后提交</b>',
+  previewLine: (one: string, other: string, kind: string) => `${one} 与 ${other}：${kind}`,
+  previewHint: '提交后立即生效，双方互相回避，对方也看得到这条登记。',
+  basis: (document: string, article: string) => `依据：《${document}》${article}`,
+  declared: '✅ 已登记，从现在起互相回避。',
+  withdraw: '撤回登记',
+  withdrawAsk: (one: string, other: string) =>
+    `<b>撤回「${one} 与 ${other}」的亲属登记？</b>\n撤回后不再回避，登记和撤回的记录都会保留。`,
+  withdrawn: '已撤回。登记和撤回的记录都保留。',
+  notYours: '这条登记不是您做的，只有登记人可以撤回。',
+};

@@ -1,0 +1,51 @@
+/** Ordering an interview that somebody else approves, and giving one another time. */
+export const interviewOrders = {
+  title: '📝 <b>请审批谈话安排</b>',
+  from: (name: string) => `安排人：${name}`,
+  with: (name: string) => `对象：${name}`,
+  kind: (kind: string) => `种类：${kind}`,
+  meet: (when: string, place: string) => `时间地点：${when}，${place}`,
+  written: (when: string) => `书面答复期限：${when}（批准后重新起算）`,
+  until: (when: string, left: string) => `请在 ${when} 前决定，${left}。批准后通知才发给对方。`,
+  approve: '批准',
+  refuse: '不批准',
+  refuseAsk: (name: string) => `请写明不批准与 ${name} 谈话的原因（200 字以内），会告诉安排人。`,
+  reasonProblem: '请用 1 到 200 个字说明，例如：先由支部谈心谈话，再看是否需要。',
+  approved: (name: string) => `✅ 已批准，通知正在发给 ${name}。`,
+  refused: '✅ 已记下不批准，原因已告诉安排人。',
+  unknownYear: '节假日安排还没有公布到那一年，暂时不能计算期限。',
+  before: {
+    announced: (name: string) => `${name} 已经批准了这次谈话。`,
+    refused: (name: string) => `${name} 已经决定不批准。`,
+    expired: '过了时间，没有人决定，这次安排已经作废。',
+  },
+  told: {
+    approvedTitle: '<b>谈话安排已批准</b>',
+    approved: (by: string, name: string, when: string) =>
+      `${by} 批准了与 ${name} 的谈话，通知已发出。${when}。`,
+    refusedTitle: '<b>谈话安排没有批准</b>',
+    refused: (by: string, name: string, reason: string) => `与 ${name} 的谈话，${by}：${reason}`,
+    expiredTitle: '<b>谈话安排已作废</b>',
+    expired: (name: string) => `与 ${name} 的谈话，到时间没有人审批，没有通知对方。需要的话请重新安排。`,
+  },
+  listTitle: (n: number) => `<b>待我审批的谈话</b>（${n} 件）`,
+  listNone: '现在没有要您审批的谈话。\n有人安排需要审批的谈话时，会单独发给您，也会列在这里。',
+  waiting: '待我审批',
+  preview: '这一种类需要上级批准，批准后才通知对方。',
+  asked: (name: string, who: string) =>
+    `📝 <b>已提交审批</b>\n与 ${name} 的谈话，已请 ${who} 审批，批准后就通知对方，结果会告诉您。`,
+  noApprover: '没有可以审批的人（安排人和对象本人不能审批）。请改由上级机关安排。',
+  change: '改时间',
+  another: '另约时间',
+  keep: '不改期',
+  keepAsk: (name: string, when: string) =>
+    `时间不变，仍是 ${when}。\n会再发一份通知给 ${name}，请对方重新答复。`,
+  moveAsk: (name: string) => `<b>与 ${name} 的谈话改到什么时候？</b>\n请写成 11-28 15:00，或点下面的时间。`,
+  movePreview: '<b>请确认新的时间</b>',
+  moveOld: (when: string) => `原定：${when}`,
+  moved: (name: string, when: string) =>
+    `✅ <b>已改为 ${when}</b>\n新的通知正在发给 ${name}，原来的按钮已经失效。`,
+  changed: '这次谈话已经变化，请重新打开。',
+  newTitle: '<b>廉政谈话通知（时间以这份为准）</b>',
+  calendarTitle: '谈话',
+};

@@ -1,0 +1,38 @@
+export const ledger = {
+  title: '<b>档案记录核对</b>',
+  sound: (entries: number, chains: number) => `${chains} 份档案、${entries} 条记录，全部完好。`,
+  broken: (broken: number, chains: number) => `<b>${chains} 份档案中有 ${broken} 份的链断了</b>`,
+  fault: (who: string, seq: number, fault: string, when: string) => `${who} 第 ${seq} 条：${fault}${when}`,
+  person: (name: string, staffNo: string) => `${name}（${staffNo}）`,
+  nobody: '查无此人',
+  recorded: (day: string) => `；记于 ${day}`,
+  anchored: (day: string) => `；${day} 的锚点可证`,
+  more: (n: number) => `另有 ${n} 份，用命令 ledger verify 看全部。`,
+  faults: {
+    hash: '内容与记下的哈希不符，这一条被改过',
+    link: '没有接在前一条之后，前一条被换过',
+    gap: '前面少了记录',
+    head: '链尾与登记的不符，这里少了、多了或换了记录',
+    tail: '后面的记录被截去',
+    anchor: '从上个锚点到这一条之间被重新编过',
+  },
+  anchorFault: (n: number, day: string, fault: string) =>
+    `第 ${n} 号锚点${day ? `（${day}）` : ''}：${fault}`,
+  anchorFaults: {
+    changed: '与签名不符，被改过',
+    key: '签名的密钥不认识',
+    missing: '数据库里没有了',
+    order: '没有接在前一个之后',
+  },
+  anchors: (count: number, day: string) => `锚点 ${count} 个，最近一个 ${day}。`,
+  noAnchor: '还没有锚点，每天凌晨做一个。',
+  noCheck: '您还没有核对过。核对时重算每一条记录，记录多时要一两分钟。',
+  checkedAt: (time: string) => `上次核对：${time}`,
+  checking: '正在核对，完成后告诉您。',
+  check: '现在核对',
+  anchorTitle: (n: number, day: string) => `<b>档案锚点第 ${n} 号 · ${day}</b>`,
+  anchorBody: (chains: number, entries: number) =>
+    `${chains} 份档案、${entries} 条记录，各份的末尾已签名，见附件。`,
+  digest: (digest: string) => `摘要 <code>${digest}</code>`,
+  keep: '请保存附件：以后谁截掉或重编了记录，用它就查得出来。里面没有姓名和内容。',
+};

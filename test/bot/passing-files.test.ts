@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clearShownFiles } from '../../src/jobs/clear-shown-files.ts';
+import { createSender } from '../../src/sender/create-sender.ts';
+import { packCallback } from '../../src/messages/callback-data.ts';
+import { words } from '../loop/words.ts';
+import { BOT } from '../support/bot.ts';
+import type { BotPerson } from '../support/bot-person.ts';
+import { plans } from '../support/plans.ts';
+import { startReceipts } from './receipts-stage.ts';
+import { createTestShelf } from '../support/shelf.ts';
+
+const w = words.zh;
+const SUPERVISOR = 5_000_007;
+const MINUTE = 60_000;
+
+let stage: Awaited<ReturnType<typeof startReceipts>>;
+let supervisor: BotPerson;
+const shelf = createTestShelf();
+let run: () => Promise<Record<string, unknown>>;
+beforeAll(async () => {
+  stage = await startReceipts();
+  supervisor = stage.person(SUPERVISOR);
+  const sender = createSender({ token: `${BOT}:a_token_for_the_tests_only`, apiRoot: stage.url });
+  const { db, pack, clock } = stage;
+  const tools = { db, pack, plans, shelf, clock: clock.now, bots: [{ id: BOT, sender }] };
+  run = () => clearShownFiles.run(tools, clock.now());
+  stage.forgive(/message to delete not found|can't be deleted/);
+});
+afterAll(() => stage.close());
+
+async function open(): Promise<number> {
+  await supervisor.send('/file QS-018');
+  await supervisor.press(w.credit.purposes['routine-check'] ?? '');
+  const { messages } = await supervisor.chat();
+  const summary = messages.findLast(({ text }) => text?.includes('QS-018） · 廉政信用档案'));
+  const last = summary ?? messages.findLast(({ text }) => text?.includes('林例平（QS-018）'));
+  return last?.messageId ?? 0;
+}
+const isThere = async (messageId: number): Promise<boolean> =>
+  (await supervisor.chat()).messages.some((message) => message.messageId === messageId);
+
+test('a summary and the sections opened from it leave the chat after their minutes, once', async () => {
+  const id = await open();
+  await supervisor.press(stage.pack.fileSections.find((section) => section.id === 'study')?.name.zh ?? '');
+  await supervisor.press(w.credit.wholeFile);
+  expect(await stage.inspector.count('shown_files')).toBe(1);
+  stage.clock.advance(29 * MINUTE);
+  expect(await run()).toMatchObject({ deleted: 0 });
+  expect(await isThere(id)).toBe(true);
+  stage.clock.advance(MINUTE);
+  expect(await run()).toMatchObject({ deleted: 1, kept: 0 });
+  expect(await isThere(id)).toBe(false);
+  expect(await run()).toMatchObject({ deleted: 0, kept: 0 });
+});
+
+test('for who answers by typing, each message that showed it leaves the chat', async () => {
+  const { sql, personId } = stage.inspector;
+  await sql`update people set elder = true where id = ${await personId('QS-007')}`;
+  await open();
+  const study = stage.pack.fileSections.find((section) => section.id === 'study')?.name.zh ?? '';
+  await supervisor.send(study);
+  const [{ n } = { n: 0 }] = await sql<{ n: number }[]>`
+    select count(*)::int as n from shown_files where deleted_at is null`;
+  expect(n).toBe(2);
+  stage.clock.advance(30 * MINUTE);
+  expect(await run()).toMatchObject({ deleted: 2 });
+  expect((await supervisor.chat()).messages.filter(({ text }) => text?.includes('QS-018）'))).toEqual([]);
+  await sql`update people set elder = false where id = ${await personId('QS-007')}`;
+});
+
+test('a message that is gone already is no trouble, one too old to delete is noted and left', async () => {
+  const { sql } = stage.inspector;
+  const gone = await open();
+  await sql`update shown_files set message_id = 999999 where message_id = ${gone}`;
+  const old = await open();
+  const kept = await stage.client.chat(BOT, SUPERVISOR);
+  expect(kept.messages.some(({ messageId }) => messageId === old)).toBe(true);
+  await stage.client.moveClock({ advanceMs: 49 * 60 * MINUTE });
+  stage.clock.advance(49 * 60 * MINUTE);
+  expect(await run()).toMatchObject({ deleted: 1, kept: 1 });
+  const [row] = await sql<{ problem: string }[]>`select problem from shown_files where message_id = ${old}`;
+  expect(row?.problem).toContain("message can't be deleted");
+  expect(await run()).toMatchObject({ deleted: 0, kept: 0 });
+});
+
+test('a request whose time is over ends', async () => {
+  const id = await stage.inspector.personId('QS-019');
+  await supervisor.pressData(packCallback('file.read', id, 'appointment'));
+  stage.clock.advance(stage.pack.fileAccess.approvalHours * 60 * MINUTE);
+  expect(await run()).toMatchObject({ lapsed: 1 });
+  expect(await run()).toMatchObject({ lapsed: 0 });
+});
