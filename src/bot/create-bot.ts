@@ -23,6 +23,7 @@ import { createCreditFeature } from './features/credit.ts';
 import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFileAccessFeature } from './features/file-access.ts';
+import { createFileDocumentsFeature } from './features/file-documents.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
 import { createExamCallFeature } from './features/exam-call.ts';
@@ -172,6 +173,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createObjectionDeskFeature(),
     createFileAccessFeature(),
     createRelativesFeature(),
+    createFileDocumentsFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),

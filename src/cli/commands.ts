@@ -91,6 +91,17 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./ledger-verify.ts')).verify(call),
   },
   {
+    usage: 'file export <staff-no>',
+    about: 'fileExport',
+    options: [
+      { flags: '--for <staff-no>', about: 'reader' },
+      { flags: '--purpose <purpose>', about: 'purpose' },
+      { flags: '--out <file>', about: 'out' },
+    ],
+    examples: ['file export QS-018 --for QS-007 --purpose appointment --out QS-018.pdf'],
+    run: async (call) => (await import('./file-export.ts')).exportFile(call),
+  },
+  {
     usage: 'ledger export [staff-no]',
     about: 'ledgerExport',
     options: [{ flags: '--out <file>', about: 'out' }],

@@ -1,5 +1,5 @@
 import { verifyLedger } from '../domain/credit/verify-ledger.ts';
-import { entryKindText } from '../messages/credit.ts';
+import { entryKindText } from '../messages/credit-names.ts';
 import { dayText } from '../messages/times.ts';
 import type { Call } from './command.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rollUp } from '../domain/credit/roll-up.ts';
 import { loadRulePack } from '../domain/rules/load-rule-pack.ts';
 import { addDays, dayOf, startOfDay } from '../domain/schedule/calendar.ts';
-import { entryKindText } from '../messages/credit.ts';
+import { entryKindText } from '../messages/credit-names.ts';
 import type { Call } from './command.ts';
 
 /** Rolls up to now, or to the end of a day that has passed. */

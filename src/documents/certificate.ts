@@ -1,5 +1,5 @@
 import { compileTypst } from './compile-typst.ts';
-import { isPrintable } from './printable.ts';
+import { spellOut } from './printable.ts';
 
 /** What a certificate says, in the words of its reader; rows are a label and a value each. */
 export type CertificateFacts = {
@@ -15,15 +15,12 @@ export type CertificateFacts = {
 };
 
 /**
- * A certificate as a PDF of one A4 page. A character that the font lacks, as in a rare name, is printed as `spell` gives it,
- * between brackets, since a blank box would be nobody's name.
+ * A certificate as a PDF of one A4 page. A character of the name that the font lacks is spelled out.
  */
 export function makeCertificate(
   facts: CertificateFacts,
   spell: (character: string) => string,
 ): Promise<Uint8Array> {
-  const name = [...facts.name]
-    .map((character) => (isPrintable(character) ? character : `(${spell(character)})`))
-    .join('');
+  const name = spellOut(facts.name, spell);
   return compileTypst({ template: 'certificate', data: { ...facts, name } });
 }

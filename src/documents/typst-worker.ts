@@ -12,6 +12,9 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [fileURLToPath(new URL('fonts/', CONTENT))] }],
 });
 const mainFileContent = readFileSync(new URL(`documents/${template}.typ`, CONTENT), 'utf8');
-const pdf = Uint8Array.from(compiler.pdf({ mainFileContent, inputs: { data: JSON.stringify(data) } }));
+const pdf = Uint8Array.from(
+  // PDF/A, for archives: with its fonts, its text to be searched, and its structure to be read aloud.
+  compiler.pdf({ mainFileContent, inputs: { data: JSON.stringify(data) } }, { pdfStandard: 'a-2a' }),
+);
 compiler.evictCache(5);
 parentPort?.postMessage(pdf, [pdf.buffer]);

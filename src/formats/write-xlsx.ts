@@ -18,37 +18,33 @@ const safe = (value: string | number): string | number =>
 const width = (value: string | number | undefined): number =>
   [...String(value ?? '')].reduce((sum, character) => sum + (/[\u2e80-\uffef]/u.test(character) ? 2 : 1), 0);
 
+/** A sheet by its name; the headings, then the rows. Numbers stay numbers. */
+type Sheet = { name: string; rows: readonly (readonly (string | number)[])[] };
+
 /**
- * Rows as an XLSX file: one sheet, its first row in bold and kept in view, and a filter. Texts are
- * texts whatever they begin with.
- * @param rows the headings, then the rows; numbers stay numbers
+ * Rows as an XLSX file: a sheet with its first row in bold and kept in view, and a filter. Texts are texts whatever they
+ * begin with.
  */
-export async function writeXlsxTable(
-  sheet: string,
-  rows: readonly (readonly (string | number)[])[],
-): Promise<Uint8Array> {
+export const writeXlsxTable = (name: string, rows: Sheet['rows']): Promise<Uint8Array> =>
+  writeXlsx({ sheets: [sheetOf({ name, rows })] });
+
+function sheetOf({ name, rows }: Sheet) {
   const cells = rows.map((row) => row.map(safe));
   const [head = []] = cells;
   const columns = head.map((_, i) => ({
-    width: Math.min(LONGEST, Math.max(...cells.map((row) => width(row[i]))) + 2),
+    width: Math.min(LONGEST, cells.reduce((most, row) => Math.max(most, width(row[i])), 0) + 2),
   }));
   const headings = new Map(
     head.map((value, i) => [`0,${i}`, { value, style: { font: { bold: true } } }] as const),
   );
-  const last = { startRow: 0, startCol: 0, endRow: cells.length - 1, endCol: head.length - 1 };
-  return writeXlsx({
-    sheets: [
-      {
-        name: sheet,
-        columns,
-        rows: cells,
-        cells: headings,
-        freezePane: { rows: 1 },
-        autoFilter: { range: rangeOf(last) },
-      },
-    ],
-  });
+  const last = { endRow: cells.length - 1, endCol: head.length - 1 };
+  const autoFilter = { range: rangeOf(last) };
+  return { name, columns, rows: cells, cells: headings, freezePane: { rows: 1 }, autoFilter };
 }
 
+/** "A", "Z", "AA". */
+const columnName = (i: number): string =>
+  (i >= 26 ? columnName(Math.floor(i / 26) - 1) : '') + String.fromCharCode(65 + (i % 26));
+
 const rangeOf = ({ endRow, endCol }: { endRow: number; endCol: number }): string =>
-  `A1:${String.fromCharCode(65 + Math.max(0, endCol))}${Math.max(1, endRow + 1)}`;
+  `A1:${columnName(Math.max(0, endCol))}${Math.max(1, endRow + 1)}`;

@@ -2,7 +2,7 @@ import { certificates as en } from './locales/en/certificates.ts';
 import { common as commonEn } from './locales/en/common.ts';
 import { certificates as zh } from './locales/zh/certificates.ts';
 import { common as commonZh } from './locales/zh/common.ts';
-import { dayText } from './times.ts';
+import { dayText, isoDay } from './times.ts';
 import { button, escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
 const words = { zh, en };
@@ -19,10 +19,6 @@ export type CertificateView = {
   issuedAt: Date | string;
   revokedAt: Date | string | null;
 };
-
-/** "2026-11-27", the local day. */
-const isoDay = (time: Date | string): string =>
-  new Date(new Date(time).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * The words of the file.

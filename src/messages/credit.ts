@@ -1,3 +1,12 @@
+import {
+  entryKindText,
+  entryNumbers,
+  entryTexts,
+  periodText,
+  ruleText,
+  stateText,
+  type SectionState,
+} from './credit-names.ts';
 import { common as commonEn } from './locales/en/common.ts';
 import { credit as en } from './locales/en/supervision.ts';
 import { common as commonZh } from './locales/zh/common.ts';
@@ -11,20 +20,7 @@ const common = { zh: commonZh, en: commonEn };
 
 type Bilingual = { zh: string; en: string };
 /** A section with its name and rule from the pack and its state from the roll-up. */
-export type SectionView = {
-  id: string;
-  name: Bilingual;
-  state: string;
-  count: number;
-  good?: number | undefined;
-  total?: number | undefined;
-  open?: number | undefined;
-  rule:
-    | { kind: 'share'; attentionBelow: number; enoughFrom: number }
-    | { kind: 'present' | 'open-items' | 'count' | 'not-built' };
-  source: string;
-  verified: boolean;
-};
+export type SectionView = SectionState & { id: string; name: Bilingual; source: string; verified: boolean };
 export type FileView = {
   personId: string;
   name: string;
@@ -35,29 +31,6 @@ export type FileView = {
   rulePackVersion: string;
   computedAt: Date | string;
   sections: readonly SectionView[];
-};
-
-function stateText(language: Language, section: SectionView): string {
-  const w = words[language];
-  const { kind } = section.rule;
-  if (kind === 'open-items' && section.open)
-    return section.state === 'attention'
-      ? w.with(w.open(section.open), w.states[section.state] ?? section.state)
-      : w.open(section.open);
-  if (kind === 'count' && section.state === 'information') return w.count(section.count);
-  if (
-    kind === 'share' &&
-    section.good !== undefined &&
-    section.total !== undefined &&
-    section.state !== 'missing-data'
-  )
-    return w.with(w.states[section.state] ?? section.state, w.share(section.good, section.total));
-  return w.states[section.state] ?? section.state;
-}
-
-const periodText = (language: Language, period: string): string => {
-  const [year = '', quarter = ''] = period.split('-Q');
-  return words[language].period(year, quarter);
 };
 
 /** The one-screen summary; every section opens to its records. */
@@ -83,7 +56,11 @@ export function fileSummary(language: Language, file: FileView): View {
     ),
     buttons:
       file.minutes === null
-        ? [...grid, [looksButton(language), button(w.object, 'objection.entries', 0)]]
+        ? [
+            ...grid,
+            [button(w.picture, 'file.card'), button(w.paper, 'file.pdf')],
+            [looksButton(language), button(w.object, 'objection.entries', 0)],
+          ]
         : grid,
     protect: true,
   };
@@ -106,63 +83,19 @@ export type EntryView = {
   objection?: 'open' | 'upheld' | 'not-upheld' | null;
 };
 const SHOWN = 8;
-const say = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-
-const numbersOf = (language: Language, { kind, data, corrected }: EntryView): (string | false)[] => {
-  const w = words[language];
-  return [
-    kind === 'quiz-result' && w.share(Number(data['correct']), Number(data['total'])),
-    kind === 'quiz-result' &&
-      typeof corrected?.['correct'] === 'number' &&
-      corrected['disregarded'] !== true &&
-      w.corrected(corrected['correct'], Number(data['total'])),
-    kind === 'correction' &&
-      typeof data['before'] === 'number' &&
-      w.regraded(data['before'], Number(data['correct']), Number(data['total'])),
-    kind === 'correction' &&
-      typeof data['objection'] === 'string' &&
-      typeof data['correct'] === 'number' &&
-      w.corrected(data['correct'], Number(data['total'])),
-    typeof data['hours'] === 'number' && w.hours(data['hours']),
-    typeof corrected?.['hours'] === 'number' &&
-      corrected['hours'] !== data['hours'] &&
-      w.correctedHours(corrected['hours']),
-    (data['disregarded'] === true || corrected?.['disregarded'] === true) && w.disregarded,
-    say(data['dueOn']) !== '' && w.due(say(data['dueOn'])),
-  ];
-};
-
-/** What is written in an entry: for the subject alone. */
-const textsOf = (
-  language: Language,
-  { kind, data, corrected, recordedByName }: EntryView,
-): (string | false)[] => [
-  (kind === 'recognition' || kind === 'clearing') &&
-    (words[language].recognitionKinds[say(data['kind'])] ?? ''),
-  say(data['text']),
-  say(corrected?.['text']) !== '' &&
-    corrected?.['text'] !== data['text'] &&
-    words[language].correctedText(say(corrected?.['text'])),
-  say(data['cycle']),
-  [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
-  recordedByName !== null &&
-    (kind === 'recognition' || kind === 'clearing' || kind.startsWith('rectification')) &&
-    words[language].recorded(recordedByName),
-];
 
 /** An entry in a line. @param own whether the subject reads it; anybody else sees date, kind and numbers */
 export function entryText(language: Language, entry: EntryView, own: boolean): string {
   const w = words[language];
+  const { objections, objection } = entry;
   const facts = [
-    ...numbersOf(language, entry),
-    ...(own ? textsOf(language, entry) : []),
-    entry.objections > 0 &&
-      w.objections(entry.objections, w.objectionStates[entry.objection ?? 'open'] ?? ''),
-  ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
+    ...entryNumbers(language, entry),
+    ...(own ? entryTexts(language, entry) : []),
+    ...(objections > 0 ? [w.objections(objections, w.objectionStates[objection ?? 'open'] ?? '')] : []),
+  ];
   return w.entry(
     dayText(language, entry.occurredAt),
-    escapeHtml([w.kinds[entry.kind] ?? entry.kind, ...facts].join(' · ')),
+    escapeHtml([entryKindText(language, entry.kind), ...facts].join(' · ')),
   );
 }
 
@@ -180,17 +113,12 @@ export function sectionView(
   entries: readonly EntryView[],
 ): View {
   const w = words[language];
-  const { rule } = section;
-  const ruleText =
-    rule.kind === 'share'
-      ? w.ruleKinds.share(Math.round(rule.attentionBelow * 100), rule.enoughFrom)
-      : w.ruleKinds[rule.kind];
   const own = file.minutes === null;
   const isObjectable = own && entries.length > 0;
   return {
     text: lines(
       w.sectionTitle(section.name[language], stateText(language, section)),
-      `${w.rule(ruleText)}${section.source}${section.verified ? '' : w.unverified}`,
+      `${w.rule(ruleText(language, section.rule))}${section.source}${section.verified ? '' : w.unverified}`,
       '',
       ...(entries.length === 0
         ? [w.sectionEmpty]
@@ -198,7 +126,7 @@ export function sectionView(
       entries.length > SHOWN && w.more(entries.length - SHOWN),
     ),
     buttons: [
-      ...(rule.kind === 'open-items' && entries.length > 0 ? [[trailButton(language, file)]] : []),
+      ...(section.rule.kind === 'open-items' && entries.length > 0 ? [[trailButton(language, file)]] : []),
       ...(isObjectable ? [[button(w.object, 'file.object', section.id, 0)]] : []),
       [own ? button(common[language].return, 'file.own') : button(w.wholeFile, 'file.back', file.personId)],
     ],
@@ -206,9 +134,6 @@ export function sectionView(
   };
 }
 
-/** What a kind of entry is called. */
-export const entryKindText = (language: Language, kind: string): string =>
-  words[language].kinds[kind] ?? kind;
 /** How an objection stands. */
 export const objectionStateText = (language: Language, state: string): string =>
   words[language].objectionStates[state] ?? state;

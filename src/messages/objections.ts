@@ -1,4 +1,5 @@
-import { creditWord, entryText, entryKindText, objectionStateText, type EntryView } from './credit.ts';
+import { entryKindText } from './credit-names.ts';
+import { creditWord, entryText, objectionStateText, type EntryView } from './credit.ts';
 import { common as commonEn } from './locales/en/common.ts';
 import { objections as en } from './locales/en/objections.ts';
 import { common as commonZh } from './locales/zh/common.ts';

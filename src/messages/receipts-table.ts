@@ -1,6 +1,7 @@
 import { receipts as en } from './locales/en/receipts.ts';
 import { receipts as zh } from './locales/zh/receipts.ts';
 import { problemText } from './board-names.ts';
+import { isoMinute } from './times.ts';
 import type { Language } from './view.ts';
 
 const words = { zh: zh.file, en: en.file };
@@ -20,11 +21,7 @@ export type ReceiptRow = {
   confirmedVersion: number | null;
 };
 
-/** "2026-11-25 10:00", local time, which sorts. */
-const stamp = (time: Date | string | null): string =>
-  time === null
-    ? ''
-    : new Date(new Date(time).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+const stamp = (time: Date | string | null): string => (time === null ? '' : isoMinute(time));
 
 /** Everybody's receipt as rows of a file, the headings first. */
 export function receiptsTable(

@@ -1,4 +1,4 @@
-import { entryKindText } from './credit.ts';
+import { entryKindText } from './credit-names.ts';
 import { common as commonEn } from './locales/en/common.ts';
 import { recognitions as en } from './locales/en/recognitions.ts';
 import { common as commonZh } from './locales/zh/common.ts';

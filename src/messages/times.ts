@@ -37,6 +37,15 @@ export function typedTime(time: Date): string {
   return `${month}-${day} ${clock(time)}`;
 }
 
+const local = (time: Date | string): string =>
+  new Date(new Date(time).getTime() + 8 * 3_600_000).toISOString();
+
+/** "2026-11-28", the local day, for papers and tables: it sorts, and every language reads it. */
+export const isoDay = (time: Date | string): string => local(time).slice(0, 10);
+
+/** "2026-11-28 18:00", local time. */
+export const isoMinute = (time: Date | string): string => local(time).slice(0, 16).replace('T', ' ');
+
 const DAY_MS = 86_400_000;
 /** Days since 1970 by the local calendar. */
 const dayNumber = (time: Date): number => Math.floor((time.getTime() + 8 * 3_600_000) / DAY_MS);

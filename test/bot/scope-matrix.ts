@@ -332,6 +332,8 @@ export const WITHOUT_ID = [
   'class.until',
   'file.object',
   'file.own',
+  'file.card',
+  'file.pdf',
   'flagged.change',
   'flagged.list',
   'flagged.propose',

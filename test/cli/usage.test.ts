@@ -13,6 +13,8 @@ const NAMES = [
   'questions check',
   'rollup run',
   'ledger verify',
+  'file export',
+  'file unit',
   'db migrate',
   'db url',
 ];

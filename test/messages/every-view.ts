@@ -4,11 +4,13 @@ import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
 import * as credit from '../../src/messages/credit.ts';
+import { cardCaption } from '../../src/messages/credit-card.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
+import { longName } from '../documents/file-documents.ts';
 import { everyBankView } from './every-bank-view.ts';
 import { everyInterviewView } from './every-interview-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
@@ -164,6 +166,7 @@ export const everyView = (l: Language): View[] => [
     credit.sectionView(l, file, section, entries),
     credit.sectionView(l, { ...file, minutes: null }, section, entries),
   ]),
+  cardCaption(l, longName(), '2026-11-27'),
 
   interviews.interviewNotice(l, interview),
   interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),

@@ -10,7 +10,7 @@ import {
 } from '../../domain/exams/certificates.ts';
 import { shownCode } from '../../domain/exams/code-rules.ts';
 import { findTextProblem } from '../../domain/notices/rules.ts';
-import { namePinyin } from '../../domain/people/name-pinyin.ts';
+import { spellCharacter } from '../../domain/people/name-pinyin.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
   certificateCaption,
@@ -71,8 +71,7 @@ async function sendOwn(ctx: BotContext, attemptId: string | undefined): Promise<
       : saysStale(ctx);
   const { certificate } = issued;
   const code = shownCode(certificate.code);
-  const spell = (character: string) => namePinyin(character).pinyin || '?';
-  const pdf = await makeCertificate(certificateFacts(language, certificate, code), spell);
+  const pdf = await makeCertificate(certificateFacts(language, certificate, code), spellCharacter);
   await ctx.replyWithDocument(
     { source: Buffer.from(pdf), filename: certificateFileName(language, code) },
     { caption: certificateCaption(language, certificate, code), parse_mode: 'HTML' },

@@ -27,6 +27,7 @@ export const en = {
     rollupRun: 'roll the credit files up; the same facts again change nothing',
     ledgerExport: 'write the entries of one file or of all; scripts/verify-ledger.mjs checks them offline',
     ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
+    fileExport: 'make the whole file of a person a PDF, for use in the office; it is logged',
     deliveriesQueues: 'the queue of each bot: what waits, whether it is held, what died in 30 days',
     deliveriesList: 'messages that were not sent, or of which nobody knows, with their reasons',
     deliveriesReplay: 'send them once more; one of which nobody knew may then arrive twice',
@@ -55,6 +56,8 @@ export const en = {
     state: 'unknown, rejected or unreachable only',
     notice: 'the id of the notice',
     why: 'the reason, which is kept',
+    reader: 'staff number of whoever reads it: printed on each page, and logged',
+    purpose: 'routine-check, talk-preparation, appointment or objection',
     owner: "the owner's login instead of the restricted one that the bot uses",
     newPassword: 'give the restricted login a new password (with DATABASE_URL)',
   },
@@ -159,6 +162,20 @@ export const en = {
     noUnit: (path, nearest, below) =>
       `There is no unit "${path}". ${nearest ? `Below "${nearest}" there is` : 'At the top there is'}: ${below || '(nothing)'}.`,
     written: (file) => `Written to ${file}.`,
+  },
+  file: {
+    needsReader: 'Please name who reads it with --for, by staff number.',
+    needsPurpose: (purposes) => `Please say what it is for with --purpose: ${purposes}.`,
+    needsOut: 'Please name a file with --out.',
+    problems: {
+      'no-reader': 'The person of --for may not read files of others. Nothing was exported.',
+      'not-found': "There is no such person, or not within the reader's scope. Nothing was exported.",
+      'no-file': 'There is no rolled-up file yet: run rollup run first.',
+      recused: 'The reader is the person, a relative or a party to the same case. Nothing was exported.',
+      asked: 'A second person has to approve this purpose, and was asked; run it again then.',
+      'in-chat': 'This purpose needs a reason: the reader asks with /file in the bot first.',
+    },
+    exported: (person) => `The file of ${person} was made, and this was logged.`,
   },
   deliveries: {
     noBots: 'No bot has been started yet.',

@@ -23,6 +23,7 @@ export const zh = {
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerExport: '导出一份或全部档案的记录，可用 scripts/verify-ledger.mjs 离线核对',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
+    fileExport: '把一个人的完整档案生成 PDF，供在办公室使用；记入访问记录',
     deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
     deliveriesList: '没有发出或不知是否送达的消息，附原因',
     deliveriesReplay: '再发一次没有发出的消息；不知是否送达的可能会收到两份',
@@ -51,6 +52,8 @@ export const zh = {
     state: '只看 unknown（送达不明）、rejected（被拒）或 unreachable（送不到）',
     notice: '这条通知的编号',
     why: '原因，会留档',
+    reader: '查阅人的工号：印在每一页上，也记入访问记录',
+    purpose: '用途：routine-check、talk-preparation、appointment 或 objection',
     owner: '用所有者的登录，而不是机器人所用的受限角色',
     newPassword: '给受限角色换一个新密码（用 DATABASE_URL 时）',
   },
@@ -76,6 +79,20 @@ export const zh = {
     plans: (ids: string) => `涉及的学习计划：${ids}`,
     short: (preset: string, slot: string, opens: string, wanted: number, there: number) =>
       `⚠ 还没开始的 ${preset}（${slot}，${opens} 开放）题目不够：一组要 ${wanted} 题，只有 ${there} 题。`,
+  },
+  file: {
+    needsReader: '请用 --for 写明查阅人的工号。',
+    needsPurpose: (purposes: string) => `请用 --purpose 写明用途：${purposes}。`,
+    needsOut: '请用 --out 写到文件。',
+    problems: {
+      'no-reader': '--for 的人没有查看他人档案的权限。什么都没有导出。',
+      'not-found': '没有这个人，或不在查阅人的工作范围内。什么都没有导出。',
+      'no-file': '档案还没有汇总：先运行 rollup run。',
+      recused: '查阅人是本人、亲属或同一事项的当事人，应当回避。什么都没有导出。',
+      asked: '这个用途要由第二人批准，已请其审批；批准后再运行一次。',
+      'in-chat': '这个用途要写明原因：请查阅人先在机器人里用 /file 提出。',
+    },
+    exported: (person: string) => `已生成 ${person} 的档案，并记入访问记录。`,
   },
   deliveries: {
     noBots: '还没有机器人启动过。',

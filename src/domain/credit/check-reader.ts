@@ -7,6 +7,9 @@ import { isRelated } from '../../db/queries/relations.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 
+/** Whoever looks: a bound person, or one whom the operator names. */
+export type Reader = Pick<Actor, 'personId' | 'posts'>;
+
 /** Why somebody keeps away from a file in their scope. */
 export type Recusal = 'self' | 'relative' | 'same-case';
 export type Checked = { ok: true; person: PersonRow } | { ok: false; problem: 'not-found' | Recusal };
@@ -15,7 +18,7 @@ export type Checked = { ok: true; person: PersonRow } | { ok: false; problem: 'n
  * Whether an actor may look at a person's file at all: the scope first, outside of which nobody exists, then recusal, which
  * is logged. Asked at every look, since posts end and relatives are declared.
  */
-export async function checkReader(tx: Tx, actor: Actor, personId: string, now: Date): Promise<Checked> {
+export async function checkReader(tx: Tx, actor: Reader, personId: string, now: Date): Promise<Checked> {
   if (personId === actor.personId) return recused(tx, actor, personId, 'self', now);
   const person = await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
   if (!person) return { ok: false, problem: 'not-found' };
@@ -27,7 +30,7 @@ export async function checkReader(tx: Tx, actor: Actor, personId: string, now: D
 
 async function recused(
   tx: Tx,
-  { personId: actorId }: Actor,
+  { personId: actorId }: Reader,
   subjectPersonId: string,
   why: Recusal,
   now: Date,

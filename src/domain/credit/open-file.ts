@@ -12,11 +12,10 @@ import {
 import { findEntries } from '../../db/queries/ledger.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
-import type { Actor } from '../people/rules.ts';
 import { isPurpose, tellAt, type Purpose } from '../rules/file-access-rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { askApprovers } from './ask-approvers.ts';
-import { checkReader, type Recusal } from './check-reader.ts';
+import { checkReader, type Reader, type Recusal } from './check-reader.ts';
 import type { CreditFile, SectionRead } from './read-file.ts';
 
 /** A look at somebody's file: what it rests on, and how long it may stay on the screen. */
@@ -39,7 +38,7 @@ export type FileQuestion = { id: string; personId: string; purpose: Purpose; rea
  */
 export function openFile(
   db: Db,
-  actor: Actor,
+  actor: Reader,
   { id, personId, purpose, reason }: FileQuestion,
   pack: RulePack,
   now: Date,
@@ -80,7 +79,7 @@ export function openFile(
 /** Looks by a request of one's own that was approved and still holds. */
 export function lookByRequest(
   db: Db,
-  actor: Actor,
+  actor: Reader,
   id: string,
   pack: RulePack,
   now: Date,
@@ -99,7 +98,7 @@ export function lookByRequest(
 /** From a section back to the file, under the look that is in progress. */
 export function lookAgain(
   db: Db,
-  actor: Actor,
+  actor: Reader,
   personId: string,
   pack: RulePack,
   now: Date,
@@ -107,18 +106,19 @@ export function lookAgain(
   return db.transaction(async (tx): Promise<FileOpened> => {
     const checked = await checkReader(tx, actor, personId, now);
     if (!checked.ok) return checked;
-    const request = await currentLook(tx, actor, personId, now);
+    const request = await findCurrentLook(tx, actor, personId, now);
     if (!request) return { ok: false, problem: 'purpose-needed' };
     return { ok: true, look: await look(tx, actor, request, checked.person.name, pack, now) };
   });
 }
 
-const currentLook = (tx: Tx, actor: Actor, subjectId: string, now: Date) =>
+/** The reader's look at this person's file that is in progress. */
+export const findCurrentLook = (tx: Tx, actor: Reader, subjectId: string, now: Date) =>
   findLiveRequest(tx, { requesterId: actor.personId, subjectId, purpose: null }, ['used'], now);
 
 async function look(
   tx: Tx,
-  actor: Actor,
+  actor: Reader,
   request: AccessRequestRow,
   name: string,
   pack: RulePack,
@@ -150,7 +150,7 @@ async function look(
 
 const log = (
   tx: Tx,
-  { personId: actorId }: Actor,
+  { personId: actorId }: Reader,
   { id: requestId, subjectId: subjectPersonId, purpose, decidedBy }: AccessRequestRow,
   action: string,
   detail: Record<string, unknown>,
@@ -169,7 +169,7 @@ export type SectionLooked = { read: SectionRead; request: AccessRequestRow; minu
 /** The entries behind one section of somebody's file, under the look that is in progress. */
 export function lookAtSection(
   db: Db,
-  actor: Actor,
+  actor: Reader,
   { personId, section }: { personId: string; section: string },
   pack: RulePack,
   now: Date,
@@ -177,7 +177,7 @@ export function lookAtSection(
   return db.transaction(async (tx) => {
     const checked = await checkReader(tx, actor, personId, now);
     if (!checked.ok) return { problem: checked.problem };
-    const request = await currentLook(tx, actor, personId, now);
+    const request = await findCurrentLook(tx, actor, personId, now);
     if (!request || !isPurpose(request.purpose)) return { problem: 'purpose-needed' } as const;
     const file = await findCreditFile(tx, personId);
     const ids = file?.sections.find((one) => one.id === section)?.entries;

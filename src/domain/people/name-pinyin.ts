@@ -18,3 +18,11 @@ export function namePinyin(name: string): NamePinyin {
     .filter((syllable) => syllable !== '');
   return { pinyin: syllables.join(' '), initials: syllables.map((syllable) => [...syllable][0]).join('') };
 }
+
+/** How a character is written where it cannot be shown: its pinyin, else its number in Unicode, "U+20BB7". */
+export function spellCharacter(character: string): string {
+  const { pinyin } = namePinyin(character);
+  // What it does not know it gives back as it is.
+  if (/^[a-z]+$/.test(pinyin)) return pinyin;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

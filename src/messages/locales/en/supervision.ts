@@ -190,5 +190,7 @@ export const credit: typeof zhCredit = {
     'This person was not found, or is not within your scope. Try the full name, pinyin initials or a staff number.',
   fileAsk: 'Send a name, pinyin initials or a staff number, e.g. /file QS-012',
   trail: 'All steps',
+  picture: 'Picture',
+  paper: 'PDF',
   wholeFile: 'Back to file',
 };

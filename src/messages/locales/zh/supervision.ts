@@ -180,5 +180,7 @@ export const credit = {
   notFound: '没有找到这位同志，或不在您的工作范围内。可以试试全名、拼音首字母或工号。',
   fileAsk: '请发送姓名、拼音首字母或工号，例如：/file QS-012',
   trail: '整改过程',
+  picture: '图片',
+  paper: 'PDF',
   wholeFile: '返回档案',
 };

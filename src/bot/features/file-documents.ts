@@ -1,0 +1,54 @@
+import { Composer } from 'telegraf';
+import { makeCreditCard } from '../../documents/credit-card.ts';
+import { makeCreditPaper } from '../../documents/credit-paper.ts';
+import type { FileDocument } from '../../domain/credit/document-rules.ts';
+import { readOwnDocument } from '../../domain/credit/read-document.ts';
+import { spellCharacter } from '../../domain/people/name-pinyin.ts';
+import { dayOf } from '../../domain/schedule/calendar.ts';
+import { cardCaption, cardFacts, documentFileName, paperCaption } from '../../messages/credit-card.ts';
+import { paperFacts } from '../../messages/credit-pdf.ts';
+import type { BotContext } from '../context.ts';
+import { allow, saysStale, type Feature } from '../flow.ts';
+import { onPress } from '../on-press.ts';
+import { fitsCaption, prefaced, sayAsIs } from '../reply.ts';
+
+/** One's own file as a picture and as a paper. Those of others are made on the server, for the office. */
+export function createFileDocumentsFeature(): Feature {
+  const composer = new Composer<BotContext>();
+  onPress(composer, 'file.card', (ctx) => withOwn(ctx, sendCard));
+  onPress(composer, 'file.pdf', (ctx) => withOwn(ctx, sendPaper));
+  return { composer, flows: {} };
+}
+
+async function withOwn(
+  ctx: BotContext,
+  send: (ctx: BotContext, document: FileDocument) => Promise<void>,
+): Promise<void> {
+  if (!(await allow(ctx, 'file.read-own'))) return;
+  const { db, pack } = ctx.services;
+  const document = await readOwnDocument(db, ctx.actor, pack, ctx.now);
+  await (document ? send(ctx, document) : saysStale(ctx));
+}
+
+async function sendCard(ctx: BotContext, document: FileDocument): Promise<void> {
+  const { language } = ctx;
+  const day = dayOf(ctx.now);
+  const png = await makeCreditCard(cardFacts(language, document, day), spellCharacter);
+  const caption = prefaced(ctx, cardCaption(language, document, day));
+  const fits = fitsCaption(caption.text);
+  await ctx.replyWithPhoto(
+    { source: Buffer.from(png), filename: `${documentFileName(language, document)}.png` },
+    { ...(fits && { caption: caption.text, parse_mode: 'HTML' }), protect_content: true },
+  );
+  if (!fits) await sayAsIs(ctx, caption);
+}
+
+async function sendPaper(ctx: BotContext, document: FileDocument): Promise<void> {
+  const { language, now } = ctx;
+  const reader = { name: ctx.actor.name, staffNo: ctx.actor.staffNo, purpose: null, now };
+  const pdf = await makeCreditPaper(paperFacts(language, document, reader), spellCharacter);
+  await ctx.replyWithDocument(
+    { source: Buffer.from(pdf), filename: `${documentFileName(language, document)}.pdf` },
+    { caption: paperCaption(language, document), protect_content: true },
+  );
+}
