@@ -100,11 +100,11 @@ export async function insertCarried(
       from (select distinct person_id, gone from wanted) x ${account}
       on conflict do nothing
     ), carried as (
-      insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, carrier_id, bot_id, not_before,
-        expires_at, created_at ${isNotice ? sql`, unit_id, exempt` : sql``})
+      insert into deliveries (id, kind, person_id, subject_id, once_key, data, priority, policy, carrier_id, bot_id, state, problem,
+        not_before, expires_at, created_at ${isNotice ? sql`, unit_id, exempt` : sql``})
       select uuidv7(), ${kind}, x.person_id, x.subject_id, x.once_key, x.data, 5, 'hold',
-        case when gone then ${digestId(digest.nextDay)} else ${digestId(digest.day)} end, coalesce(a.bot_id, 0), ${at(now)},
-        ${expiresAt ? at(expiresAt) : null}, ${at(now)} ${isNotice ? sql`, x.unit_id, x.exempt` : sql``}
+        case when gone then ${digestId(digest.nextDay)} else ${digestId(digest.day)} end, coalesce(a.bot_id, 0),
+        ${startState}, ${startProblem}, ${at(now)}, ${expiresAt ? at(expiresAt) : null}, ${at(now)} ${isNotice ? sql`, x.unit_id, x.exempt` : sql``}
       from wanted x ${account}
       on conflict do nothing returning 1)
     select count(*)::int as n from carried`);
