@@ -41,6 +41,7 @@ export function startProduct(
       DATABASE_URL: ground.databaseUrl,
       REDIS_URL: ground.redisUrl,
       QUEUE_PREFIX: ground.prefix,
+      DATA_DIR: ground.dataDir,
       ROLES: roles,
       SEND_RATE: String(rate),
       PORT: '0',

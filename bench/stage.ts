@@ -19,6 +19,8 @@ export type Ground = Roster & {
   ownerUrl: string;
   redisUrl: string;
   prefix: string;
+  /** What the product writes beside the database. */
+  dataDir: string;
 };
 
 /** A server of the stage that can be made to fall; it comes back at its address with what it has on disk. */
@@ -112,6 +114,7 @@ export async function openStage(): Promise<Stage> {
         ownerUrl: named(database.ownerUrl, name),
         redisUrl: redis.url,
         prefix: name.replace('_', '-'),
+        dataDir: join(dir, name),
       };
     },
     stop: async () => {

@@ -1,11 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { openAnchorShelf } from '../../src/anchor-shelf.ts';
 import { startJobs, type Jobs } from '../../src/jobs/start.ts';
 import type { Log } from '../../src/logger.ts';
 import type { Sender, SendResult } from '../../src/sender/create-sender.ts';
+import { DATA_DIR } from '../support/data-dir.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { pack } from '../support/pack.ts';
 import { plans } from '../support/plans.ts';
@@ -64,7 +63,7 @@ export const runJobs = ({
     db: database.db,
     pack,
     plans,
-    shelf: openAnchorShelf(mkdtempSync(join(tmpdir(), 'qingfeng-anchors-'))),
+    shelf: openAnchorShelf(join(DATA_DIR, 'anchors')),
     rate,
     by,
     bots: [{ id: 0, sender }],

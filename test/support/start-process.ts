@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { DATA_DIR } from './data-dir.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
@@ -25,7 +26,7 @@ export async function startProcess(env: Record<string, string>): Promise<BotProc
   const child = fork(MAIN, [], {
     execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, DATA_DIR, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
