@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { findPeriodsSince, putCreditFiles } from '../../db/queries/credit-files.ts';
+import { findPeriodsSince } from '../../db/queries/credit-files.ts';
+import { putCreditFiles } from '../../db/queries/file-roll-up.ts';
 import { dayOf, quarterOf } from '../schedule/calendar.ts';
 
 /**

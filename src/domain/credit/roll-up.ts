@@ -1,10 +1,6 @@
 import type { Db, Tx } from '../../db/client.ts';
-import {
-  findLatePeriods,
-  putCreditFiles,
-  putPeriod,
-  type RollUpInput,
-} from '../../db/queries/credit-files.ts';
+import { findLatePeriods, putPeriod } from '../../db/queries/credit-files.ts';
+import { putCreditFiles, type RollUpInput } from '../../db/queries/file-roll-up.ts';
 import { insertFacts } from '../../db/queries/ledger.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf, periodOf, quarterOf } from '../schedule/calendar.ts';

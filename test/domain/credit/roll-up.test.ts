@@ -220,6 +220,6 @@ test('80 people take as many statements as one', async () => {
   await small.close();
   expect((await files('2026-Q4', '2026.9')).size).toBe(PEOPLE);
   expect(eighty).toEqual(one);
-  // The facts, and for the month, the quarter and the year the files and the period.
-  expect(eighty).toHaveLength(7);
+  // The facts, and for the month, the quarter and the year the memory, the files and the period.
+  expect(eighty).toHaveLength(10);
 });
