@@ -69,7 +69,7 @@ describe('an item', () => {
     id = rows[0]?.id ?? '';
     await stage.deliver();
     expect(await stage.newest(CADRE)).toBe(
-      '有一项整改请您办理\n补齐第三季度公开栏的收支明细\n请于 12 月 5 日（周六） 前完成，还有 10 天\n交办人：杨样明 · 复核人：杨样明',
+      '有一项整改请您办理\n补齐第三季度公开栏的收支明细\n请于 12 月 5 日（周六）前完成，还有 10 天\n交办人：杨样明 · 复核人：杨样明',
     );
     const [said] = (await stage.takeCalls()).filter(({ params }) => Number(params['chat_id']) === CADRE);
     expect(String(said?.params['protect_content'])).toBe('true');

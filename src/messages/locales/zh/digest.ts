@@ -14,7 +14,7 @@ export const digest = {
   week: '本周小结',
   review: (n: number, minutes: number) => `复习：${n} 道错过的题，约 ${minutes} 分钟`,
   duties: '本季度一岗双责清单：做完一项标记一项',
-  task: (text: string, day: string) => `整改事项「${text}」：请于 ${day} 前完成`,
+  task: (text: string, day: string) => `整改事项「${text}」：请于 ${day}前完成`,
   taskOverdue: (text: string) => `整改事项「${text}」过了期限，可以申请延期`,
   taskOverdueOf: (name: string, text: string) => `${name}的整改「${text}」过了期限`,
   foot: '一天只发一次，不急的事都放在这里。',

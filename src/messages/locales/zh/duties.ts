@@ -6,7 +6,7 @@ export const duties = {
   sides: { business: '业务', clean: '廉政' } as Record<string, string>,
   row: (n: number, side: string, words: string) => `${n}. 【${side}】${words}`,
   rowDone: (n: number, side: string, words: string) => `✓ ${n}. 【${side}】${words}`,
-  until: (day: string) => `${day} 前都可以标记或撤销。点号码办理。`,
+  until: (day: string) => `${day}前都可以标记或撤销。点号码办理。`,
   unverified: '清单由本县设定，不计入档案，不排名。',
   overview: '各村情况',
   oneTitle: (side: string) => `<b>${side}职责</b>`,

@@ -9,7 +9,7 @@ export const rectifications = {
   row: (n: number, text: string, due: string, state: string) => `${n}. ${text} · ${due} · ${state}`,
   rowOf: (n: number, name: string, text: string, due: string, state: string) =>
     `${n}. ${name}：${text} · ${due} · ${state}`,
-  due: (day: string) => `${day} 前`,
+  due: (day: string) => `${day}前`,
   states: { open: '办理中', 'handed-in': '待复核', closed: '已办结', overdue: '已过期限' } as Record<
     string,
     string
@@ -18,7 +18,7 @@ export const rectifications = {
 
   title: '<b>整改事项</b>',
   titleOf: (name: string) => `<b>${name} · 整改事项</b>`,
-  dueLine: (day: string, left: string) => `请于 ${day} 前完成，${left}`,
+  dueLine: (day: string, left: string) => `请于 ${day}前完成，${left}`,
   dueLineOf: (day: string, left: string) => `期限：${day}，${left}`,
   duePast: (day: string) => `期限 ${day} 已过，可以申请延期，或办好后提交复核。`,
   duePastOf: (day: string) => `期限：${day}，已过`,
@@ -95,7 +95,7 @@ export const rectifications = {
   previewReviewer: (name: string) => `复核人：${name}`,
   previewHint: '办结前会列入本人档案的「整改事项」，过程本人都能看到。',
   opened: (name: string, day: string) =>
-    `✅ <b>已交办</b>\n${name} 会收到通知，${day} 前完成。到期前会提醒。`,
+    `✅ <b>已交办</b>\n${name} 会收到通知，${day}前完成。到期前会提醒。`,
   openedBefore: '这一项已经交办过，没有重复通知。',
 
   closeAsk: (name: string) => `<b>办结 ${name} 的这一项？</b>\n办结后不能再改，会记入本人档案并告诉本人。`,
