@@ -1,8 +1,10 @@
 import { entryKindText } from './credit-names.ts';
 import { creditWord, entryText, objectionStateText, type EntryView } from './credit.ts';
 import { common as commonEn } from './locales/en/common.ts';
+import { fileAccess as accessEn } from './locales/en/file-access.ts';
 import { objections as en } from './locales/en/objections.ts';
 import { common as commonZh } from './locales/zh/common.ts';
+import { fileAccess as accessZh } from './locales/zh/file-access.ts';
 import { objections as zh } from './locales/zh/objections.ts';
 import { pageButtons } from './page-buttons.ts';
 import { dayText, leftText, timeText } from './times.ts';
@@ -10,6 +12,7 @@ import { button, escapeHtml, lines, shorten, type Language, type View } from './
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
+const access = { zh: accessZh, en: accessEn };
 
 export type ObjectionView = {
   id: string;
@@ -258,7 +261,11 @@ export function objectionAnsweredView(language: Language, objection: ObjectionVi
 /** What those hear who have looked at a file since the corrected entry entered it. */
 export function fileCorrectedView(
   language: Language,
-  { personName, entry }: { personName: string; entry: Pick<EntryView, 'kind' | 'occurredAt'> },
+  {
+    personId,
+    personName,
+    entry,
+  }: { personId: string; personName: string; entry: Pick<EntryView, 'kind' | 'occurredAt'> },
 ): View {
   const w = words[language];
   const kind = entryKindText(language, entry.kind);
@@ -268,7 +275,7 @@ export function fileCorrectedView(
       w.correctedLine(escapeHtml(personName), dayText(language, entry.occurredAt), kind),
       w.correctedHint,
     ),
-    buttons: [[button(common[language].menu, 'menu.open')]],
+    buttons: [[button(access[language].look, 'file.choose', personId)]],
     protect: true,
   };
 }

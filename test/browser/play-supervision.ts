@@ -141,7 +141,8 @@ async function object({ sql, picture }: CountyStage, { cadre, supervisor, county
   await cadre.see('您的异议成立，已更正', '核对了签到，确实记错');
   await county.see('您看过的档案有更正', '林例平');
   await picture('corrected');
-  expect(await summaryOf(county, '廉政谈话：0 项')).toContain('整改事项：正常');
+  await pressAll(county, '查看档案', '日常监督');
+  expect(await county.see(`林例平（${STAFF_NO}）`, '廉政谈话：0 项')).toContain('整改事项：正常');
   await picture('summary-after');
   await vi.waitFor(async () => {
     const [row] = await sql<{ n: number }[]>`

@@ -135,7 +135,7 @@ export function everyObjectionView(l: Language): View[] {
     ...(['made', 'due', 'overdue'] as const).map((why) => objections.objectionOpenView(l, open, why, NOW)),
     objections.objectionOpenView(l, open, 'overdue', late),
     objections.objectionAnsweredView(l, answered),
-    objections.fileCorrectedView(l, { personName: '张样一', entry: entry() }),
+    objections.fileCorrectedView(l, { personId: ID, personName: '张样一', entry: entry() }),
 
     desk.deskListView(l, [], 0, NOW),
     desk.deskListView(

@@ -10,7 +10,7 @@ import { dayOf } from '../schedule/calendar.ts';
 export type ObjectionSubject =
   | { kind: 'objection-open'; objection: ObjectionRow; why: 'made' | 'due' | 'overdue' }
   | { kind: 'objection-answered'; objection: ObjectionRow }
-  | { kind: 'file-corrected'; personName: string; entry: EntryRow };
+  | { kind: 'file-corrected'; personId: string; personName: string; entry: EntryRow };
 
 /** Word of an objection; undefined where it was answered meanwhile, or is not theirs to answer any more. */
 export async function readObjectionSubject(
@@ -25,7 +25,7 @@ export async function readObjectionSubject(
     return objection.personId === personId && objection.verdict !== null ? { kind, objection } : undefined;
   if (kind === 'file-corrected') {
     const [entry] = await findEntries(db, objection.personId, [objection.entryId]);
-    return entry && { kind, personName: objection.personName, entry };
+    return entry && { kind, personId: objection.personId, personName: objection.personName, entry };
   }
   const posts = await findPostsOf(db, personId, dayOf(now));
   const checked = await checkAnswerer(db, { personId, posts }, objection.id, now);

@@ -74,6 +74,6 @@ export const objections = {
   toldHint: '异议和答复一直附在这条记录上。',
   corrected: '<b>您看过的档案有更正</b>',
   correctedLine: (name: string, when: string, kind: string) =>
-    `${name} ${when} 的「${kind}」经异议核实已更正。`,
+    `${name} ${when}的「${kind}」经异议核实已更正。`,
   correctedHint: '如果依据过原来的内容，请重新查看。',
 };

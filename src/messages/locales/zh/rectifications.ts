@@ -94,8 +94,7 @@ export const rectifications = {
   previewDue: (day: string) => `期限：${day}`,
   previewReviewer: (name: string) => `复核人：${name}`,
   previewHint: '办结前会列入本人档案的「整改事项」，过程本人都能看到。',
-  opened: (name: string, day: string) =>
-    `✅ <b>已交办</b>\n${name} 会收到通知，${day}前完成。到期前会提醒。`,
+  opened: (name: string, day: string) => `✅ <b>已交办</b>\n${name} 会收到通知，${day}前完成。到期前会提醒。`,
   openedBefore: '这一项已经交办过，没有重复通知。',
 
   closeAsk: (name: string) => `<b>办结 ${name} 的这一项？</b>\n办结后不能再改，会记入本人档案并告诉本人。`,
