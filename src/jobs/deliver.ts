@@ -1,6 +1,6 @@
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { readSubjects, versionsIn } from '../domain/deliveries/read-subject.ts';
+import { readSubjects, rowsIn, versionsIn } from '../domain/deliveries/read-subject.ts';
 import {
   settleDeliveries,
   takeDeliveries,
@@ -85,7 +85,8 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
     const delivery = await take(id);
     if (!delivery) return;
     const said = await putIntoWords(delivery);
-    if (!said) return settle({ delivery, outcome: { kind: 'dropped', problem: 'nothing to say any more' } });
+    if (!said)
+      return settle({ delivery, outcome: { kind: 'dropped', problem: 'nothing to say any more' }, said: [] });
     const { subject, rendered } = said;
     const turn = await pace.arrive(place);
     const outcome: SendOutcome = turn
@@ -93,7 +94,13 @@ export function startDelivering(options: DeliverOptions): Worker<DeliveryData> {
       : { kind: 'wait', afterMs: pace.heldMs(), problem: 'no turn to be had' };
     const floodMs = turn && outcome.kind === 'wait' ? outcome.floodMs : undefined;
     await Promise.all([
-      settle({ delivery, outcome, versions: versionsIn(subject), buttons: rendered.view.buttons.flat() }),
+      settle({
+        delivery,
+        outcome,
+        versions: versionsIn(subject),
+        ...rowsIn(subject),
+        buttons: rendered.view.buttons.flat(),
+      }),
       // Telegram said "too many": everybody waits, not only this row.
       ...(turn && floodMs ? [pace.flooded(turn, floodMs), worker.rateLimit(floodMs)] : []),
     ]);

@@ -108,6 +108,8 @@ export type Settlement = {
   notBefore: Date | null;
   /** The version of each notice that the message said, by the notice's id. */
   versions: Record<string, number>;
+  /** The rows of a digest that the message said; null where that is not known, and all share how it ended. */
+  said: readonly string[] | null;
 };
 
 /** The version that a notice's own row has shown its person. */
@@ -126,7 +128,7 @@ export async function markDeliveries(
   await tx.execute(sql`
     with outcome as (
       select * from jsonb_to_recordset(${json(settlements)}) as r(id uuid, tries int, state text, "chatId" bigint, "messageId" bigint,
-        problem text, "notBefore" timestamptz, versions jsonb)
+        problem text, "notBefore" timestamptz, versions jsonb, said jsonb)
     ), own as (
       update deliveries d set state = o.state, lease_until = null, problem = o.problem,
         chat_id = coalesce(o."chatId", d.chat_id), message_id = coalesce(o."messageId", d.message_id),
@@ -138,6 +140,7 @@ export async function markDeliveries(
       update deliveries d set state = o.state, problem = o.problem, chat_id = o."chatId", message_id = o."messageId",
         sent_at = case when o.state = 'sent' then ${at(now)} end, version = ${shownVersion}
       from outcome o join own on own.id = o.id where d.carrier_id = o.id and d.state in ('pending', 'unknown') and o.state <> 'pending'
+        and coalesce(o.said ? d.id::text, true)
       returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions)
     update notice_recipients r set version = greatest(r.version, (s.versions->>(s.subject_id::text))::int)
     from (select * from own union all select * from carried) s
@@ -184,6 +187,17 @@ export async function settleLostLeases(db: Db, now: Date): Promise<{ unknown: nu
     unknown: rows.filter((r) => r.state === 'unknown').length,
     resend: rows.filter((r) => r.state === 'pending').length,
   };
+}
+
+/**
+ * Reminders whose digest went out without them, since they came to it at the same moment, go by themselves. Returns how
+ * many.
+ */
+export async function releaseStrays(db: Db, now: Date): Promise<number> {
+  const rows = await db.execute(sql`
+    update deliveries d set carrier_id = null, not_before = ${at(now)} from deliveries g
+    where g.id = d.carrier_id and d.state = 'pending' and g.state not in ('pending', 'sending') returning 1`);
+  return rows.length;
 }
 
 export async function expireDeliveries(db: Db, now: Date): Promise<number> {

@@ -82,7 +82,7 @@ export const deliveries = pgTable(
       .where(sql`${t.state} = 'pending' and ${t.carrierId} is null`),
     index('deliveries_carried')
       .on(t.carrierId)
-      .where(sql`${t.carrierId} is not null`),
+      .where(sql`${t.carrierId} is not null and ${t.state} in ('pending', 'unknown')`),
     uniqueIndex('deliveries_one_at_a_time')
       .on(t.personId)
       .where(sql`${t.state} = 'sending' and ${t.carrierId} is null`),

@@ -46,7 +46,7 @@ export type Subject =
   | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
-  | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
+  | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[]; rows: string[] };
 type Single = Exclude<Subject, { kind: 'digest' }>;
 
 /**
@@ -84,6 +84,10 @@ export function versionsIn(subject: Subject): Record<string, number> {
   return 'notice' in subject ? { [subject.notice.id]: subject.notice.version } : {};
 }
 
+/** The rows that a message about this says, where it is a digest. */
+export const rowsIn = (subject: Subject): { said?: readonly string[] } =>
+  subject.kind === 'digest' ? { said: subject.rows } : {};
+
 /** What the word of the week says itself: on its day it takes the place of these. */
 const IN_THE_WEEK: readonly string[] = [
   'quiz-offer',
@@ -112,7 +116,7 @@ async function readDigest(
   const standing = all.filter(({ kind }) => !hasWeek || !IN_THE_WEEK.includes(kind));
   const visits = mergeVisits(standing.filter((subject) => subject.kind === 'visit-list'));
   const items = [...standing.filter(({ kind }) => kind !== 'visit-list'), ...(visits ? [visits] : [])];
-  return items.length === 0 ? undefined : { kind: 'digest', items };
+  return items.length === 0 ? undefined : { kind: 'digest', items, rows: carried.map(({ id }) => id) };
 }
 
 async function readSubject(

@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import {
   expireDeliveries,
+  releaseStrays,
   extendLease,
   findDueDeliveries,
   lockDeliveries,
@@ -96,6 +97,7 @@ const settle = (
   messageId: null,
   notBefore: null,
   versions: {},
+  said: null,
 });
 
 /** The state a row is in after an outcome. An unknown one is sent again only where its policy says so. */
@@ -128,13 +130,14 @@ function settlementOf(
 }
 
 /**
- * How a send ended; `versions` are those of the notices that the message said, by their ids, and `buttons` what stood
- * under it.
+ * How a send ended; `versions` are those of the notices that the message said, by their ids, `said` the rows of a digest that
+ * were in it, and `buttons` what stood under it.
  */
 export type Ended = {
   delivery: Delivery;
   outcome: Outcome;
   versions?: Record<string, number>;
+  said?: readonly string[];
   buttons?: readonly ShownButton[];
 };
 
@@ -145,9 +148,10 @@ export type Ended = {
  */
 export async function settleDeliveries(db: Db, ended: readonly Ended[], now: Date): Promise<void> {
   if (ended.length === 0) return;
-  const settlements = ended.map(({ delivery, outcome, versions = {} }) => ({
+  const settlements = ended.map(({ delivery, outcome, versions = {}, said = null }) => ({
     ...settlementOf(delivery, outcome, now),
     versions,
+    said,
   }));
   const gone = ended.flatMap(({ delivery, outcome }) =>
     outcome.kind === 'unreachable' ? [{ telegramId: delivery.chatId, why: outcome.problem }] : [],
@@ -184,7 +188,8 @@ export const settleLost = (db: Db, now: Date): Promise<{ unknown: number; resend
 export async function sweepDeliveries(
   db: Db,
   now: Date,
-): Promise<{ unknown: number; resend: number; expired: number }> {
+): Promise<{ unknown: number; resend: number; expired: number; strays: number }> {
   const lost = await settleLostLeases(db, now);
-  return { ...lost, expired: await expireDeliveries(db, now) };
+  const strays = await releaseStrays(db, now);
+  return { ...lost, strays, expired: await expireDeliveries(db, now) };
 }

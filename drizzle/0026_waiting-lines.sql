@@ -1,0 +1,2 @@
+DROP INDEX "deliveries_carried";--> statement-breakpoint
+CREATE INDEX "deliveries_carried" ON "deliveries" USING btree ("carrier_id") WHERE "deliveries"."carrier_id" is not null and "deliveries"."state" in ('pending', 'unknown');
