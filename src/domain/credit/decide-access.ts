@@ -11,6 +11,7 @@ import {
 } from '../../db/queries/file-access.ts';
 import { findPersonInScope } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { mayDo, scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -31,7 +32,16 @@ export function listWaitingAccess(
   now: Date,
 ): Promise<{ rows: AccessRequest[]; total: number }> {
   return mayDo(actor, 'file.read')
-    ? findWaitingRequests(db, actor.personId, scopeOf(actor, 'file.approve'), dayOf(now), now, MOST_WAITING)
+    ? readAs(db, actor, now, (as) =>
+        findWaitingRequests(
+          as,
+          actor.personId,
+          scopeOf(actor, 'file.approve'),
+          dayOf(now),
+          now,
+          MOST_WAITING,
+        ),
+      )
     : Promise.resolve({ rows: [], total: 0 });
 }
 
@@ -48,7 +58,7 @@ export async function readAccessRequest(
   id: string,
   now: Date,
 ): Promise<AccessCheck> {
-  const request = await findRequest(db, id);
+  const request = await readAs(db, actor, now, (as) => findRequest(as, id));
   const { personId } = actor;
   if (!request || request.requesterId === personId || request.subjectId === personId)
     return { ok: false, problem: 'not-found' };

@@ -10,6 +10,7 @@ import {
   markRelationWithdrawn,
   type RelationRow,
 } from '../../db/queries/relations.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Actor } from './rules.ts';
@@ -42,7 +43,8 @@ export function readRelatives(
     };
     if (personId !== actor.personId) await insertAccess(tx, { ...row, detail: {} }, now);
     const where = { offset: page * RELATIONS_A_PAGE, limit: RELATIONS_A_PAGE };
-    return { ...(await findRelations(tx, personId, where)), name: person.name };
+    const found = await readAs(tx, actor, now, (as) => findRelations(as, personId, where));
+    return { ...found, name: person.name };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { findPeopleByText, findPersonInScope, type PersonRow } from '../../db/queries/people.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Action, type Actor } from './rules.ts';
 
@@ -22,7 +23,7 @@ export async function findPeople(
   const scope = scopeOf(actor, action);
   const wanted = text.trim();
   if (scope.length === 0 || wanted === '') return { people: [], more: false };
-  const found = await findPeopleByText(db, scope, wanted, dayOf(now));
+  const found = await readAs(db, actor, now, (as) => findPeopleByText(as, scope, wanted, dayOf(now)));
   return { people: found.slice(0, SEARCH_LIMIT), more: found.length > SEARCH_LIMIT };
 }
 
@@ -35,5 +36,7 @@ export async function findPerson(
   now: Date,
 ): Promise<Person | undefined> {
   const scope = scopeOf(actor, action);
-  return scope.length === 0 ? undefined : findPersonInScope(db, scope, personId, dayOf(now));
+  return scope.length === 0
+    ? undefined
+    : readAs(db, actor, now, (as) => findPersonInScope(as, scope, personId, dayOf(now)));
 }
