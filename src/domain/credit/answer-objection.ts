@@ -12,10 +12,10 @@ import {
   tellReaders,
   type ObjectionRow,
 } from '../../db/queries/objections.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
 import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
@@ -64,7 +64,7 @@ export async function checkAnswerer(
   const isTheirs =
     objection &&
     objection.personId !== personId &&
-    (await findPersonInScope(db, scope, objection.personId, dayOf(now)));
+    (await findInScope(db, actor, scope, objection.personId, now));
   const [entry] = isTheirs
     ? await readAs(db, actor, now, (as) => findEntries(as, objection.personId, [objection.entryId]))
     : [];

@@ -3,8 +3,8 @@ import type { Db, Tx } from '../../db/client.ts';
 import { cancelPending, insertDelivery } from '../../db/queries/deliveries.ts';
 import { expireProposed, findProposed, markInterviewDecided } from '../../db/queries/interview-approvals.ts';
 import { findInterview, lockPeople, type InterviewRow } from '../../db/queries/interviews.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
@@ -32,7 +32,7 @@ export async function readToDecide(
   const kind = kindsApprovedBy(person, pack).find((one) => one.id === row.kind);
   if (!kind || row.approveBy === null || row.state === 'withdrawn') return undefined;
   const scope = unitsHeldAs(person, kind.approvedBy ?? []);
-  return (await findPersonInScope(db, scope, row.personId, dayOf(now))) ? row : undefined;
+  return (await findInScope(db, person, scope, row.personId, now)) ? row : undefined;
 }
 
 /**

@@ -6,8 +6,8 @@ import {
   markProposalDismissed,
   type ProposalRow,
 } from '../../db/queries/interview-proposals.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -61,7 +61,7 @@ export async function readProposal(
   const kind = row && kindsOrderedBy(person, pack).find((one) => one.id === row.kind);
   if (!kind || row.personId === person.personId) return undefined;
   const scope = unitsHeldAs(person, kind.orderedBy);
-  return (await findPersonInScope(db, scope, row.personId, dayOf(now))) ? row : undefined;
+  return (await findInScope(db, person, scope, row.personId, now)) ? row : undefined;
 }
 
 export type Dismissed = { ok: true } | { ok: false; problem: 'not-found' | 'decided' | 'needs-reason' };

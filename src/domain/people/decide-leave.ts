@@ -96,7 +96,7 @@ export function decideLeave(
   const { verdict } = decision;
   const reason = decision.verdict === 'refused' ? decision.reason : null;
   return db.transaction(async (tx): Promise<LeaveDecided> => {
-    if (!(await findLeaveUnder(tx, id, actor.personId, scope, day)))
+    if (!(await readAs(tx, actor, now, (as) => findLeaveUnder(as, id, actor.personId, scope, day))))
       return { ok: false, problem: 'not-found' };
     const given = { requestId: id, deciderId: actor.personId, verdict, reason };
     const first = await insertLeaveDecision(tx, given, now);

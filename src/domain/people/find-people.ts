@@ -1,7 +1,8 @@
 import type { Db } from '../../db/client.ts';
-import { findPeopleByText, findPersonInScope, type PersonRow } from '../../db/queries/people.ts';
+import { findPeopleByText, type PersonRow } from '../../db/queries/people.ts';
 import { readAs } from '../../db/queries/read-as.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { findInScope } from './find-in-scope.ts';
 import { scopeOf, type Action, type Actor } from './rules.ts';
 
 export type Person = PersonRow;
@@ -36,7 +37,5 @@ export async function findPerson(
   now: Date,
 ): Promise<Person | undefined> {
   const scope = scopeOf(actor, action);
-  return scope.length === 0
-    ? undefined
-    : readAs(db, actor, now, (as) => findPersonInScope(as, scope, personId, dayOf(now)));
+  return scope.length === 0 ? undefined : findInScope(db, actor, scope, personId, now);
 }

@@ -95,9 +95,11 @@ export function decideHours(
   const { verdict } = decision;
   const reason = decision.verdict === 'rejected' ? decision.reason : null;
   return db.transaction(async (tx): Promise<Decided> => {
+    const find = () => readAs(tx, actor, now, (as) => findDecidableHours(as, id, actor.personId, scope, day));
+    if (!(await find())) return { ok: false, problem: 'not-found' };
     const given = { entryId: id, deciderId: actor.personId, verdict, reason };
     const first = await insertHourDecision(tx, given, scope, day, now);
-    const entry = await findDecidableHours(tx, id, actor.personId, scope, day);
+    const entry = await find();
     if (!entry) return { ok: false, problem: 'not-found' };
     if (!first)
       return entry.decidedBy === actor.personId && entry.state === verdict
@@ -131,7 +133,9 @@ export function confirmSameMeeting(db: Db, actor: Actor, id: string, now: Date):
   const scope = scopeOf(actor, 'hours.confirm');
   const day = dayOf(now);
   return db.transaction(async (tx) => {
-    const entry = await findDecidableHours(tx, id, actor.personId, scope, day);
+    const entry = await readAs(tx, actor, now, (as) =>
+      findDecidableHours(as, id, actor.personId, scope, day),
+    );
     return entry ? confirmHoursOfEvent(tx, entry.eventId, actor.personId, scope, day, now) : 0;
   });
 }
