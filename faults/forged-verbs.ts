@@ -29,8 +29,6 @@ import type * as HoursOverview from '../src/domain/study/hours-overview.ts';
 import type { Db } from '../src/db/client.ts';
 import type { Subject } from './two-townships.ts';
 
-export type Tried = { name: string; said: unknown };
-
 /**
  * Every verb by which a door reads or decides about other people, of a compiled product: as an actor who is taken for more
  * than they are, so that whatever the application asks of them is fulfilled, about one subject.

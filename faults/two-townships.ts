@@ -10,7 +10,7 @@ const ABOVE = {
   villageB: 'townB',
 } as const;
 export type Place = keyof typeof ABOVE;
-export const PLACES = Object.keys(ABOVE) as Place[];
+const PLACES = Object.keys(ABOVE) as Place[];
 const KIND = {
   county: 'county',
   townA: 'township',
@@ -138,7 +138,7 @@ export type Reader = { personId: string; role: RoleName };
 export type Townships = { units: Record<Place, string>; subjects: Subject[]; readers: Reader[]; now: Date };
 
 /** The day on which all of it is looked at. */
-export const LOOKED_AT = new Date('2026-11-26T02:00:00Z');
+const LOOKED_AT = new Date('2026-11-26T02:00:00Z');
 
 /** Lays the places, a subject in each, and in township A a reader of each role; as the owner of the tables. */
 export async function layTownships(sql: Sql, rulePackVersion: string): Promise<Townships> {

@@ -23,9 +23,6 @@ import {
 
 const pack = readRulePack(json);
 
-/** What came of it: rows of others that were seen, own rows that were not, and what verbs told or did. */
-export type Leaks = { rows: number; missing: number; told: number; done: number; which: string[] };
-
 /** Reads every watched table as one person, by its policies alone, and counts what is not theirs and what is missing. */
 export async function countRows(
   readAs: typeof ReadAs.readAs,
