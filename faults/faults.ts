@@ -3,6 +3,7 @@ import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
 import { oneSlotFault } from './scenarios/f13-one-slot.ts';
+import { othersRowsFault } from './scenarios/f15-others-rows.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
 import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
@@ -26,4 +27,5 @@ export const FAULTS: readonly Fault[] = [
   threeAtOnceFault,
   movedClockFault,
   oneSlotFault,
+  othersRowsFault,
 ];

@@ -60,6 +60,7 @@ import { createNoticeThreadsFeature } from './features/notice-threads.ts';
 import { createNoticesFeature } from './features/notices.ts';
 import { createObjectionDeskFeature } from './features/objection-desk.ts';
 import { createObjectionsFeature } from './features/objections.ts';
+import { createOwnDataFeature } from './features/own-data.ts';
 import { createOwnFileFeature } from './features/own-file.ts';
 import { createOwnSettingsFeature } from './features/own-settings.ts';
 import { createPeopleFeature } from './features/people.ts';
@@ -169,6 +170,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createInquiriesFeature(),
     createCreditFeature(),
     createOwnFileFeature(),
+    createOwnDataFeature(),
     createObjectionsFeature(),
     createObjectionDeskFeature(),
     createFileAccessFeature(),

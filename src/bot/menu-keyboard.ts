@@ -67,6 +67,7 @@ export async function showMenu(ctx: BotContext, text: string): Promise<void> {
     ...(mayDo(ctx.actor, 'file.read-own') ? [command('access'), command('objection')] : []),
     ...(mayDo(ctx.actor, 'leave.ask') ? [command('leave')] : []),
     ...(mayDo(ctx.actor, 'relatives.declare') ? [command('relatives')] : []),
+    ...(mayDo(ctx.actor, 'data.own') ? [command('mydata')] : []),
     command('settings'),
     command('quiet'),
     command('language'),

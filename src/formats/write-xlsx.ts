@@ -28,6 +28,10 @@ type Sheet = { name: string; rows: readonly (readonly (string | number)[])[] };
 export const writeXlsxTable = (name: string, rows: Sheet['rows']): Promise<Uint8Array> =>
   writeXlsx({ sheets: [sheetOf({ name, rows })] });
 
+/** Several sheets in one file. */
+export const writeXlsxBook = (sheets: readonly Sheet[]): Promise<Uint8Array> =>
+  writeXlsx({ sheets: sheets.map(sheetOf) });
+
 function sheetOf({ name, rows }: Sheet) {
   const cells = rows.map((row) => row.map(safe));
   const [head = []] = cells;

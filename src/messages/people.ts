@@ -95,6 +95,7 @@ export function helpView(language: Language, items: readonly MenuItem[]): View {
       // Whoever has a post has hours, and may ask for leave and declare relatives.
       items.includes('hours') && `/leave ${w.commands.leave}`,
       items.includes('hours') && `/relatives ${w.commands.relatives}`,
+      items.includes('hours') && `/mydata ${w.commands.mydata}`,
       `/settings ${w.commands.settings}`,
       `/quiet ${w.commands.quiet}`,
       `/language ${w.commands.language}`,

@@ -45,6 +45,14 @@ test('the whole file comes as a PDF to whose it is, and is not offered of anybod
   expect(await supervisor.buttons()).not.toContain(w.credit.paper);
 });
 
+test('everything that is held about somebody comes as a book to themselves, and is logged', async () => {
+  const [book] = files((await stage.person(A.cadre).send('/mydata')).calls);
+  expect(book).toMatchObject({ method: 'sendDocument', status: 200 });
+  expect(String(book?.params['protect_content'])).toBe('true');
+  expect(String(book?.params['caption'])).toContain('关于您的全部数据');
+  expect(await log('data.export')).toEqual([{ staffNo: 'QS-018', purpose: null }]);
+});
+
 test('whoever has no file of their own gets none', async () => {
   for (const data of ['file.card', 'file.pdf']) {
     const { calls } = await stage.person(5_000_001).pressData(data);

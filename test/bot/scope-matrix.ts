@@ -474,6 +474,7 @@ export const COMMANDS = [
   '/study',
   '/review',
   '/myfile',
+  '/mydata',
   '/learning',
   '/audit',
   '/broadcast',

@@ -45,7 +45,7 @@ const textOf = ({ parts }: Draft): string => parts.map((part) => part.text).join
 
 /** An inquiry that this person has yet to answer. */
 async function findOpen(ctx: BotContext, id: string): Promise<InterviewRow | undefined> {
-  const row = await readInterview(ctx.services.db, ctx.actor, id);
+  const row = await readInterview(ctx.services.db, ctx.actor, id, ctx.now);
   const isOwn = row?.personId === ctx.actor.personId && row.minutes === 0;
   return isOwn && row.state === 'announced' ? row : undefined;
 }

@@ -26,7 +26,7 @@ export function createInterviewAnswersFeature(): Feature {
     const answer = answerSchema.safeParse(word);
     const round = readIndex(shown);
     if (!isId(id) || !answer.success || round === undefined) return saysStale(ctx);
-    const interview = await readInterview(ctx.services.db, ctx.actor, id);
+    const interview = await readInterview(ctx.services.db, ctx.actor, id, ctx.now);
     if (interview?.personId !== ctx.actor.personId || interview.round !== round || interview.minutes === 0)
       return saysStale(ctx);
     if (answer.data === 'confirmed') return store(ctx, { id, answer: answer.data, round }, null);

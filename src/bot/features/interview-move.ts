@@ -75,7 +75,7 @@ const flow: Flow = { text: takeText, resume };
 
 /** The interview of the wizard, if it is as it was when the wizard began; otherwise the wizard ends. */
 async function findSame(ctx: BotContext, { id, round }: Draft): Promise<InterviewRow | undefined> {
-  const row = await readInterview(ctx.services.db, ctx.actor, id);
+  const row = await readInterview(ctx.services.db, ctx.actor, id, ctx.now);
   if (row?.orderedBy === ctx.actor.personId && row.round === round && MOVABLE.includes(row.state)) return row;
   endFlow(ctx, FLOW);
   await saysStale(ctx);

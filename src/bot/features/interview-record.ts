@@ -72,7 +72,7 @@ export function createInterviewRecordFeature(): Feature {
 const flow: Flow = { text: takeText, resume };
 
 async function findOwn(ctx: BotContext, { id }: Draft): Promise<InterviewRow | undefined> {
-  const row = await readInterview(ctx.services.db, ctx.actor, id);
+  const row = await readInterview(ctx.services.db, ctx.actor, id, ctx.now);
   if (row?.orderedBy === ctx.actor.personId) return row;
   await saysStale(ctx);
   return undefined;

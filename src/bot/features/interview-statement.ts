@@ -54,7 +54,7 @@ export function createInterviewStatementFeature(): Feature {
 
 /** The interview whose subject this is, once it is recorded; of any other it says that the button is stale. */
 async function findOwn(ctx: BotContext, id: string | undefined): Promise<InterviewRow | undefined> {
-  const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id) : undefined;
+  const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
   if (row?.personId === ctx.actor.personId && row.hasRecord) return row;
   await saysStale(ctx);
   return undefined;

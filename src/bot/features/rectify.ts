@@ -85,7 +85,7 @@ async function begin(ctx: BotContext): Promise<void> {
 async function beginFrom(ctx: BotContext, [interviewId]: string[]): Promise<void> {
   if (!(await allow(ctx, ACTION))) return;
   const interview = isId(interviewId)
-    ? await readInterview(ctx.services.db, ctx.actor, interviewId)
+    ? await readInterview(ctx.services.db, ctx.actor, interviewId, ctx.now)
     : undefined;
   if (interview?.orderedBy !== ctx.actor.personId || interview.state !== 'held') return saysStale(ctx);
   const { personId } = interview;

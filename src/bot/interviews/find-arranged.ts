@@ -9,7 +9,7 @@ export async function findArranged(
   id: string | undefined,
 ): Promise<InterviewRow | undefined> {
   if (!(await allow(ctx, 'interviews.arrange'))) return undefined;
-  const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id) : undefined;
+  const row = isId(id) ? await readInterview(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
   if (row?.orderedBy === ctx.actor.personId) return row;
   await saysStale(ctx);
   return undefined;

@@ -3,6 +3,7 @@ import { check, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg
 import { id, instant } from './columns.ts';
 import { organisationUnits } from './organisation-units.ts';
 import { people } from './people.ts';
+import { isReader, readableWhere } from './reader-policies.ts';
 
 /** A round of self-assessment for everybody under a unit. The form is frozen in the cycle. */
 export const assessmentCycles = pgTable('assessment_cycles', {
@@ -38,5 +39,6 @@ export const assessmentSubmissions = pgTable(
     unique('assessment_submissions_once').on(t.cycleId, t.personId),
     index('assessment_submissions_person').on(t.personId),
     check('assessment_submissions_state', sql`(${t.state} = 'submitted') = (${t.submittedAt} is not null)`),
+    ...readableWhere(isReader('assessment_submissions.person_id')),
   ],
 );

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere } from './reader-policies.ts';
 
 /** Rule packs as they were in force; content under a version never changes. */
 export const rulePacks = pgTable('rule_packs', {
@@ -57,17 +58,26 @@ export const ledgerEntries = pgTable(
     index('ledger_entries_occurred').on(t.occurredAt),
     index('ledger_entries_recorded').on(t.recordedAt),
     check('ledger_entries_nature', sql`${t.nature} in ('fact','conclusion','self-declared')`),
+    ...readableWhere(
+      isReader('ledger_entries.person_id'),
+      isUnderReader('ledger_entries.person_id', 'file.read'),
+    ),
   ],
 );
 
 /** The end of each chain; written by the trigger only. */
-export const ledgerHeads = pgTable('ledger_heads', {
-  personId: uuid('person_id')
-    .primaryKey()
-    .references(() => people.id),
-  seq: integer('seq').notNull(),
-  hash: text('hash').notNull(),
-});
+export const ledgerHeads = pgTable(
+  'ledger_heads',
+  {
+    personId: uuid('person_id')
+      .primaryKey()
+      .references(() => people.id),
+    seq: integer('seq').notNull(),
+    hash: text('hash').notNull(),
+  },
+  () =>
+    readableWhere(isReader('ledger_heads.person_id'), isUnderReader('ledger_heads.person_id', 'file.read')),
+);
 
 export type StoredSection = {
   id: string;
@@ -98,7 +108,13 @@ export const creditFiles = pgTable(
     staleOn: date('stale_on'),
     computedAt: instant('computed_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.period, t.rulePackVersion] })],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.period, t.rulePackVersion] }),
+    ...readableWhere(
+      isReader('credit_files.person_id'),
+      isUnderReader('credit_files.person_id', 'file.read'),
+    ),
+  ],
 );
 
 /** Periods that have files under a pack, and up to when the facts are in them. */
@@ -129,5 +145,6 @@ export const accessLog = pgTable(
   (t) => [
     index('access_log_subject').on(t.subjectPersonId, t.at),
     index('access_log_actor').on(t.actorId, t.at),
+    ...readableWhere(isReader('access_log.actor_id')),
   ],
 );

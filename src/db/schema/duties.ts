@@ -16,6 +16,7 @@ import { files } from './bots.ts';
 import { id, instant } from './columns.ts';
 import { organisationUnits } from './organisation-units.ts';
 import { people } from './people.ts';
+import { isReader, readableWhere, readerSees } from './reader-policies.ts';
 
 /** What somebody's posts ask of them in a quarter: one sheet a person, made once. */
 export const dutySheets = pgTable(
@@ -37,6 +38,10 @@ export const dutySheets = pgTable(
   (t) => [
     unique('duty_sheets_once').on(t.personId, t.quarter),
     index('duty_sheets_unit').on(t.quarter, t.unitId),
+    ...readableWhere(
+      isReader('duty_sheets.person_id'),
+      `unit_id = any ((select reader_units('duties.overview'))::uuid[])`,
+    ),
   ],
 );
 
@@ -56,6 +61,7 @@ export const dutyItems = pgTable(
   (t) => [
     primaryKey({ columns: [t.sheetId, t.n] }),
     check('duty_items_side', sql`${t.side} in ('business', 'clean')`),
+    ...readableWhere(readerSees('duty_sheets', 'duty_items.sheet_id')),
   ],
 );
 
@@ -79,5 +85,6 @@ export const dutyMarks = pgTable(
     }),
     index('duty_marks_item_at').on(t.sheetId, t.n, t.at),
     check('duty_marks_evidence', sql`${t.done} = (num_nonnulls(${t.text}, ${t.fileId}) > 0)`),
+    ...readableWhere(readerSees('duty_sheets', 'duty_marks.sheet_id')),
   ],
 );

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere } from './reader-policies.ts';
 
 /**
  * Somebody asks to be exempted for a time. Only the ground is kept, an id of the rule pack, and nothing about anybody's
@@ -29,6 +30,10 @@ export const exemptionRequests = pgTable(
     unique('exemption_requests_of').on(t.id, t.personId),
     index('exemption_requests_person').on(t.personId),
     check('exemption_requests_days', sql`${t.endsOn} is null or ${t.endsOn} > ${t.startsOn}`),
+    ...readableWhere(
+      isReader('exemption_requests.person_id'),
+      isUnderReader('exemption_requests.person_id', 'leave.decide'),
+    ),
   ],
 );
 
@@ -54,5 +59,9 @@ export const exemptionDecisions = pgTable(
     check('exemption_decisions_verdict', sql`${t.verdict} in ('approved', 'refused', 'withdrawn')`),
     check('exemption_decisions_reason', sql`(${t.verdict} = 'refused') = (${t.reason} is not null)`),
     check('exemption_decisions_other', sql`(${t.verdict} = 'withdrawn') = (${t.decidedBy} = ${t.personId})`),
+    ...readableWhere(
+      isReader('exemption_decisions.person_id'),
+      isUnderReader('exemption_decisions.person_id', 'leave.decide'),
+    ),
   ],
 );

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere, readerMay } from './reader-policies.ts';
 
 /**
  * Two people who are relatives, as one of them or an administrator declared. It counts for both, either way round, until
@@ -33,6 +34,13 @@ export const relations = pgTable(
     index('relations_relative').on(t.relativeId),
     check('relations_two', sql`${t.personId} <> ${t.relativeId}`),
     check('relations_withdrawn', sql`(${t.withdrawnBy} is null) = (${t.withdrawnAt} is null)`),
+    ...readableWhere(
+      isReader('relations.person_id'),
+      isReader('relations.relative_id'),
+      isReader('relations.declared_by'),
+      isUnderReader('relations.person_id', 'people.manage'),
+      isUnderReader('relations.relative_id', 'people.manage'),
+    ),
   ],
 );
 
@@ -102,6 +110,11 @@ export const fileAccessRequests = pgTable(
       'file_access_requests_used',
       sql`(${t.state} = 'used') = (${t.usedAt} is not null) and (${t.usedAt} is null) = (${t.tellAt} is null)`,
     ),
+    ...readableWhere(
+      `${isReader('file_access_requests.requester_id')} and ${readerMay('file.read')}`,
+      `${isReader('file_access_requests.subject_id')} and tell_at <= (select reader_now())`,
+      isUnderReader('file_access_requests.subject_id', 'file.approve'),
+    ),
   ],
 );
 
@@ -132,5 +145,6 @@ export const shownFiles = pgTable(
     index('shown_files_due')
       .on(t.deleteAt)
       .where(sql`${t.deletedAt} is null and ${t.problem} is null`),
+    ...readableWhere(isReader('shown_files.reader_id')),
   ],
 );

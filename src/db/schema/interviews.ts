@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere, readerMay, readerSees } from './reader-policies.ts';
 
 /**
  * A clean-government interview. No cause is stored here: it is not for a public messenger.
@@ -85,6 +86,11 @@ export const interviews = pgTable(
     ),
     check('interviews_other', sql`${t.decidedBy} <> ${t.personId} and ${t.decidedBy} <> ${t.orderedBy}`),
     check('interviews_approval', sql`${t.state} <> 'proposed' or ${t.approveBy} is not null`),
+    ...readableWhere(
+      `${isReader('interviews.ordered_by')} and ${readerMay('interviews.arrange')}`,
+      `${isReader('interviews.person_id')} and state not in ('proposed', 'refused', 'expired', 'withdrawn')`,
+      `approve_by is not null and state <> 'withdrawn' and ${isUnderReader('interviews.person_id', 'file.approve')}`,
+    ),
   ],
 );
 
@@ -104,7 +110,10 @@ export const interviewRounds = pgTable(
       .references(() => people.id),
     endedAt: instant('ended_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.interviewId, t.round] })],
+  (t) => [
+    primaryKey({ columns: [t.interviewId, t.round] }),
+    ...readableWhere(readerSees('interviews', 'interview_rounds.interview_id')),
+  ],
 );
 
 /**
@@ -134,6 +143,10 @@ export const interviewRecords = pgTable(
       .where(sql`${t.what} = 'sealed'`),
     check('interview_records_what', sql`${t.what} in ('written', 'sealed', 'addition')`),
     check('interview_records_hash', sql`${t.hash} = encode(sha256(convert_to(${t.body}, 'UTF8')), 'hex')`),
+    ...readableWhere(
+      `exists (select 1 from interviews seen where seen.id = interview_records.interview_id
+    and (${isReader('seen.ordered_by')} or ${isReader('seen.person_id')}))`,
+    ),
   ],
 );
 
@@ -170,5 +183,6 @@ export const interviewProposals = pgTable(
     check('interview_proposals_arranged', sql`(${t.state} = 'arranged') = (${t.interviewId} is not null)`),
     check('interview_proposals_dismissed', sql`(${t.state} = 'dismissed') = (${t.reason} is not null)`),
     check('interview_proposals_other', sql`${t.decidedBy} <> ${t.personId}`),
+    ...readableWhere(isUnderReader('interview_proposals.person_id', 'interviews.arrange')),
   ],
 );

@@ -4,6 +4,7 @@ import { id, instant } from './columns.ts';
 import { ledgerEntries } from './credit.ts';
 import { files } from './bots.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere, readerSees } from './reader-policies.ts';
 
 /**
  * A doubt about an entry; it stays attached for ever.
@@ -31,6 +32,10 @@ export const objections = pgTable(
     unique('objections_of').on(t.id, t.personId),
     index('objections_entry').on(t.entryId),
     index('objections_person').on(t.personId),
+    ...readableWhere(
+      isReader('objections.person_id'),
+      isUnderReader('objections.person_id', 'objections.answer'),
+    ),
   ],
 );
 
@@ -57,6 +62,10 @@ export const objectionAnswers = pgTable(
     check('objection_answers_other', sql`${t.answeredBy} <> ${t.personId}`),
     check('objection_answers_verdict', sql`${t.verdict} in ('upheld', 'not-upheld')`),
     check('objection_answers_correction', sql`(${t.verdict} = 'upheld') = (${t.correctionId} is not null)`),
+    ...readableWhere(
+      isReader('objection_answers.person_id'),
+      isUnderReader('objection_answers.person_id', 'objections.answer'),
+    ),
   ],
 );
 
@@ -73,5 +82,8 @@ export const objectionEvidence = pgTable(
       .references(() => files.id),
     addedAt: instant('added_at').notNull(),
   },
-  (t) => [index('objection_evidence_objection').on(t.objectionId)],
+  (t) => [
+    index('objection_evidence_objection').on(t.objectionId),
+    ...readableWhere(readerSees('objections', 'objection_evidence.objection_id')),
+  ],
 );

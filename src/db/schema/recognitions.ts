@@ -4,6 +4,7 @@ import { id, instant } from './columns.ts';
 import { ledgerEntries } from './credit.ts';
 import { objections } from './objections.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere } from './reader-policies.ts';
 
 /**
  * Something good about a person that is to stand in their file, or a rumour that was cleared up. Never changed.
@@ -40,6 +41,12 @@ export const recognitionProposals = pgTable(
       'recognition_proposals_closes',
       sql`(${t.objectionId} is null) = (${t.entryId} is null) and (${t.kind} = 'clearing' or ${t.entryId} is null)`,
     ),
+    ...readableWhere(
+      isReader('recognition_proposals.proposed_by'),
+      isUnderReader('recognition_proposals.person_id', 'recognitions.approve'),
+      `${isReader('recognition_proposals.person_id')} and exists (select 1 from recognition_decisions given
+    where given.proposal_id = recognition_proposals.id and given.verdict = 'approved')`,
+    ),
   ],
 );
 
@@ -72,6 +79,11 @@ export const recognitionDecisions = pgTable(
     check(
       'recognition_decisions_other',
       sql`${t.decidedBy} <> ${t.personId} and ${t.decidedBy} <> ${t.proposedBy}`,
+    ),
+    ...readableWhere(
+      isReader('recognition_decisions.proposed_by'),
+      isUnderReader('recognition_decisions.person_id', 'recognitions.approve'),
+      `${isReader('recognition_decisions.person_id')} and verdict = 'approved'`,
     ),
   ],
 );

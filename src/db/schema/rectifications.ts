@@ -4,6 +4,7 @@ import { files } from './bots.ts';
 import { id, instant } from './columns.ts';
 import { interviews } from './interviews.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere, readerMay, readerSees } from './reader-policies.ts';
 
 /**
  * Something to be put right, by a day. Whoever opened it or checks it is never its owner; the database refuses that
@@ -48,6 +49,11 @@ export const rectificationItems = pgTable(
       sql`${t.reviewerId} <> ${t.personId} and ${t.openedBy} <> ${t.personId}`,
     ),
     check('rectification_items_text', sql`char_length(${t.text}) between 1 and 300`),
+    ...readableWhere(
+      isReader('rectification_items.person_id'),
+      `(${isReader('rectification_items.opened_by')} or ${isReader('rectification_items.reviewer_id')}) and ${readerMay('rectifications.open')}`,
+      isUnderReader('rectification_items.person_id', 'rectifications.open'),
+    ),
   ],
 );
 
@@ -108,5 +114,6 @@ export const rectificationEvents = pgTable(
       sql`case when ${t.kind} = 'evidence' then num_nonnulls(${t.text}, ${t.fileId}) > 0 else ${t.fileId} is null end`,
     ),
     check('rectification_events_by', sql`(${t.kind} = 'escalated') = (${t.by} is null)`),
+    ...readableWhere(readerSees('rectification_items', 'rectification_events.item_id')),
   ],
 );

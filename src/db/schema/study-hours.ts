@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 import { people } from './people.ts';
+import { isReader, isUnderReader, readableWhere } from './reader-policies.ts';
 
 /** Membership and rank as the organisation has registered them: what a duty to study hangs on. Ids of the rule pack. */
 export const personMemberKinds = pgTable(
@@ -25,7 +26,13 @@ export const personMemberKinds = pgTable(
     registeredBy: uuid('registered_by').references(() => people.id),
     registeredAt: instant('registered_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.kind] })],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.kind] }),
+    ...readableWhere(
+      isReader('person_member_kinds.person_id'),
+      isUnderReader('person_member_kinds.person_id', 'hours.overview'),
+    ),
+  ],
 );
 
 /**
@@ -73,6 +80,11 @@ export const studyHours = pgTable(
     check('study_hours_halves', sql`${t.hours} >= 0 and ${t.hours} * 2 = trunc(${t.hours} * 2)`),
     check('study_hours_none', sql`${t.hours} > 0 or ${t.replaces} is not null`),
     check('study_hours_other', sql`${t.replaces} <> ${t.id}`),
+    ...readableWhere(
+      isReader('study_hours.person_id'),
+      isReader('study_hours.recorded_by'),
+      isUnderReader('study_hours.person_id', 'hours.overview'),
+    ),
   ],
 );
 
@@ -105,6 +117,11 @@ export const studyHourDecisions = pgTable(
     check(
       'study_hour_decisions_other',
       sql`${t.decidedBy} <> ${t.personId} and ${t.decidedBy} <> ${t.recordedBy}`,
+    ),
+    ...readableWhere(
+      isReader('study_hour_decisions.person_id'),
+      isReader('study_hour_decisions.recorded_by'),
+      isUnderReader('study_hour_decisions.person_id', 'hours.overview'),
     ),
   ],
 );

@@ -12,9 +12,10 @@ import {
   tellReaders,
   type ObjectionRow,
 } from '../../db/queries/objections.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
+import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
@@ -36,7 +37,15 @@ export const listAnswerable = (
   actor: Answerer,
   now: Date,
 ): Promise<{ rows: Objection[]; total: number }> =>
-  findAnswerableObjections(db, actor.personId, scopeOf(actor, 'objections.answer'), dayOf(now), MOST_WAITING);
+  readAs(db, actor, now, (as) =>
+    findAnswerableObjections(
+      as,
+      actor.personId,
+      scopeOf(actor, 'objections.answer'),
+      dayOf(now),
+      MOST_WAITING,
+    ),
+  );
 
 export type AnswererChecked =
   | { ok: true; objection: ObjectionRow; entry: EntryRow }
@@ -50,13 +59,15 @@ export async function checkAnswerer(
   now: Date,
 ): Promise<AnswererChecked> {
   const { personId } = actor;
-  const objection = await findObjection(db, id);
+  const objection = await readAs(db, actor, now, (as) => findObjection(as, id));
   const scope = scopeOf(actor, 'objections.answer');
   const isTheirs =
     objection &&
     objection.personId !== personId &&
-    (await findPersonInScope(db, scope, objection.personId, dayOf(now)));
-  const [entry] = isTheirs ? await findEntries(db, objection.personId, [objection.entryId]) : [];
+    (await findInScope(db, actor, scope, objection.personId, now));
+  const [entry] = isTheirs
+    ? await readAs(db, actor, now, (as) => findEntries(as, objection.personId, [objection.entryId]))
+    : [];
   if (!objection || !entry) return { ok: false, problem: 'not-found' };
   if (await isRelated(db, personId, objection.personId)) return { ok: false, problem: 'relative' };
   if (await isAuthorOf(db, personId, objection.entryId)) return { ok: false, problem: 'author' };

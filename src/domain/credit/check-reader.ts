@@ -2,10 +2,10 @@ import { v7 as newId } from 'uuid';
 import type { Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { isAuthorOfDisputed } from '../../db/queries/file-access.ts';
-import { findPersonInScope, type PersonRow } from '../../db/queries/people.ts';
+import type { PersonRow } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
-import { dayOf } from '../schedule/calendar.ts';
 
 /** Whoever looks: a bound person, or one whom the operator names. */
 export type Reader = Pick<Actor, 'personId' | 'posts'>;
@@ -20,7 +20,7 @@ export type Checked = { ok: true; person: PersonRow } | { ok: false; problem: 'n
  */
 export async function checkReader(tx: Tx, actor: Reader, personId: string, now: Date): Promise<Checked> {
   if (personId === actor.personId) return recused(tx, actor, personId, 'self', now);
-  const person = await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now));
+  const person = await findInScope(tx, actor, scopeOf(actor, 'file.read'), personId, now);
   if (!person) return { ok: false, problem: 'not-found' };
   if (await isRelated(tx, actor.personId, personId)) return recused(tx, actor, personId, 'relative', now);
   if (await isAuthorOfDisputed(tx, actor.personId, personId))

@@ -9,8 +9,9 @@ import {
   markDecided,
   type AccessRequestRow,
 } from '../../db/queries/file-access.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
+import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { mayDo, scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -31,7 +32,16 @@ export function listWaitingAccess(
   now: Date,
 ): Promise<{ rows: AccessRequest[]; total: number }> {
   return mayDo(actor, 'file.read')
-    ? findWaitingRequests(db, actor.personId, scopeOf(actor, 'file.approve'), dayOf(now), now, MOST_WAITING)
+    ? readAs(db, actor, now, (as) =>
+        findWaitingRequests(
+          as,
+          actor.personId,
+          scopeOf(actor, 'file.approve'),
+          dayOf(now),
+          now,
+          MOST_WAITING,
+        ),
+      )
     : Promise.resolve({ rows: [], total: 0 });
 }
 
@@ -48,12 +58,12 @@ export async function readAccessRequest(
   id: string,
   now: Date,
 ): Promise<AccessCheck> {
-  const request = await findRequest(db, id);
+  const request = await readAs(db, actor, now, (as) => findRequest(as, id));
   const { personId } = actor;
   if (!request || request.requesterId === personId || request.subjectId === personId)
     return { ok: false, problem: 'not-found' };
   for (const action of ['file.approve', 'file.read'] as const)
-    if (!(await findPersonInScope(db, scopeOf(actor, action), request.subjectId, dayOf(now))))
+    if (!(await findInScope(db, actor, scopeOf(actor, action), request.subjectId, now)))
       return { ok: false, problem: 'not-found' };
   if (await isRelated(db, personId, request.subjectId)) return { ok: false, problem: 'recused' };
   return { ok: true, request };

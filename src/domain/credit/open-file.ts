@@ -9,14 +9,14 @@ import {
   markUsed,
   type AccessRequestRow,
 } from '../../db/queries/file-access.ts';
-import { findEntries } from '../../db/queries/ledger.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { isPurpose, tellAt, type Purpose } from '../rules/file-access-rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { askApprovers } from './ask-approvers.ts';
 import { checkReader, type Reader, type Recusal } from './check-reader.ts';
-import type { CreditFile, SectionRead } from './read-file.ts';
+import { readSection, type CreditFile, type SectionRead } from './read-file.ts';
 
 /** A look at somebody's file: what it rests on, and how long it may stay on the screen. */
 export type Look = { request: AccessRequestRow; file: CreditFile | undefined; name: string; minutes: number };
@@ -142,7 +142,7 @@ async function look(
       },
       now,
     );
-  const file = await findCreditFile(tx, request.subjectId);
+  const file = await readAs(tx, actor, now, (as) => findCreditFile(as, request.subjectId));
   const shown = file?.sections.map((section) => section.id) ?? [];
   await log(tx, actor, request, 'file.read', { shown }, now);
   return { request, file, name, minutes: policy.minutes };
@@ -179,11 +179,9 @@ export function lookAtSection(
     if (!checked.ok) return { problem: checked.problem };
     const request = await findCurrentLook(tx, actor, personId, now);
     if (!request || !isPurpose(request.purpose)) return { problem: 'purpose-needed' } as const;
-    const file = await findCreditFile(tx, personId);
-    const ids = file?.sections.find((one) => one.id === section)?.entries;
-    if (!file || !ids) return { problem: 'not-found' } as const;
-    const entries = await findEntries(tx, personId, ids);
-    await log(tx, actor, request, 'file.read-section', { section, entries: entries.length }, now);
-    return { read: { file, entries }, request, minutes: pack.fileAccess.purposes[request.purpose].minutes };
+    const read = await readAs(tx, actor, now, (as) => readSection(as, personId, section));
+    if (!read) return { problem: 'not-found' } as const;
+    await log(tx, actor, request, 'file.read-section', { section, entries: read.entries.length }, now);
+    return { read, request, minutes: pack.fileAccess.purposes[request.purpose].minutes };
   });
 }

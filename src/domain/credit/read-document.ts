@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Db, Tx } from '../../db/client.ts';
 import { findDocument, findDocumentEntries, findRulePackBody } from '../../db/queries/credit-documents.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { fileSectionSchema, type FileSection } from '../rules/file-section.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -38,7 +39,7 @@ export function readDocument(
     const checked = await checkReader(tx, reader, personId, now);
     const look = checked.ok ? await findCurrentLook(tx, reader, personId, now) : undefined;
     if (!look) return { ok: false, problem: 'not-found' };
-    const document = await documentOf(tx, personId, pack, now);
+    const document = await readAs(tx, reader, now, (as) => documentOf(as, personId, pack, now));
     if (!document) return { ok: false, problem: 'no-file' };
     await insertAccess(
       tx,

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/client.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import { findCreditFile, type CreditFileRow } from '../../db/queries/credit-files.ts';
 import { findEntries, type EntryRow } from '../../db/queries/ledger.ts';
 import type { Actor } from '../people/rules.ts';
@@ -14,9 +14,16 @@ export function readOwnFile(db: Db, person: Actor): Promise<CreditFile | undefin
 export type SectionRead = { file: CreditFile; entries: LedgerEntry[] };
 
 /** The entries behind one section of the actor's own file. */
-export async function readOwnSection(
+export const readOwnSection = (
   db: Db,
   { personId }: Actor,
+  section: string,
+): Promise<SectionRead | undefined> => readSection(db, personId, section);
+
+/** The entries behind one section of a file, for whoever has been found to be allowed to. */
+export async function readSection(
+  db: Db | Tx,
+  personId: string,
   section: string,
 ): Promise<SectionRead | undefined> {
   const file = await findCreditFile(db, personId);

@@ -8,6 +8,7 @@ import {
   type OpenDutyRow,
   type Overview,
 } from '../../db/queries/duties.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf, quarterOf } from '../schedule/calendar.ts';
@@ -31,7 +32,9 @@ export const readDutyCounts = (
   page: number,
   now: Date,
 ): Promise<{ rows: DutyUnitRow[]; total: number }> =>
-  countDuties(db, overviewOf(actor, pack, now), { offset: page * UNITS_A_PAGE, limit: UNITS_A_PAGE });
+  readAs(db, actor, now, (as) =>
+    countDuties(as, overviewOf(actor, pack, now), { offset: page * UNITS_A_PAGE, limit: UNITS_A_PAGE }),
+  );
 
 /** Who of a unit of the scope has duties open; names are read, so it is logged. */
 export function readOpenDuties(
@@ -42,7 +45,9 @@ export function readOpenDuties(
   now: Date,
 ): Promise<{ unitName: string; rows: OpenDutyRow[] } | undefined> {
   return db.transaction(async (tx) => {
-    const open = await findOpenDuties(tx, unitId, overviewOf(actor, pack, now));
+    const open = await readAs(tx, actor, now, (as) =>
+      findOpenDuties(as, unitId, overviewOf(actor, pack, now)),
+    );
     const entry = { id: newId(), actorId: actor.personId, subjectPersonId: null, purpose: null };
     if (open)
       await insertAccess(

@@ -10,11 +10,10 @@ import {
   type InterviewRow,
 } from '../../db/queries/interviews.ts';
 import { markProposalArranged } from '../../db/queries/interview-proposals.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
-import { dayOf } from '../schedule/calendar.ts';
 import { deadlineIn } from '../schedule/working-days.ts';
 import { askForApproval } from './ask-for-approval.ts';
 import { INTERVIEW_MINUTES, isWritten, kindsOrderedBy, type InterviewKind } from './order-rules.ts';
@@ -46,7 +45,7 @@ export async function orderableKinds(
   if (personId === orderer.personId) return [];
   const found = await Promise.all(
     kindsOrderedBy(orderer, pack).map(async (kind) =>
-      (await findPersonInScope(db, unitsHeldAs(orderer, kind.orderedBy), personId, dayOf(now))) ? [kind] : [],
+      (await findInScope(db, orderer, unitsHeldAs(orderer, kind.orderedBy), personId, now)) ? [kind] : [],
     ),
   );
   return found.flat();
@@ -73,12 +72,7 @@ export async function arrangeInterview(
     if (there) return { ok: true, first: false, asked: [], interview: there };
     const when = await findTimes(tx, kind, plan.startsAt, pack, now);
     if (!when.ok) return when;
-    const person = await findPersonInScope(
-      tx,
-      unitsHeldAs(orderer, kind.orderedBy),
-      plan.personId,
-      dayOf(now),
-    );
+    const person = await findInScope(tx, orderer, unitsHeldAs(orderer, kind.orderedBy), plan.personId, now);
     if (!person) return { ok: false, problem: 'not-found' };
     const { startsAt, minutes, approveBy } = when;
     const clash =

@@ -3,7 +3,8 @@ import type { Db, Tx } from '../../db/client.ts';
 import { cancelPending, insertDelivery } from '../../db/queries/deliveries.ts';
 import { expireProposed, findProposed, markInterviewDecided } from '../../db/queries/interview-approvals.ts';
 import { findInterview, lockPeople, type InterviewRow } from '../../db/queries/interviews.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
+import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
@@ -26,12 +27,12 @@ export async function readToDecide(
   pack: RulePack,
   now: Date,
 ): Promise<InterviewRow | undefined> {
-  const row = await findInterview(db, id);
+  const row = await readAs(db, person, now, (as) => findInterview(as, id));
   if (!row || row.orderedBy === person.personId || row.personId === person.personId) return undefined;
   const kind = kindsApprovedBy(person, pack).find((one) => one.id === row.kind);
   if (!kind || row.approveBy === null || row.state === 'withdrawn') return undefined;
   const scope = unitsHeldAs(person, kind.approvedBy ?? []);
-  return (await findPersonInScope(db, scope, row.personId, dayOf(now))) ? row : undefined;
+  return (await findInScope(db, person, scope, row.personId, now)) ? row : undefined;
 }
 
 /**
@@ -105,17 +106,19 @@ export async function listToApprove(
   pack: RulePack,
   now: Date,
 ): Promise<InterviewRow[]> {
-  const found = await Promise.all(
-    kindsApprovedBy(person, pack).map(({ id, approvedBy }) =>
-      findProposed(
-        db,
-        {
-          kinds: [id],
-          scope: unitsHeldAs(person, approvedBy ?? []),
-          notBy: person.personId,
-          day: dayOf(now),
-        },
-        now,
+  const found = await readAs(db, person, now, (as) =>
+    Promise.all(
+      kindsApprovedBy(person, pack).map(({ id, approvedBy }) =>
+        findProposed(
+          as,
+          {
+            kinds: [id],
+            scope: unitsHeldAs(person, approvedBy ?? []),
+            notBy: person.personId,
+            day: dayOf(now),
+          },
+          now,
+        ),
       ),
     ),
   );

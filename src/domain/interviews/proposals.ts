@@ -6,7 +6,8 @@ import {
   markProposalDismissed,
   type ProposalRow,
 } from '../../db/queries/interview-proposals.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
+import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -34,11 +35,13 @@ export async function listProposals(
   now: Date,
 ): Promise<ProposalRow[]> {
   const notOf = person.personId;
-  const found = await Promise.all(
-    kindsOrderedBy(person, pack).map(({ id, orderedBy }) => {
-      const scope = unitsHeldAs(person, orderedBy);
-      return findOpenProposals(db, { kind: id, scope, notOf, day: dayOf(now) }, LIST);
-    }),
+  const found = await readAs(db, person, now, (as) =>
+    Promise.all(
+      kindsOrderedBy(person, pack).map(({ id, orderedBy }) => {
+        const scope = unitsHeldAs(person, orderedBy);
+        return findOpenProposals(as, { kind: id, scope, notOf, day: dayOf(now) }, LIST);
+      }),
+    ),
   );
   return found
     .flat()
@@ -54,11 +57,11 @@ export async function readProposal(
   pack: RulePack,
   now: Date,
 ): Promise<ProposalRow | undefined> {
-  const row = await findProposal(db, id);
+  const row = await readAs(db, person, now, (as) => findProposal(as, id));
   const kind = row && kindsOrderedBy(person, pack).find((one) => one.id === row.kind);
   if (!kind || row.personId === person.personId) return undefined;
   const scope = unitsHeldAs(person, kind.orderedBy);
-  return (await findPersonInScope(db, scope, row.personId, dayOf(now))) ? row : undefined;
+  return (await findInScope(db, person, scope, row.personId, now)) ? row : undefined;
 }
 
 export type Dismissed = { ok: true } | { ok: false; problem: 'not-found' | 'decided' | 'needs-reason' };

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/client.ts';
 import { findRecordVersions } from '../../db/queries/interview-records.ts';
 import { findInterviewOf, type InterviewRow } from '../../db/queries/interviews.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import type { Actor } from '../people/rules.ts';
 import { logInterview } from './arrange-interview.ts';
 import {
@@ -45,7 +46,7 @@ export async function findRecord(db: Db | Tx, personId: string, id: string): Pro
 /** The same for whoever asks to see it again; that its orderer did is written into the access log. */
 export function openRecord(db: Db, person: Actor, id: string, now: Date): Promise<ReadRecord | undefined> {
   return db.transaction(async (tx) => {
-    const record = await findRecord(tx, person.personId, id);
+    const record = await readAs(tx, person, now, (as) => findRecord(as, person.personId, id));
     if (record && record.interview.orderedBy === person.personId)
       await logInterview(tx, person, 'interviews.read-record', record.interview, {}, now);
     return record;

@@ -6,6 +6,7 @@ import {
   type PersonRow,
   type UnitCountRow,
 } from '../../db/queries/people.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Action, type Actor } from './rules.ts';
 
@@ -41,9 +42,8 @@ export async function browseRoster(
   const found = await findUnitInScope(db, unitId, scope);
   if (!found) return undefined;
   const day = dayOf(now);
-  const [counts, people] = await Promise.all([
-    countPeopleByUnit(db, unitId, scope, day),
-    findPeopleUnder(db, unitId, day, page),
-  ]);
+  const [counts, people] = await readAs(db, actor, now, (as) =>
+    Promise.all([countPeopleByUnit(as, unitId, scope, day), findPeopleUnder(as, unitId, day, page)]),
+  );
   return { unit: found.unit, counts, people };
 }

@@ -9,6 +9,7 @@ import {
   insertLeaveDecision,
   type LeaveRow,
 } from '../../db/queries/exemption-requests.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Actor } from './rules.ts';
@@ -39,7 +40,10 @@ export async function countWaitingLeave(
   now: Date,
 ): Promise<number> {
   const scope = scopeOf(actor, 'leave.decide');
-  return scope.length === 0 ? 0 : (await findWaitingLeave(db, actor.personId, scope, dayOf(now), 1)).total;
+  return scope.length === 0
+    ? 0
+    : (await readAs(db, actor, now, (as) => findWaitingLeave(as, actor.personId, scope, dayOf(now), 1)))
+        .total;
 }
 
 /** Requests of the scope that wait; names are read, so it is logged. */
@@ -50,7 +54,9 @@ export function listWaitingLeave(
 ): Promise<{ rows: LeaveRow[]; total: number }> {
   const scope = scopeOf(actor, 'leave.decide');
   return db.transaction(async (tx) => {
-    const list = await findWaitingLeave(tx, actor.personId, scope, dayOf(now), MOST_WAITING);
+    const list = await readAs(tx, actor, now, (as) =>
+      findWaitingLeave(as, actor.personId, scope, dayOf(now), MOST_WAITING),
+    );
     const detail = { people: list.rows.length };
     if (list.rows.length > 0) await insertAccess(tx, log(actor, 'leave.read-waiting', null, detail), now);
     return list;
@@ -60,7 +66,9 @@ export function listWaitingLeave(
 /** One request of somebody else in the scope; logged. */
 export function readLeave(db: Db, actor: Actor, id: string, now: Date): Promise<LeaveRow | undefined> {
   return db.transaction(async (tx) => {
-    const leave = await findLeaveUnder(tx, id, actor.personId, scopeOf(actor, 'leave.decide'), dayOf(now));
+    const leave = await readAs(tx, actor, now, (as) =>
+      findLeaveUnder(as, id, actor.personId, scopeOf(actor, 'leave.decide'), dayOf(now)),
+    );
     if (leave) await insertAccess(tx, log(actor, 'leave.read', leave.personId, { requestId: id }), now);
     return leave;
   });
@@ -88,7 +96,7 @@ export function decideLeave(
   const { verdict } = decision;
   const reason = decision.verdict === 'refused' ? decision.reason : null;
   return db.transaction(async (tx): Promise<LeaveDecided> => {
-    if (!(await findLeaveUnder(tx, id, actor.personId, scope, day)))
+    if (!(await readAs(tx, actor, now, (as) => findLeaveUnder(as, id, actor.personId, scope, day))))
       return { ok: false, problem: 'not-found' };
     const given = { requestId: id, deciderId: actor.personId, verdict, reason };
     const first = await insertLeaveDecision(tx, given, now);

@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import {
   findNamedPerson,
   findRelation,
@@ -10,8 +9,9 @@ import {
   markRelationWithdrawn,
   type RelationRow,
 } from '../../db/queries/relations.ts';
+import { readAs } from '../../db/queries/read-as.ts';
+import { findInScope } from './find-in-scope.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
-import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Actor } from './rules.ts';
 
 export type Relation = RelationRow;
@@ -31,7 +31,7 @@ export function readRelatives(
     const person =
       personId === actor.personId
         ? actor
-        : await findPersonInScope(tx, scopeOf(actor, 'people.manage'), personId, dayOf(now));
+        : await findInScope(tx, actor, scopeOf(actor, 'people.manage'), personId, now);
     if (!person) return undefined;
     const row = {
       id: newId(),
@@ -42,7 +42,8 @@ export function readRelatives(
     };
     if (personId !== actor.personId) await insertAccess(tx, { ...row, detail: {} }, now);
     const where = { offset: page * RELATIONS_A_PAGE, limit: RELATIONS_A_PAGE };
-    return { ...(await findRelations(tx, personId, where)), name: person.name };
+    const found = await readAs(tx, actor, now, (as) => findRelations(as, personId, where));
+    return { ...found, name: person.name };
   });
 }
 
@@ -80,7 +81,7 @@ export function declareRelative(
   return db.transaction(async (tx) => {
     const scope = scopeOf(actor, 'people.manage');
     const isTheirs =
-      draft.personId === actor.personId || (await findPersonInScope(tx, scope, draft.personId, dayOf(now)));
+      draft.personId === actor.personId || (await findInScope(tx, actor, scope, draft.personId, now));
     if (!isTheirs) return false;
     if (await insertRelation(tx, { ...draft, declaredBy: actor.personId }, now))
       await insertAccess(tx, log(actor, 'relatives.declare', draft, draft.id), now);
@@ -103,7 +104,7 @@ export async function readWithdrawable(
   const { personId, relativeId, declaredBy } = relation;
   const isOfParty = declaredBy === personId || declaredBy === relativeId;
   const scope = scopeOf(actor, 'people.manage');
-  if (!isOfParty && (await findPersonInScope(db, scope, personId, dayOf(now)))) return relation;
+  if (!isOfParty && (await findInScope(db, actor, scope, personId, now))) return relation;
   return [personId, relativeId].includes(actor.personId) ? 'not-yours' : undefined;
 }
 

@@ -1,6 +1,8 @@
 import type { Db } from '../../db/client.ts';
-import { findPeopleByText, findPersonInScope, type PersonRow } from '../../db/queries/people.ts';
+import { findPeopleByText, type PersonRow } from '../../db/queries/people.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { findInScope } from './find-in-scope.ts';
 import { scopeOf, type Action, type Actor } from './rules.ts';
 
 export type Person = PersonRow;
@@ -22,7 +24,7 @@ export async function findPeople(
   const scope = scopeOf(actor, action);
   const wanted = text.trim();
   if (scope.length === 0 || wanted === '') return { people: [], more: false };
-  const found = await findPeopleByText(db, scope, wanted, dayOf(now));
+  const found = await readAs(db, actor, now, (as) => findPeopleByText(as, scope, wanted, dayOf(now)));
   return { people: found.slice(0, SEARCH_LIMIT), more: found.length > SEARCH_LIMIT };
 }
 
@@ -35,5 +37,5 @@ export async function findPerson(
   now: Date,
 ): Promise<Person | undefined> {
   const scope = scopeOf(actor, action);
-  return scope.length === 0 ? undefined : findPersonInScope(db, scope, personId, dayOf(now));
+  return scope.length === 0 ? undefined : findInScope(db, actor, scope, personId, now);
 }

@@ -3,8 +3,8 @@ import { v5 as idFrom, v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { findBotOf } from '../../db/queries/bots.ts';
 import { findUnboundPeople, insertInvitations, isInvitation } from '../../db/queries/invitations.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
+import { findInScope } from './find-in-scope.ts';
 import { addDays, dayOf, startOfDay } from '../schedule/calendar.ts';
 import { hashCode } from './redeem-invitation.ts';
 import { INVITATION_DAYS, scopeOf, type Actor } from './rules.ts';
@@ -71,7 +71,7 @@ export async function issueInvitation(
 ): Promise<(Invitation & { botUsername: string | undefined }) | undefined> {
   const code = newCode();
   return db.transaction(async (tx) => {
-    const person = await findPersonInScope(tx, scopeOf(actor, 'people.manage'), personId, dayOf(now));
+    const person = await findInScope(tx, actor, scopeOf(actor, 'people.manage'), personId, now);
     if (!person || person.bound) return undefined;
     const first = idFrom(press, personId);
     const id = (await isInvitation(tx, first)) ? newId() : first;

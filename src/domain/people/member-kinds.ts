@@ -2,9 +2,8 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { findMemberKinds, setMemberKind as set } from '../../db/queries/hour-standings.ts';
-import { findPersonInScope } from '../../db/queries/people.ts';
+import { findInScope } from './find-in-scope.ts';
 import { MEMBER_KINDS, type MemberKind } from '../rules/study-rules.ts';
-import { dayOf } from '../schedule/calendar.ts';
 import { scopeOf, type Actor } from './rules.ts';
 
 export type { MemberKind };
@@ -21,7 +20,7 @@ export async function readMembership(
   personId: string,
   now: Date,
 ): Promise<Membership | undefined> {
-  const person = await findPersonInScope(db, scopeOf(admin, 'people.manage'), personId, dayOf(now));
+  const person = await findInScope(db, admin, scopeOf(admin, 'people.manage'), personId, now);
   return person && { personId, name: person.name, kinds: await findMemberKinds(db, personId) };
 }
 
@@ -34,7 +33,7 @@ export function setMemberKind(
 ): Promise<Membership | undefined> {
   const scope = scopeOf(admin, 'people.manage');
   return db.transaction(async (tx) => {
-    const person = await findPersonInScope(tx, scope, personId, dayOf(now));
+    const person = await findInScope(tx, admin, scope, personId, now);
     if (!person) return undefined;
     if (await set(tx, { personId, kind, holds, by: admin.personId }, now))
       await insertAccess(

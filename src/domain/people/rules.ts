@@ -9,6 +9,7 @@ export type Action =
   | 'learning.overview'
   | 'learning.alike'
   | 'hours.own'
+  | 'data.own'
   | 'hours.confirm'
   | 'hours.overview'
   | 'plans.assign'
@@ -44,6 +45,7 @@ export type Action =
 const EVERYBODY: readonly Action[] = [
   'notices.read',
   'hours.own',
+  'data.own',
   'leave.ask',
   'meetings.attend',
   'relatives.declare',

@@ -9,6 +9,7 @@ import {
   insertRecognitionDecision,
   type RecognitionRow,
 } from '../../db/queries/recognitions.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
@@ -36,7 +37,9 @@ export async function listWaitingRecognitions(
   const scope = scopeOf(actor, 'recognitions.approve');
   if (scope.length === 0) return { rows: [], total: 0 };
   return db.transaction(async (tx) => {
-    const list = await findWaitingProposals(tx, actor.personId, scope, dayOf(now), MOST_WAITING);
+    const list = await readAs(tx, actor, now, (as) =>
+      findWaitingProposals(as, actor.personId, scope, dayOf(now), MOST_WAITING),
+    );
     if (list.rows.length > 0)
       await insertAccess(tx, log(actor, 'recognition.read-waiting', null, { people: list.rows.length }), now);
     return list;
@@ -52,7 +55,9 @@ export function readRecognition(
 ): Promise<RecognitionRow | undefined> {
   return db.transaction(async (tx) => {
     const scope = scopeOf(actor, 'recognitions.approve');
-    const row = await findProposalUnder(tx, id, actor.personId, scope, dayOf(now));
+    const row = await readAs(tx, actor, now, (as) =>
+      findProposalUnder(as, id, actor.personId, scope, dayOf(now)),
+    );
     if (row) await insertAccess(tx, log(actor, 'recognition.read', row.personId, { proposalId: id }), now);
     return row;
   });
@@ -77,7 +82,8 @@ export function decideRecognition(
   now: Date,
 ): Promise<RecognitionDecided> {
   const scope = scopeOf(actor, 'recognitions.approve');
-  const find = (tx: Tx) => findProposalUnder(tx, id, actor.personId, scope, dayOf(now));
+  const find = (tx: Tx) =>
+    readAs(tx, actor, now, (as) => findProposalUnder(as, id, actor.personId, scope, dayOf(now)));
   const { verdict } = decision;
   const reason = decision.verdict === 'refused' ? decision.reason : null;
   return db.transaction(async (tx): Promise<RecognitionDecided> => {

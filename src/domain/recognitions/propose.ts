@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { findHoldersAbove, findPersonInScope, findPostsOf } from '../../db/queries/people.ts';
+import { findHoldersAbove, findPostsOf } from '../../db/queries/people.ts';
 import {
   findOpenObjections,
   findProposalOf,
@@ -10,6 +10,7 @@ import {
   type OpenObjectionRow,
   type RecognitionKind,
 } from '../../db/queries/recognitions.ts';
+import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { findTextProblem, type TextProblem } from '../notices/rules.ts';
 import { mayDo, rolesFor, scopeOf, type Actor } from '../people/rules.ts';
@@ -56,7 +57,7 @@ export function listOpenObjections(
 ): Promise<OpenObjection[]> {
   return db.transaction(async (tx) => {
     if (personId === actor.personId || !mayDo(actor, 'file.read')) return [];
-    if (!(await findPersonInScope(tx, scopeOf(actor, 'file.read'), personId, dayOf(now)))) return [];
+    if (!(await findInScope(tx, actor, scopeOf(actor, 'file.read'), personId, now))) return [];
     const found = await findOpenObjections(tx, personId, MOST_OBJECTIONS);
     const entry = { id: newId(), actorId: actor.personId, subjectPersonId: personId, purpose: 'objection' };
     if (found.length > 0)
@@ -86,7 +87,7 @@ export async function proposeRecognition(
   const closable = draft.objectionId === null ? [] : await listOpenObjections(db, actor, personId, now);
   return db.transaction(async (tx): Promise<Proposed> => {
     if (await findProposalOf(tx, id, actor.personId, day)) return { ok: true, first: false, told: true };
-    if (!(await findPersonInScope(tx, scopeOf(actor, 'recognitions.propose'), personId, day)))
+    if (!(await findInScope(tx, actor, scopeOf(actor, 'recognitions.propose'), personId, now)))
       return { ok: false, problem: 'not-found' };
     if (findRecognitionTextProblem(draft.text)) return { ok: false, problem: 'text' };
     const closes = closable.find((one) => one.id === draft.objectionId);

@@ -10,6 +10,7 @@ import {
   type Looker,
   type Which,
 } from '../../db/queries/rectifications.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { PAGE } from './rules.ts';
@@ -33,7 +34,7 @@ export const findItemFor = (
   person: Reader,
   id: string,
   now: Date,
-): Promise<ItemRow | undefined> => findItem(db, id, lookerOf(person, now));
+): Promise<ItemRow | undefined> => readAs(db, person, now, (as) => findItem(as, id, lookerOf(person, now)));
 
 const log = (
   tx: Tx,
@@ -68,7 +69,9 @@ export function listItems(
   now: Date,
 ): Promise<{ rows: ItemRow[]; total: number }> {
   return db.transaction(async (tx) => {
-    const list = await findItems(tx, which, lookerOf(actor, now), { offset: page * PAGE, limit: PAGE });
+    const list = await readAs(tx, actor, now, (as) =>
+      findItems(as, which, lookerOf(actor, now), { offset: page * PAGE, limit: PAGE }),
+    );
     const about = which.of === 'person' ? which.personId : null;
     if (which.of !== 'own' && list.rows.length > 0)
       await log(tx, actor, 'rectification.list', about, { items: list.rows.length }, now);
@@ -85,7 +88,8 @@ export async function readTrail(
   now: Date,
 ): Promise<{ item: ItemRow; events: EventRow[] } | undefined> {
   const item = await readItem(db, actor, id, now);
-  return item && { item, events: await findEvents(db, id, { offset: page * PAGE, limit: PAGE }) };
+  const where = { offset: page * PAGE, limit: PAGE };
+  return item && { item, events: await readAs(db, actor, now, (as) => findEvents(as, id, where)) };
 }
 
 /** A file of the trail, for who may see the item. */
@@ -95,7 +99,7 @@ export async function readEvidence(
   eventId: string,
   now: Date,
 ): Promise<(EventRow & { itemId: string; fileId: string }) | undefined> {
-  const event = await findEvent(db, eventId);
+  const event = await readAs(db, actor, now, (as) => findEvent(as, eventId));
   if (!event?.fileId) return undefined;
   return (await readItem(db, actor, event.itemId, now)) ? { ...event, fileId: event.fileId } : undefined;
 }

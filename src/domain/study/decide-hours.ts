@@ -11,6 +11,7 @@ import {
   type DecidableRow,
   type HourEntryRow,
 } from '../../db/queries/study-hours.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -57,7 +58,9 @@ export function listWaiting(
   const scope = scopeOf(actor, 'hours.confirm');
   const where = { offset: page * ENTRIES_A_PAGE, limit: ENTRIES_A_PAGE };
   return db.transaction(async (tx) => {
-    const list = await findWaitingHours(tx, actor.personId, scope, dayOf(now), where);
+    const list = await readAs(tx, actor, now, (as) =>
+      findWaitingHours(as, actor.personId, scope, dayOf(now), where),
+    );
     const detail = { people: list.rows.length };
     if (list.rows.length > 0) await insertAccess(tx, log(actor, 'hours.read-waiting', null, detail), now);
     return list;
@@ -68,7 +71,9 @@ export function listWaiting(
 export function readWaiting(db: Db, actor: Actor, id: string, now: Date): Promise<DecidableRow | undefined> {
   const scope = scopeOf(actor, 'hours.confirm');
   return db.transaction(async (tx) => {
-    const entry = await findDecidableHours(tx, id, actor.personId, scope, dayOf(now));
+    const entry = await readAs(tx, actor, now, (as) =>
+      findDecidableHours(as, id, actor.personId, scope, dayOf(now)),
+    );
     if (entry) await insertAccess(tx, log(actor, 'hours.read-entry', entry.personId, { entryId: id }), now);
     return entry;
   });
@@ -90,9 +95,11 @@ export function decideHours(
   const { verdict } = decision;
   const reason = decision.verdict === 'rejected' ? decision.reason : null;
   return db.transaction(async (tx): Promise<Decided> => {
+    const find = () => readAs(tx, actor, now, (as) => findDecidableHours(as, id, actor.personId, scope, day));
+    if (!(await find())) return { ok: false, problem: 'not-found' };
     const given = { entryId: id, deciderId: actor.personId, verdict, reason };
     const first = await insertHourDecision(tx, given, scope, day, now);
-    const entry = await findDecidableHours(tx, id, actor.personId, scope, day);
+    const entry = await find();
     if (!entry) return { ok: false, problem: 'not-found' };
     if (!first)
       return entry.decidedBy === actor.personId && entry.state === verdict
@@ -126,7 +133,9 @@ export function confirmSameMeeting(db: Db, actor: Actor, id: string, now: Date):
   const scope = scopeOf(actor, 'hours.confirm');
   const day = dayOf(now);
   return db.transaction(async (tx) => {
-    const entry = await findDecidableHours(tx, id, actor.personId, scope, day);
+    const entry = await readAs(tx, actor, now, (as) =>
+      findDecidableHours(as, id, actor.personId, scope, day),
+    );
     return entry ? confirmHoursOfEvent(tx, entry.eventId, actor.personId, scope, day, now) : 0;
   });
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { findStandingsUnder, type UnitStandingRow } from '../../db/queries/hour-standings.ts';
+import { readAs } from '../../db/queries/read-as.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { exemptingOf, yearOf } from './hour-year.ts';
@@ -37,7 +38,9 @@ export async function readHoursOverview(
   const year = yearOf(now);
   const overviews: HoursOverview[] = [];
   for (const unitId of scope) {
-    const rows = await findStandingsUnder(db, unitId, year, exemptingOf(pack));
+    const rows = await readAs(db, actor, now, (as) =>
+      findStandingsUnder(as, unitId, year, exemptingOf(pack)),
+    );
     const unitName = actor.posts.find((post) => post.unitId === unitId)?.unitName ?? '';
     overviews.push({ year: year.year, unitName, ...countByUnit(rows, pack, year.year) });
   }

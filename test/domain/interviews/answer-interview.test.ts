@@ -74,7 +74,7 @@ describe('the answer to an interview', () => {
     const id = await arranged();
     for (const person of [supervisor, other, outside])
       expect(await answer(id, 'confirmed', person)).toBeUndefined();
-    expect(await readInterview(db, cadre, id)).toMatchObject({ state: 'announced' });
+    expect(await readInterview(db, cadre, id, NOW)).toMatchObject({ state: 'announced' });
   });
 });
 
@@ -104,7 +104,7 @@ describe('closing an interview', () => {
     const id = await arranged();
     for (const actor of [cadre, colleague, outside])
       expect(await cancelInterview(db, actor, id, NOW)).toBeUndefined();
-    expect(await readInterview(db, cadre, id)).toMatchObject({ state: 'announced' });
+    expect(await readInterview(db, cadre, id, NOW)).toMatchObject({ state: 'announced' });
   });
 });
 

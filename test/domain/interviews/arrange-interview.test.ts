@@ -105,10 +105,10 @@ describe('an interview', () => {
 
   test('is read by its two people only', async () => {
     const id = await arranged();
-    expect(await readInterview(db, cadre, id)).toMatchObject({ state: 'announced' });
-    expect(await readInterview(db, supervisor, id)).toMatchObject({ personName: cadre.name });
+    expect(await readInterview(db, cadre, id, NOW)).toMatchObject({ state: 'announced' });
+    expect(await readInterview(db, supervisor, id, NOW)).toMatchObject({ personName: cadre.name });
     for (const actor of [other, colleague, outside])
-      expect(await readInterview(db, actor, id)).toBeUndefined();
+      expect(await readInterview(db, actor, id, NOW)).toBeUndefined();
     expect((await listInterviews(db, supervisor, NOW)).map((row) => row.id)).toEqual([id]);
     expect(await listInterviews(db, colleague, NOW)).toEqual([]);
   });

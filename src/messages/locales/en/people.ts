@@ -56,6 +56,7 @@ export const people: typeof zh = {
     language: 'Language / 切换语言',
     leave: 'Leave and exemption',
     access: 'Who looked at my file',
+    mydata: 'What is held about me',
     objection: 'Object to a record of my file',
     relatives: 'Relatives, who keep out of it',
     settings: 'My settings, plain mode among them',

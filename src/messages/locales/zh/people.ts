@@ -50,6 +50,7 @@ export const people = {
     language: '切换语言 / Language',
     leave: '请假与免学',
     access: '谁看过我的档案',
+    mydata: '我的全部数据',
     objection: '对档案记录提出异议',
     relatives: '亲属登记（互相回避）',
     settings: '我的设置（长者模式等）',
