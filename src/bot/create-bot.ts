@@ -30,6 +30,7 @@ import { createExamCallFeature } from './features/exam-call.ts';
 import { createExamChangesFeature } from './features/exam-changes.ts';
 import { createExamsFeature } from './features/exams.ts';
 import { createCertificatesFeature } from './features/certificates.ts';
+import { createFormsFeature } from './features/forms.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
@@ -158,6 +159,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createRecogniseFeature(),
     createRecogniseDecideFeature(),
     createRectifyFeature(),
+    createFormsFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),
     createTaskReviewFeature(),

@@ -30,6 +30,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   file: 'file.read',
   interview: 'interviews.arrange',
   rectify: 'rectifications.open',
+  forms: 'forms.choose',
   recognise: 'recognitions.propose',
   people: 'people.manage',
   bank: 'bank.approve',

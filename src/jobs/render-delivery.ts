@@ -18,6 +18,7 @@ import {
 } from '../messages/exams.ts';
 import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
 import { dutiesAnnounced } from '../messages/duties.ts';
+import { fileEnteredView } from '../messages/forms.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -249,6 +250,8 @@ function renderView(
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
     case 'duties':
       return dutiesAnnounced(language);
+    case 'file-entered':
+      return fileEnteredView(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

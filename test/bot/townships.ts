@@ -46,6 +46,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const starts = new Date(Date.parse(START) + 3 * 86_400_000);
   await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
     values (${interview}, 'routine', ${pack.version}, ${cadre}, ${supervisor}, ${starts}, 30, 'B', 'announced', ${START})`;
+  const closedInterview = newId();
+  await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+    values (${closedInterview}, 'reminder', ${pack.version}, ${cadre}, ${supervisor}, ${START}, 30, 'B', 'held', ${START})`;
   const suggested = newId();
   await sql`insert into interview_proposals (id, trigger_key, trigger, kind, rule_pack_version, person_id, due_on, state, created_at)
     values (${suggested}, 'B', 'new-post', 'pre-appointment', ${pack.version}, ${cadre}, '2026-12-20', 'open', ${START})`;
@@ -183,6 +186,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     attempt,
     finished,
     interview,
+    closedInterview,
     suggested,
     cycle,
     word,

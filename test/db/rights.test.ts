@@ -61,6 +61,7 @@ const APPEND_ONLY = [
   'recognition_decisions',
   'interview_rounds',
   'interview_records',
+  'form_choices',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [

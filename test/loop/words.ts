@@ -11,6 +11,7 @@ import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-a
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
+import { forms as formsEn } from '../../src/messages/locales/en/forms.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
@@ -46,6 +47,7 @@ import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
+import { forms } from '../../src/messages/locales/zh/forms.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
@@ -83,6 +85,7 @@ const zh = {
   flagged,
   examDesk,
   exams,
+  forms,
   hours,
   leave,
   plans,
@@ -126,6 +129,7 @@ export const words: { zh: Words; en: Words } = {
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,
+    forms: formsEn,
     hours: hoursEn,
     leave: leaveEn,
     plans: plansEn,

@@ -12,6 +12,7 @@ import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { longName } from '../documents/file-documents.ts';
 import { everyBankView } from './every-bank-view.ts';
+import { everyFormView } from './every-form-view.ts';
 import { everyInterviewView } from './every-interview-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyExamView } from './every-exam-view.ts';
@@ -174,6 +175,7 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewForOrderer(l, interview, false),
   interviews.reasonAskView(l, 'move-asked'),
   interviews.interviewListView(l, [interview], 8),
+  ...everyFormView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),

@@ -10,6 +10,7 @@ export * from './documents.ts';
 export * from './duties.ts';
 export * from './exams.ts';
 export * from './file-access.ts';
+export * from './form-choices.ts';
 export * from './interviews.ts';
 export * from './item-statistics.ts';
 export * from './key-corrections.ts';

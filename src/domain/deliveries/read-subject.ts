@@ -43,7 +43,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
-  | { kind: 'duties' }
+  | { kind: 'duties' | 'file-entered' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -206,6 +206,7 @@ async function readSubject(
     case 'recognition-decided':
     case 'recognition-told':
       return readRecognitionSubject(db, kind, delivery, now);
+    case 'file-entered':
     case 'duties':
     case 'quiz-offer':
       return { kind };

@@ -33,6 +33,7 @@ export type Action =
   | 'recognitions.propose'
   | 'recognitions.approve'
   | 'rectifications.open'
+  | 'forms.choose'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -104,6 +105,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'objections.answer',
     'interviews.arrange',
     'rectifications.open',
+    'forms.choose',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',

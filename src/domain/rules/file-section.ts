@@ -20,6 +20,7 @@ export const ledgerEntryKindSchema = z.enum([
   'objection-answer',
   'post-started',
   'post-ended',
+  'form-chosen',
 ]);
 
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);

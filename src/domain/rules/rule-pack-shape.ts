@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dutyTopicsSchema } from './duty-topics.ts';
 import { fileAccessSchema, objectionRulesSchema, recusalSchema } from './file-access-rules.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
+import { formRulesSchema } from './form-rules.ts';
 import {
   interviewFieldSchema,
   interviewKindSchema,
@@ -43,6 +44,7 @@ export const rulePackShape = z.strictObject({
   interviewRules: interviewRulesSchema,
   interviewTriggers: z.array(interviewTriggerSchema),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
+  forms: formRulesSchema,
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),

@@ -129,7 +129,7 @@ describe('readRulePack', () => {
     [
       'time online on the allow-list',
       (p) => p.inputAllowList.kinds.push('online-time'),
-      /inputAllowList\.kinds\[17\]/,
+      /inputAllowList\.kinds\[18\]/,
     ],
     [
       'weights off one',
