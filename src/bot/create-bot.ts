@@ -5,6 +5,7 @@ import { noteReachability } from '../domain/people/change-account.ts';
 import type { Sender } from '../domain/updates/take-updates.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
+import { createAlertsFeature } from './features/alerts.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
@@ -160,6 +161,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createRecogniseDecideFeature(),
     createRectifyFeature(),
     createFormsFeature(),
+    createAlertsFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),
     createTaskReviewFeature(),

@@ -31,6 +31,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   interview: 'interviews.arrange',
   rectify: 'rectifications.open',
   forms: 'forms.choose',
+  alerts: 'alerts.decide',
   recognise: 'recognitions.propose',
   people: 'people.manage',
   bank: 'bank.approve',

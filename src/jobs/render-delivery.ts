@@ -6,6 +6,7 @@ import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
+import { objectionFollowedView } from '../messages/alerts.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
@@ -250,6 +251,8 @@ function renderView(
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
     case 'duties':
       return dutiesAnnounced(language);
+    case 'objection-followed':
+      return objectionFollowedView(language);
     case 'file-entered':
       return fileEnteredView(language);
     case 'quiz-offer':

@@ -37,6 +37,7 @@ export const MENU = [
   'file',
   'interview',
   'rectify',
+  'alerts',
   'forms',
   'recognise',
   'people',

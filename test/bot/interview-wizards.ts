@@ -226,5 +226,31 @@ export function interviewWizardsOf({ inspector, pack, clock, db }: ReceiptsStage
     finished: '✅ <b>已更正',
     count: () => countOf(sql`select 1 from form_choices where replaces is not null`),
   };
-  return [refusal, moving, recording, stating, answering, dismissing, correctingForm];
+  let alertId = '';
+  const dismissingAlert: Wizard = {
+    flow: 'alert-reason',
+    again: false,
+    async account() {
+      alertId = newId();
+      await sql`
+        insert into alerts (id, rule, colour, rule_pack_version, person_id, cause_key, entry_ids, created_at)
+        select ${alertId}, 'rectification-overdue', 'orange', ${pack.version}, p.id, ${alertId}, array[e.id], ${clock.now()}
+        from people p join ledger_entries e on e.person_id = p.id where p.staff_no = 'QS-018' limit 1`;
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('alert.dismiss', alertId)),
+        shows: firstLine(w.alerts.dismissAsk('林例平', '整改超期')),
+        wrong: [
+          ['x'.repeat(201), w.alerts.reasonProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('Checked in person'),
+    finished: w.alerts.dismissed,
+    count: () => countOf(sql`select 1 from alert_decisions where verdict = 'dismissed'`),
+  };
+  return [refusal, moving, recording, stating, answering, dismissing, correctingForm, dismissingAlert];
 }

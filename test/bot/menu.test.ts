@@ -95,6 +95,7 @@ const MENUS: [string, number, MenuItem[]][] = [
       'file',
       'interview',
       'rectify',
+      'alerts',
       'forms',
       'recognise',
       'help',

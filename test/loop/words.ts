@@ -1,3 +1,4 @@
+import { alerts as alertsEn } from '../../src/messages/locales/en/alerts.ts';
 import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
 import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
@@ -34,6 +35,7 @@ import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
+import { alerts } from '../../src/messages/locales/zh/alerts.ts';
 import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
@@ -72,6 +74,7 @@ import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
+  alerts,
   bank,
   bankImport,
   broadcast,
@@ -116,6 +119,7 @@ export type Words = typeof zh;
 export const words: { zh: Words; en: Words } = {
   zh,
   en: {
+    alerts: alertsEn,
     bank: bankEn,
     bankImport: bankImportEn,
     broadcast: broadcastEn,

@@ -11,6 +11,7 @@ import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { longName } from '../documents/file-documents.ts';
+import { everyAlertView } from './every-alert-view.ts';
 import { everyBankView } from './every-bank-view.ts';
 import { everyFormView } from './every-form-view.ts';
 import { everyInterviewView } from './every-interview-view.ts';
@@ -176,6 +177,7 @@ export const everyView = (l: Language): View[] => [
   interviews.reasonAskView(l, 'move-asked'),
   interviews.interviewListView(l, [interview], 8),
   ...everyFormView(l, ID),
+  ...everyAlertView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),

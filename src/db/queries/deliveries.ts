@@ -152,6 +152,7 @@ const LATE = [
   'rectification',
   'recognition-told',
   'file-entered',
+  'objection-followed',
 ];
 
 /**

@@ -1,3 +1,4 @@
+export * from './alerts.ts';
 export * from './assessments.ts';
 export * from './bots.ts';
 export * from './calendar.ts';

@@ -43,7 +43,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
-  | { kind: 'duties' | 'file-entered' }
+  | { kind: 'duties' | 'file-entered' | 'objection-followed' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[] };
@@ -207,6 +207,7 @@ async function readSubject(
     case 'recognition-told':
       return readRecognitionSubject(db, kind, delivery, now);
     case 'file-entered':
+    case 'objection-followed':
     case 'duties':
     case 'quiz-offer':
       return { kind };

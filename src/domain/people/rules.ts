@@ -34,6 +34,7 @@ export type Action =
   | 'recognitions.approve'
   | 'rectifications.open'
   | 'forms.choose'
+  | 'alerts.decide'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -106,6 +107,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'interviews.arrange',
     'rectifications.open',
     'forms.choose',
+    'alerts.decide',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',

@@ -1,3 +1,4 @@
+import { checkAlerts } from './check-alerts.ts';
 import { checkHours } from './check-hours.ts';
 import { checkMeetings } from './check-meetings.ts';
 import { findRepeats } from './find-repeats.ts';
@@ -16,6 +17,7 @@ export function checkRulePack(pack: RulePack): Fault[] {
     ...checkMeetings(pack),
     ...checkInterviews(pack),
     ...checkSections(pack),
+    ...checkAlerts(pack),
     ...checkWeights(pack),
   ];
 }

@@ -21,6 +21,7 @@ export const ledgerEntryKindSchema = z.enum([
   'post-started',
   'post-ended',
   'form-chosen',
+  'alert-accepted',
 ]);
 
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);

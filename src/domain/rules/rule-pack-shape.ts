@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertRulesSchema } from './alert-rules.ts';
 import { dutyTopicsSchema } from './duty-topics.ts';
 import { fileAccessSchema, objectionRulesSchema, recusalSchema } from './file-access-rules.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
@@ -45,6 +46,7 @@ export const rulePackShape = z.strictObject({
   interviewTriggers: z.array(interviewTriggerSchema),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   forms: formRulesSchema,
+  alerts: alertRulesSchema,
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),

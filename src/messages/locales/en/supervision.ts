@@ -177,6 +177,7 @@ export const credit: typeof zhCredit = {
     'post-started': 'post taken up',
     'post-ended': 'post ended',
     'form-chosen': 'form of handling',
+    'alert-accepted': 'alert (accepted)',
   },
   recognitionKinds: { commendation: 'commendation', 'refused-gift': 'refused a gift', clearing: 'cleared' },
   due: (day) => `due ${day}`,
