@@ -21,6 +21,7 @@ import { createClassFeedbackFeature } from './features/class-feedback.ts';
 import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDriftFeature } from './features/drift.ts';
 import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFileAccessFeature } from './features/file-access.ts';
@@ -162,6 +163,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createRectifyFeature(),
     createFormsFeature(),
     createAlertsFeature(),
+    createDriftFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),
     createTaskReviewFeature(),

@@ -32,6 +32,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   rectify: 'rectifications.open',
   forms: 'forms.choose',
   alerts: 'alerts.decide',
+  drift: 'drift.read',
   recognise: 'recognitions.propose',
   people: 'people.manage',
   bank: 'bank.approve',

@@ -38,6 +38,7 @@ export const MENU = [
   'interview',
   'rectify',
   'alerts',
+  'drift',
   'forms',
   'recognise',
   'people',

@@ -6,6 +6,7 @@ import { certificates as certificatesEn } from '../../src/messages/locales/en/ce
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { drift as driftEn } from '../../src/messages/locales/en/drift.ts';
 import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
 import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
@@ -43,6 +44,7 @@ import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { drift } from '../../src/messages/locales/zh/drift.ts';
 import { duties } from '../../src/messages/locales/zh/duties.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
 import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
@@ -83,6 +85,7 @@ const zh = {
   common,
   corrections,
   doubtful,
+  drift,
   fileAccess,
   duties,
   flagged,
@@ -129,6 +132,7 @@ export const words: { zh: Words; en: Words } = {
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     fileAccess: fileAccessEn,
+    drift: driftEn,
     duties: dutiesEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,

@@ -5,6 +5,7 @@ import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
 import * as credit from '../../src/messages/credit.ts';
 import { cardCaption } from '../../src/messages/credit-card.ts';
+import { driftView } from '../../src/messages/drift.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
@@ -103,6 +104,7 @@ const entries = Array.from({ length: 9 }, () => ({
   recordedByName: '刘试芳',
   objections: 1,
 }));
+const drift = { name: '青石第一村', figures: { missing: 3, overdue: 1, unanswered: 0 }, skipped: 2 };
 const counts = [
   { id: ID, name: '青石镇', people: 28, bound: 27, unreachable: 1 },
   { id: '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6072', name: '青石第一村', people: 7, bound: 7, unreachable: 0 },
@@ -176,6 +178,12 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewForOrderer(l, interview, false),
   interviews.reasonAskView(l, 'move-asked'),
   interviews.interviewListView(l, [interview], 8),
+  driftView(
+    l,
+    { rows: Array.from({ length: 9 }, () => drift), total: drift.figures, others: drift.figures },
+    1,
+  ),
+  driftView(l, { rows: [], total: null, others: null }, 0),
   ...everyFormView(l, ID),
   ...everyAlertView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),

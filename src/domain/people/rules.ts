@@ -35,6 +35,7 @@ export type Action =
   | 'rectifications.open'
   | 'forms.choose'
   | 'alerts.decide'
+  | 'drift.read'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -88,6 +89,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.approve',
     'objections.answer',
     'rectifications.open',
+    'drift.read',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',
@@ -108,6 +110,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'rectifications.open',
     'forms.choose',
     'alerts.decide',
+    'drift.read',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',

@@ -11,7 +11,6 @@ export const alerts: typeof zh = {
   doneEmpty: 'No alert has been decided yet.',
   open: 'To decide',
   done: 'Decided',
-  drift: 'By village',
   one: (name, unit) => `<b>${name}</b> (${unit})`,
   what: (rule, colour, day) => `${rule} · ${colour} · proposed ${day}`,
   entry: (n, day, text) => `Record ${n}: ${day} ${text}`,

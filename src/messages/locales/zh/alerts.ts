@@ -11,7 +11,6 @@ export const alerts = {
   doneEmpty: '还没有处理过的预警。',
   open: '待处理',
   done: '已处理',
-  drift: '各村情况',
   one: (name: string, unit: string) => `<b>${name}</b>（${unit}）`,
   what: (rule: string, colour: string, day: string) => `${rule} · ${colour} · ${day} 提出`,
   entry: (n: number, day: string, text: string) => `记录 ${n}：${day} ${text}`,
