@@ -112,9 +112,14 @@ export function lookAgain(
   });
 }
 
-/** The reader's look at this person's file that is in progress. */
-export const findCurrentLook = (tx: Tx, actor: Reader, subjectId: string, now: Date) =>
-  findLiveRequest(tx, { requesterId: actor.personId, subjectId, purpose: null }, ['used'], now);
+/** The reader's look at this person's file that is in progress, for any purpose or for one. */
+export const findCurrentLook = (
+  tx: Tx,
+  actor: Reader,
+  subjectId: string,
+  now: Date,
+  purpose: Purpose | null = null,
+) => findLiveRequest(tx, { requesterId: actor.personId, subjectId, purpose }, ['used'], now);
 
 async function look(
   tx: Tx,
