@@ -47,6 +47,7 @@ CREATE TABLE "form_choices" (
 	CONSTRAINT "form_choices_reason" CHECK (("form_choices"."replaces" is null) = ("form_choices"."reason" is null))
 );
 --> statement-breakpoint
+ALTER TABLE "shown_files" ALTER COLUMN "subject_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "alert_decisions" ADD CONSTRAINT "alert_decisions_entry_id_ledger_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."ledger_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_decisions" ADD CONSTRAINT "alert_decisions_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_decisions" ADD CONSTRAINT "alert_decisions_alert" FOREIGN KEY ("alert_id","person_id") REFERENCES "public"."alerts"("id","person_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

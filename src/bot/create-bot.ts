@@ -81,6 +81,7 @@ import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
 import { createTasksFeature } from './features/tasks.ts';
+import { createUnitTableFeature } from './features/unit-table.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -180,6 +181,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createFileAccessFeature(),
     createRelativesFeature(),
     createFileDocumentsFeature(),
+    createUnitTableFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),

@@ -35,6 +35,7 @@ import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
+import { unitTable as unitTableEn } from '../../src/messages/locales/en/unit-table.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
 import { alerts } from '../../src/messages/locales/zh/alerts.ts';
 import { bank } from '../../src/messages/locales/zh/bank.ts';
@@ -73,6 +74,7 @@ import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
+import { unitTable } from '../../src/messages/locales/zh/unit-table.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
@@ -112,6 +114,7 @@ const zh = {
   reports,
   review,
   study,
+  unitTable,
   visits,
   ...supervision,
   languageButton: '中文',
@@ -158,6 +161,7 @@ export const words: { zh: Words; en: Words } = {
     reports: reportsEn,
     review: reviewEn,
     study: studyEn,
+    unitTable: unitTableEn,
     visits: visitsEn,
     ...supervisionEn,
     languageButton: 'English',

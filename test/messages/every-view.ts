@@ -10,6 +10,7 @@ import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
+import * as unitTable from '../../src/messages/unit-table.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { longName } from '../documents/file-documents.ts';
 import { everyAlertView } from './every-alert-view.ts';
@@ -110,6 +111,27 @@ const counts = [
   { id: '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6072', name: '青石第一村', people: 7, bound: 7, unreachable: 0 },
 ];
 
+/** The table of a unit. */
+function everyTableView(l: Language): View[] {
+  const asked = {
+    unitId: ID,
+    unitName: '青石第一村',
+    purpose: 'talk-preparation',
+    people: 412,
+    leftOut: { recused: 2, unapproved: 9, withoutFile: 1 },
+    minutes: 30,
+  };
+  const purposes = ['routine-check', 'talk-preparation', 'appointment', 'objection'];
+  const below = Array.from({ length: 9 }, () => ({ id: ID, name: '青石第一村' }));
+  return [
+    unitTable.tableUnitView(l, { id: ID, name: '青石镇' }, below, 1),
+    unitTable.tablePurposeView(l, { id: ID, name: '青石镇' }, purposes),
+    unitTable.tablePreview(l, asked),
+    unitTable.tablePreview(l, { ...asked, people: 0 }),
+    unitTable.tableNobodyView(l),
+  ];
+}
+
 /** Everything the bot can show with buttons, in its longest form. A new view belongs here. */
 export const everyView = (l: Language): View[] => [
   people.languageView(l),
@@ -184,6 +206,7 @@ export const everyView = (l: Language): View[] => [
     1,
   ),
   driftView(l, { rows: [], total: null, others: null }, 0),
+  ...everyTableView(l),
   ...everyFormView(l, ID),
   ...everyAlertView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),

@@ -27,7 +27,7 @@ export type FileOpened =
   | { ok: false; problem: 'not-found' | 'reason-needed' | 'purpose-needed' | 'expired' | Recusal };
 
 /** How long a purpose that nobody has to approve holds for going back and forth in a file. */
-const DIRECT_HOLDS_MS = 30 * 60_000;
+export const DIRECT_HOLDS_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
 
 export type FileQuestion = { id: string; personId: string; purpose: Purpose; reason: string | null };
