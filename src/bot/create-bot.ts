@@ -5,6 +5,7 @@ import { noteReachability } from '../domain/people/change-account.ts';
 import type { Sender } from '../domain/updates/take-updates.ts';
 import { commonWord } from '../messages/people.ts';
 import type { BotContext, Services } from './context.ts';
+import { createAlertsFeature } from './features/alerts.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
@@ -20,6 +21,7 @@ import { createClassFeedbackFeature } from './features/class-feedback.ts';
 import { createClassesFeature } from './features/classes.ts';
 import { createClassesPlanFeature } from './features/classes-plan.ts';
 import { createCreditFeature } from './features/credit.ts';
+import { createDriftFeature } from './features/drift.ts';
 import { createDutiesFeature } from './features/duties.ts';
 import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFileAccessFeature } from './features/file-access.ts';
@@ -30,6 +32,7 @@ import { createExamCallFeature } from './features/exam-call.ts';
 import { createExamChangesFeature } from './features/exam-changes.ts';
 import { createExamsFeature } from './features/exams.ts';
 import { createCertificatesFeature } from './features/certificates.ts';
+import { createFormsFeature } from './features/forms.ts';
 import { createHoursDecideFeature } from './features/hours-decide.ts';
 import { createHoursRecordFeature } from './features/hours-record.ts';
 import { createHoursFeature } from './features/hours.ts';
@@ -79,6 +82,7 @@ import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
 import { createTasksFeature } from './features/tasks.ts';
+import { createUnitTableFeature } from './features/unit-table.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -159,6 +163,9 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createRecogniseFeature(),
     createRecogniseDecideFeature(),
     createRectifyFeature(),
+    createFormsFeature(),
+    createAlertsFeature(),
+    createDriftFeature(),
     createTasksFeature(),
     createTaskWorkFeature(),
     createTaskReviewFeature(),
@@ -176,6 +183,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createFileAccessFeature(),
     createRelativesFeature(),
     createFileDocumentsFeature(),
+    createUnitTableFeature(),
     createHoursFeature(),
     createHoursRecordFeature(),
     createHoursDecideFeature(),

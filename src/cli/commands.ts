@@ -102,6 +102,16 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./file-export.ts')).exportFile(call),
   },
   {
+    usage: 'file opinion <staff-no>',
+    about: 'fileOpinion',
+    options: [
+      { flags: '--for <staff-no>', about: 'reader' },
+      { flags: '--out <file>', about: 'out' },
+    ],
+    examples: ['file opinion QS-018 --for QS-007 --out QS-018-opinion.pdf'],
+    run: async (call) => (await import('./file-export.ts')).draftOpinion(call),
+  },
+  {
     usage: 'ledger export [staff-no]',
     about: 'ledgerExport',
     options: [{ flags: '--out <file>', about: 'out' }],

@@ -1,12 +1,14 @@
 import { readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCreditPaper } from '../documents/credit-paper.ts';
+import { makeOpinion } from '../documents/opinion.ts';
 import { exportDocument } from '../domain/credit/export-document.ts';
 import { isPurpose, PURPOSES, type Purpose } from '../domain/rules/file-access-rules.ts';
 import type { Db } from '../domain/db.ts';
 import { spellCharacter } from '../domain/people/name-pinyin.ts';
 import { loadRulePack } from '../domain/rules/load-rule-pack.ts';
 import { paperFacts } from '../messages/credit-pdf.ts';
+import { opinionFacts } from '../messages/opinion.ts';
 import type { Call } from './command.ts';
 import { openOutput } from './open-output.ts';
 
@@ -26,6 +28,23 @@ export const exportFile = (call: Call): Promise<0 | 1> =>
     const bytes = await makeCreditPaper(facts, spellCharacter);
     return { bytes, said: words.file.exported(words.person(document.name, document.staffNo)) };
   });
+
+/** The draft of an opinion on somebody's integrity for an appointment, once a second person has approved the look. */
+export const draftOpinion = (call: Call): Promise<0 | 1> =>
+  exportTo(
+    { ...call, options: { ...call.options, purpose: 'appointment' } },
+    async (db, { forStaffNo, purpose }, pack): Promise<Made> => {
+      const { words, now } = call;
+      const [staffNo = ''] = call.args;
+      const asked = { staffNo, forStaffNo, purpose, as: 'file.opinion' } as const;
+      const found = await exportDocument(db, asked, pack, now);
+      if (!found.ok) return { refused: words.file.problems[found.problem] };
+      const { document, reader } = found;
+      const facts = opinionFacts(words.language, document, { ...reader, purpose, now });
+      const bytes = await makeOpinion(facts, spellCharacter);
+      return { bytes, said: words.file.drafted(words.person(document.name, document.staffNo)) };
+    },
+  );
 
 /** Checks what was asked for, and opens the new file before anything is read and logged. */
 async function exportTo(

@@ -1,7 +1,7 @@
 import { runWorker } from './run-worker.ts';
 
 export type TypstTask = {
-  template: 'certificate' | 'credit-file';
+  template: 'certificate' | 'credit-file' | 'opinion';
   data: unknown;
 };
 

@@ -6,6 +6,7 @@ import { decisionOf, planOfState } from '../domain/notices/read-approval.ts';
 import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
+import { objectionFollowedView } from '../messages/alerts.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
@@ -18,6 +19,7 @@ import {
 } from '../messages/exams.ts';
 import { accessAnswerView, accessAskedAnnouncement, lookedView } from '../messages/file-access.ts';
 import { dutiesAnnounced } from '../messages/duties.ts';
+import { fileEnteredView } from '../messages/forms.ts';
 import { digestView, type DigestItem } from '../messages/digest.ts';
 import { elderView } from '../messages/elder.ts';
 import { hoursRejectedView, hoursWaitingAnnouncement } from '../messages/hours-decide.ts';
@@ -249,6 +251,10 @@ function renderView(
       return reviewOfferView(language, Math.min(subject.due, pack.reviewBook.dailyCap));
     case 'duties':
       return dutiesAnnounced(language);
+    case 'objection-followed':
+      return objectionFollowedView(language);
+    case 'file-entered':
+      return fileEnteredView(language);
     case 'quiz-offer':
       return offerView(language, pack.quizPresets.daily.items);
     case 'study-reminder':

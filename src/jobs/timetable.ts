@@ -16,6 +16,7 @@ import { offerCards } from './offer-cards.ts';
 import { offerQuiz } from './offer-quiz.ts';
 import { offerReviews } from './offer-reviews.ts';
 import { offerTimedCards } from './offer-timed-cards.ts';
+import { proposeAlerts } from './propose-alerts.ts';
 import { proposeInterviews } from './propose-interviews.ts';
 import { regrade } from './regrade.ts';
 import { releaseNotices } from './release-notices.ts';
@@ -45,6 +46,7 @@ export function timetable(pack: RulePack): Row[] {
   return [
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
     { job: anchorLedger, cron: '45 2 * * *', catchUp: 'latest' },
+    { job: proposeAlerts, cron: '40 2 * * *', catchUp: 'latest' },
     { job: analyseItems, cron: '15 2 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },

@@ -1,8 +1,11 @@
+import { forms as formsEn } from './locales/en/forms.ts';
+import { forms as formsZh } from './locales/zh/forms.ts';
 import { credit as en } from './locales/en/supervision.ts';
 import { credit as zh } from './locales/zh/supervision.ts';
 import type { Language } from './view.ts';
 
 const words = { zh, en };
+const forms = { zh: formsZh, en: formsEn };
 
 type Rule =
   | { kind: 'share'; attentionBelow: number; enoughFrom: number }
@@ -91,6 +94,9 @@ export function entryNumbers(language: Language, { kind, data, corrected }: Entr
   ]);
 }
 
+const formText = (language: Language, data: Record<string, unknown> | null | undefined): string =>
+  forms[language].names[say(data?.['form'])] ?? '';
+
 /** What is written in an entry: for the subject, and for the paper that is made in the office. */
 export function entryTexts(
   language: Language,
@@ -103,6 +109,10 @@ export function entryTexts(
     say(corrected?.['text']) !== '' &&
       corrected?.['text'] !== data['text'] &&
       w.correctedText(say(corrected?.['text'])),
+    formText(language, data),
+    formText(language, corrected) !== '' &&
+      corrected?.['form'] !== data['form'] &&
+      w.correctedText(formText(language, corrected)),
     say(data['cycle']),
     [say(data['unit']), say(data['title'])].filter(Boolean).join(' '),
     recordedByName &&

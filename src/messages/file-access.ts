@@ -6,6 +6,7 @@ import { fileAccess as zh } from './locales/zh/file-access.ts';
 import { credit as creditZh } from './locales/zh/supervision.ts';
 import { timeText } from './times.ts';
 import { pageButtons } from './page-buttons.ts';
+import { unitTableButton } from './unit-table.ts';
 import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
 
 const words = { zh, en };
@@ -52,7 +53,12 @@ export function purposeView(
 /** @param waiting requests of others that wait for this person; null for who approves none */
 export const fileAskView = (language: Language, waiting: number | null): View => ({
   text: credit[language].fileAsk,
-  buttons: waiting === null ? [] : [[button(words[language].waitingButton(waiting), 'access.waiting')]],
+  buttons: [
+    [
+      unitTableButton(language),
+      ...(waiting === null ? [] : [button(words[language].waitingButton(waiting), 'access.waiting')]),
+    ],
+  ],
 });
 
 export const recusedView = (language: Language, why: RecusalView): View => ({

@@ -199,5 +199,58 @@ export function interviewWizardsOf({ inspector, pack, clock, db }: ReceiptsStage
     finishedBefore: w.interviewProposals.decided,
     count: () => countOf(sql`select 1 from interview_proposals where state = 'dismissed'`),
   };
-  return [refusal, moving, recording, stating, answering, dismissing];
+  let replaces = '';
+  const correctingForm: Wizard = {
+    flow: 'form-correction',
+    again: false,
+    async account() {
+      await newInterview('reminder', 'held', true);
+      replaces = newId();
+      await sql`
+        insert into form_choices (id, interview_id, person_id, unit_id, form, chosen_by, rule_pack_version, chosen_at)
+        select ${replaces}, i.id, i.person_id, o.unit_id, 'first', s.id, ${pack.version}, ${clock.now()}
+        from interviews i join posts o on o.person_id = i.person_id, people s where i.id = ${interviewId} and s.staff_no = 'QS-007' limit 1`;
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('form.instead', interviewId, 1)),
+        shows: firstLine(w.forms.reasonAsk('林例平', '第二种形态')),
+        wrong: [
+          ['x'.repeat(201), w.forms.reasonProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('I tapped the wrong one'),
+    finished: '✅ <b>已更正',
+    count: () => countOf(sql`select 1 from form_choices where replaces is not null`),
+  };
+  let alertId = '';
+  const dismissingAlert: Wizard = {
+    flow: 'alert-reason',
+    again: false,
+    async account() {
+      alertId = newId();
+      await sql`
+        insert into alerts (id, rule, colour, rule_pack_version, person_id, cause_key, entry_ids, created_at)
+        select ${alertId}, 'rectification-overdue', 'orange', ${pack.version}, p.id, ${alertId}, array[e.id], ${clock.now()}
+        from people p join ledger_entries e on e.person_id = p.id where p.staff_no = 'QS-018' limit 1`;
+      return SUPERVISOR;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('alert.dismiss', alertId)),
+        shows: firstLine(w.alerts.dismissAsk('林例平', '整改超期')),
+        wrong: [
+          ['x'.repeat(201), w.alerts.reasonProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('Checked in person'),
+    finished: w.alerts.dismissed,
+    count: () => countOf(sql`select 1 from alert_decisions where verdict = 'dismissed'`),
+  };
+  return [refusal, moving, recording, stating, answering, dismissing, correctingForm, dismissingAlert];
 }

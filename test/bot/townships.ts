@@ -46,6 +46,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const starts = new Date(Date.parse(START) + 3 * 86_400_000);
   await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
     values (${interview}, 'routine', ${pack.version}, ${cadre}, ${supervisor}, ${starts}, 30, 'B', 'announced', ${START})`;
+  const closedInterview = newId();
+  await sql`insert into interviews (id, kind, rule_pack_version, person_id, ordered_by, starts_at, minutes, place, state, created_at)
+    values (${closedInterview}, 'reminder', ${pack.version}, ${cadre}, ${supervisor}, ${START}, 30, 'B', 'held', ${START})`;
   const suggested = newId();
   await sql`insert into interview_proposals (id, trigger_key, trigger, kind, rule_pack_version, person_id, due_on, state, created_at)
     values (${suggested}, 'B', 'new-post', 'pre-appointment', ${pack.version}, ${cadre}, '2026-12-20', 'open', ${START})`;
@@ -165,6 +168,13 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const proposal = newId();
   await sql`insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
     values (${proposal}, ${cadre}, 'commendation', 'B', ${supervisor}, ${pack.version}, ${START})`;
+  // Two alerts, one of them accepted.
+  const [alert, acceptedAlert] = [newId(), newId()];
+  for (const id of [alert, acceptedAlert])
+    await sql`insert into alerts (id, rule, colour, rule_pack_version, person_id, cause_key, entry_ids, created_at)
+      values (${id}, 'rectification-overdue', 'orange', ${pack.version}, ${cadre}, ${id}, ${[entry]}, ${START})`;
+  await sql`insert into alert_decisions (id, alert_id, person_id, n, verdict, decided_by, decided_at)
+    values (${newId()}, ${acceptedAlert}, ${cadre}, 1, 'accepted', ${supervisor}, ${START})`;
   const waiting = newId();
   await sql`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', ${waiting}::text, 'state', 'awaiting-approval'))).*
     from notices n where n.id = ${notice}`;
@@ -183,6 +193,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     attempt,
     finished,
     interview,
+    closedInterview,
     suggested,
     cycle,
     word,
@@ -207,6 +218,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     relation,
     objection,
     waiting,
+    alert,
+    acceptedAlert,
     item,
     sheet,
     proposal,

@@ -101,3 +101,35 @@ test('what is refused leaves no file and no trace', async () => {
   expect(await readdir(folder)).toEqual(before);
   expect(await count('file.export')).toBe(1);
 });
+
+test('file opinion: a draft once a second person has approved the look, and not before', async () => {
+  const draft = (name: string) => [
+    'file',
+    'opinion',
+    'QS-018',
+    '--for',
+    'QS-007',
+    '--out',
+    join(folder, name),
+  ];
+  expect(await cli(...draft('early.pdf'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('要由第二人批准') as string,
+  });
+  await its.db.execute(sql`
+    update file_access_requests set state = 'approved', decided_by = (select id from people where staff_no = 'QS-005'), decided_at = asked_at
+    where purpose = 'appointment' and state = 'asked'`);
+  expect(await cli(...draft('opinion.pdf'))).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringContaining('廉政意见草稿') as string,
+  });
+  expect((await readFile(join(folder, 'opinion.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  const [log] = await its.db.execute(
+    sql`select purpose, detail->>'requestId' is not null as of_request from access_log where action = 'file.opinion'`,
+  );
+  expect(log).toEqual({ purpose: 'appointment', of_request: true });
+  const told = await its.db.execute(sql`
+    select 1 from deliveries d join file_access_requests r on r.id = d.subject_id where d.kind = 'file-looked' and r.purpose = 'appointment'`);
+  expect(told).toHaveLength(1);
+});

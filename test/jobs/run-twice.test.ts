@@ -92,6 +92,15 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     at: '2026-11-26T02:45:00+08:00',
     did: () => count('ledger_anchors', `day = '2026-11-26'`),
   },
+  'propose-alerts': {
+    at: '2026-11-26T02:40:00+08:00',
+    did: () => count('alerts', `rule = 'rectification-overdue'`),
+    prepare: () =>
+      db.execute(sql`
+        insert into ledger_entries (id, person_id, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version, data)
+        select ${newId()}, id, 'rectification-opened', 'conclusion', ${START}, ${START}, 'rectification', ${newId()}, ${pack.version},
+          '{"text": "x", "dueOn": "2026-10-10"}' from people where staff_no = 'QS-020'`),
+  },
   'check-ledger': {
     at: '2026-11-26T09:00:00+08:00',
     did: () => count('deliveries', `kind = 'ledger-checked'`),

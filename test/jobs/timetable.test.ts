@@ -20,6 +20,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'roll-up': ({ hour, minute }) => hour === 1 && minute === 30,
   'anchor-ledger': ({ hour, minute }) => hour === 2 && minute === 45,
   'check-ledger': () => true,
+  'propose-alerts': ({ hour, minute }) => hour === 2 && minute === 40,
   'analyse-items': ({ hour, minute }) => hour === 2 && minute === 15,
   'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 0,
   'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,

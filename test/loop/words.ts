@@ -1,3 +1,4 @@
+import { alerts as alertsEn } from '../../src/messages/locales/en/alerts.ts';
 import { bank as bankEn } from '../../src/messages/locales/en/bank.ts';
 import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-import.ts';
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
@@ -5,12 +6,14 @@ import { certificates as certificatesEn } from '../../src/messages/locales/en/ce
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
+import { drift as driftEn } from '../../src/messages/locales/en/drift.ts';
 import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
 import { doubtful as doubtfulEn } from '../../src/messages/locales/en/doubtful.ts';
 import { fileAccess as fileAccessEn } from '../../src/messages/locales/en/file-access.ts';
 import { flagged as flaggedEn } from '../../src/messages/locales/en/flagged.ts';
 import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.ts';
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
+import { forms as formsEn } from '../../src/messages/locales/en/forms.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
@@ -32,7 +35,9 @@ import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
+import { unitTable as unitTableEn } from '../../src/messages/locales/en/unit-table.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
+import { alerts } from '../../src/messages/locales/zh/alerts.ts';
 import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
@@ -40,12 +45,14 @@ import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
+import { drift } from '../../src/messages/locales/zh/drift.ts';
 import { duties } from '../../src/messages/locales/zh/duties.ts';
 import { doubtful } from '../../src/messages/locales/zh/doubtful.ts';
 import { fileAccess } from '../../src/messages/locales/zh/file-access.ts';
 import { flagged } from '../../src/messages/locales/zh/flagged.ts';
 import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
+import { forms } from '../../src/messages/locales/zh/forms.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
@@ -67,9 +74,11 @@ import { reports } from '../../src/messages/locales/zh/reports.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
+import { unitTable } from '../../src/messages/locales/zh/unit-table.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
+  alerts,
   bank,
   bankImport,
   broadcast,
@@ -78,11 +87,13 @@ const zh = {
   common,
   corrections,
   doubtful,
+  drift,
   fileAccess,
   duties,
   flagged,
   examDesk,
   exams,
+  forms,
   hours,
   leave,
   plans,
@@ -103,6 +114,7 @@ const zh = {
   reports,
   review,
   study,
+  unitTable,
   visits,
   ...supervision,
   languageButton: '中文',
@@ -113,6 +125,7 @@ export type Words = typeof zh;
 export const words: { zh: Words; en: Words } = {
   zh,
   en: {
+    alerts: alertsEn,
     bank: bankEn,
     bankImport: bankImportEn,
     broadcast: broadcastEn,
@@ -122,10 +135,12 @@ export const words: { zh: Words; en: Words } = {
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     fileAccess: fileAccessEn,
+    drift: driftEn,
     duties: dutiesEn,
     flagged: flaggedEn,
     examDesk: examDeskEn,
     exams: examsEn,
+    forms: formsEn,
     hours: hoursEn,
     leave: leaveEn,
     plans: plansEn,
@@ -146,6 +161,7 @@ export const words: { zh: Words; en: Words } = {
     reports: reportsEn,
     review: reviewEn,
     study: studyEn,
+    unitTable: unitTableEn,
     visits: visitsEn,
     ...supervisionEn,
     languageButton: 'English',

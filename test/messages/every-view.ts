@@ -5,13 +5,17 @@ import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
 import * as credit from '../../src/messages/credit.ts';
 import { cardCaption } from '../../src/messages/credit-card.ts';
+import { driftView } from '../../src/messages/drift.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
 import * as people from '../../src/messages/people.ts';
+import * as unitTable from '../../src/messages/unit-table.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { longName } from '../documents/file-documents.ts';
+import { everyAlertView } from './every-alert-view.ts';
 import { everyBankView } from './every-bank-view.ts';
+import { everyFormView } from './every-form-view.ts';
 import { everyInterviewView } from './every-interview-view.ts';
 import { everyQuizView } from './every-quiz-view.ts';
 import { everyExamView } from './every-exam-view.ts';
@@ -101,10 +105,32 @@ const entries = Array.from({ length: 9 }, () => ({
   recordedByName: '刘试芳',
   objections: 1,
 }));
+const drift = { name: '青石第一村', figures: { missing: 3, overdue: 1, unanswered: 0 }, skipped: 2 };
 const counts = [
   { id: ID, name: '青石镇', people: 28, bound: 27, unreachable: 1 },
   { id: '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6072', name: '青石第一村', people: 7, bound: 7, unreachable: 0 },
 ];
+
+/** The table of a unit. */
+function everyTableView(l: Language): View[] {
+  const asked = {
+    unitId: ID,
+    unitName: '青石第一村',
+    purpose: 'talk-preparation',
+    people: 412,
+    leftOut: { recused: 2, unapproved: 9, withoutFile: 1 },
+    minutes: 30,
+  };
+  const purposes = ['routine-check', 'talk-preparation', 'appointment', 'objection'];
+  const below = Array.from({ length: 9 }, () => ({ id: ID, name: '青石第一村' }));
+  return [
+    unitTable.tableUnitView(l, { id: ID, name: '青石镇' }, below, 1),
+    unitTable.tablePurposeView(l, { id: ID, name: '青石镇' }, purposes),
+    unitTable.tablePreview(l, asked),
+    unitTable.tablePreview(l, { ...asked, people: 0 }),
+    unitTable.tableNobodyView(l),
+  ];
+}
 
 /** Everything the bot can show with buttons, in its longest form. A new view belongs here. */
 export const everyView = (l: Language): View[] => [
@@ -174,6 +200,15 @@ export const everyView = (l: Language): View[] => [
   interviews.interviewForOrderer(l, interview, false),
   interviews.reasonAskView(l, 'move-asked'),
   interviews.interviewListView(l, [interview], 8),
+  driftView(
+    l,
+    { rows: Array.from({ length: 9 }, () => drift), total: drift.figures, others: drift.figures },
+    1,
+  ),
+  driftView(l, { rows: [], total: null, others: null }, 0),
+  ...everyTableView(l),
+  ...everyFormView(l, ID),
+  ...everyAlertView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),

@@ -10,6 +10,7 @@ import {
 } from '../../domain/interviews/arrange-interview.ts';
 import { findTypedKind, isWritten } from '../../domain/interviews/order-rules.ts';
 import { readProposal } from '../../domain/interviews/proposals.ts';
+import { findAlerted } from '../../domain/alerts/read-alerts.ts';
 import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -59,6 +60,7 @@ export function createInterviewsFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'interview.new', begin);
   onPress(composer, 'interview.suggested', beginSuggested);
+  onPress(composer, 'interview.alerted', beginAlerted);
   const onStep = createOnStep(composer, {
     name: FLOW,
     flow,
@@ -91,6 +93,14 @@ async function beginSuggested(ctx: BotContext, [id]: string[]): Promise<void> {
   if (proposal?.state !== 'open') return saysStale(ctx);
   const { personId, kind } = proposal;
   await askTime(ctx, draftSchema.parse({ id: newId(), personId, kind, proposalId: proposal.id }));
+}
+
+/** The wizard that follows an accepted alert: with whom is there already. */
+async function beginAlerted(ctx: BotContext, [id]: string[]): Promise<void> {
+  if (!(await allow(ctx, 'interviews.arrange'))) return;
+  const personId = isId(id) ? await findAlerted(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
+  if (personId === undefined) return saysStale(ctx);
+  await askKind(ctx, draftSchema.parse({ id: newId(), personId }));
 }
 
 async function askWho(ctx: BotContext, draft: Draft, begins = false): Promise<void> {

@@ -2,6 +2,7 @@ import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
+import { findAlerted } from '../../domain/alerts/read-alerts.ts';
 import { readInterview } from '../../domain/interviews/read-interviews.ts';
 import { findPeople, findPerson, type Person } from '../../domain/people/find-people.ts';
 import {
@@ -59,6 +60,7 @@ export function createRectifyFeature(): Feature {
   const composer = new Composer<BotContext>();
   onPress(composer, 'rectify.new', begin);
   onPress(composer, 'rectify.from', beginFrom);
+  onPress(composer, 'rectify.alerted', beginAlerted);
   const onStep = createOnStep(composer, { name: FLOW, flow, action: ACTION, draft: draftSchema });
   onStep('rectify.who', ['who', 'text'], takePerson);
   onStep('rectify.due', ['due', 'reviewer'], (ctx, draft, [ahead]) => {
@@ -90,6 +92,15 @@ async function beginFrom(ctx: BotContext, [interviewId]: string[]): Promise<void
   if (interview?.orderedBy !== ctx.actor.personId || interview.state !== 'held') return saysStale(ctx);
   const { personId } = interview;
   await askText(ctx, draftSchema.parse({ id: newId(), personId, interviewId }), true);
+}
+
+/** Out of an alert that was accepted. */
+async function beginAlerted(ctx: BotContext, [id]: string[]): Promise<void> {
+  if (!(await allow(ctx, ACTION))) return;
+  const personId = isId(id) ? await findAlerted(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
+  await (personId === undefined
+    ? saysStale(ctx)
+    : askText(ctx, draftSchema.parse({ id: newId(), personId }), true));
 }
 
 const ownerOf = (ctx: BotContext, { personId }: Draft): Promise<Person | undefined> =>

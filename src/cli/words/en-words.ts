@@ -27,6 +27,8 @@ export const en = {
     rollupRun: 'roll the credit files up; the same facts again change nothing',
     ledgerExport: 'write the entries of one file or of all; scripts/verify-ledger.mjs checks them offline',
     ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
+    fileOpinion:
+      'make the draft of an opinion for an appointment a PDF, once a second person approved the look; logged',
     fileExport: 'make the whole file of a person a PDF, for use in the office; it is logged',
     deliveriesQueues: 'the queue of each bot: what waits, whether it is held, what died in 30 days',
     deliveriesList: 'messages that were not sent, or of which nobody knows, with their reasons',
@@ -174,8 +176,12 @@ export const en = {
       recused: 'The reader is the person, a relative or a party to the same case. Nothing was exported.',
       asked: 'A second person has to approve this purpose, and was asked; run it again then.',
       'in-chat': 'This purpose needs a reason: the reader asks with /file in the bot first.',
+      unapproved:
+        'The draft needs a look that a second person approved, and the rule pack asks for no approval. Nothing was made.',
     },
     exported: (person) => `The file of ${person} was made, and this was logged.`,
+    drafted: (person) =>
+      `The draft about ${person} was made, and this was logged. The opinion itself is written by the authority in charge.`,
   },
   deliveries: {
     noBots: 'No bot has been started yet.',

@@ -23,6 +23,7 @@ export const zh = {
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerExport: '导出一份或全部档案的记录，可用 scripts/verify-ledger.mjs 离线核对',
     ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
+    fileOpinion: '生成任用用的廉政意见草稿（PDF），须先由第二人批准查看；记入访问记录',
     fileExport: '把一个人的完整档案生成 PDF，供在办公室使用；记入访问记录',
     deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
     deliveriesList: '没有发出或不知是否送达的消息，附原因',
@@ -91,8 +92,11 @@ export const zh = {
       recused: '查阅人是本人、亲属或同一事项的当事人，应当回避。什么都没有导出。',
       asked: '这个用途要由第二人批准，已请其审批；批准后再运行一次。',
       'in-chat': '这个用途要写明原因：请查阅人先在机器人里用 /file 提出。',
+      unapproved: '意见草稿要先由第二人批准查看，而规则包没有要求任用核查经过审批。什么都没有生成。',
     },
     exported: (person: string) => `已生成 ${person} 的档案，并记入访问记录。`,
+    drafted: (person: string) =>
+      `已生成 ${person} 的廉政意见草稿，并记入访问记录。意见栏请由有权机关研究后填写。`,
   },
   deliveries: {
     noBots: '还没有机器人启动过。',

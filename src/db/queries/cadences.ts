@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
 import { insertCarried, type DigestTimes } from './deliveries.ts';
-import { at, isUnder, json, texts } from './sql-values.ts';
+import { at, homeUnit, isUnder, json, texts } from './sql-values.ts';
 
 /** A kind of meeting in its period: how often it is held at least, by whom, and whom it binds at all. */
 export type CadenceInput = {
@@ -50,6 +50,62 @@ export function announceMissing(
     join telegram_accounts t on t.person_id = h.person_id and t.revoked_at is null and t.unreachable_at is null
     where ${isMissing(cadence)}`;
   return insertCarried(tx, audience, { kind: 'cadence-due', now, expiresAt: period.to }, digest);
+}
+
+export type UnitDriftRow = {
+  id: string;
+  name: string;
+  people: number;
+  /** People with a section of their newest file for which nothing was recorded. */
+  missing: number;
+  /** Things to be put right that are open past their day. */
+  overdue: number;
+  /** Objections without an answer past their term. */
+  unanswered: number;
+  /** Meetings of the periods given that were not held often enough. */
+  skipped: number;
+};
+
+/**
+ * What is drifting in the units of a scope, as counts, in the order of their names: one statement. A branch counts with the
+ * village it is of; whoever is exempt on the day is left out of what is about people.
+ */
+export async function countDrift(
+  db: Db,
+  { scope, day, cadences }: { scope: readonly string[]; day: string; cadences: readonly CadenceInput[] },
+  now: Date,
+): Promise<UnitDriftRow[]> {
+  const skipped = cadences.map(
+    (
+      cadence,
+    ) => sql`select ${homeUnit} as unit_id from organisation_units u where ${isUnder(sql`u.id`, scope)} and exists (
+      select 1 from posts h where h.unit_id = u.id and h.roles && ${texts(cadence.roles)} and ${isHeld(sql`h`, day)}) and ${isMissing(cadence)}`,
+  );
+  const none = sql`select null::uuid as unit_id where false`;
+  return db.execute<UnitDriftRow>(sql`
+    with member as materialized (
+      select distinct on (o.person_id) o.person_id, ${homeUnit} as unit_id from posts o join organisation_units u on u.id = o.unit_id
+      where ${isHeld(sql`o`, day)} and ${isUnder(sql`o.unit_id`, scope)} and not exists (select 1 from exemptions e where e.person_id = o.person_id
+        and e.starts_on <= ${day}::date and (e.ends_on is null or e.ends_on > ${day}::date))
+      order by o.person_id, o.starts_on, o.id
+    ), person as (
+      select m.unit_id, m.person_id,
+        coalesce((select f.sections @? '$[*] ? (@.state == "missing-data")' from credit_files f where f.person_id = m.person_id
+          and f.period like '____-Q_' order by f.period desc, f.computed_at desc limit 1), false) as missing,
+        (select count(*)::int from rectification_items i where i.person_id = m.person_id and i.state <> 'closed' and i.due_on < ${day}::date) as overdue,
+        (select count(*)::int from objections o where o.person_id = m.person_id and o.due_at < ${at(now)}
+          and not exists (select 1 from objection_answers a where a.objection_id = o.id)) as unanswered
+      from member m
+    ), skipped as (
+      select s.unit_id, count(*)::int as n from (${skipped.length === 0 ? none : sql.join(skipped, sql` union all `)}) s group by s.unit_id
+    ), counted as (
+      select unit_id, count(*)::int as people, count(*) filter (where missing)::int as missing, sum(overdue)::int as overdue,
+        sum(unanswered)::int as unanswered from person group by unit_id
+    )
+    select u.id, u.name, coalesce(c.people, 0)::int as people, coalesce(c.missing, 0)::int as missing, coalesce(c.overdue, 0)::int as overdue,
+      coalesce(c.unanswered, 0)::int as unanswered, coalesce(s.n, 0)::int as skipped
+    from counted c full join skipped s on s.unit_id = c.unit_id join organisation_units u on u.id = coalesce(c.unit_id, s.unit_id)
+    order by u.name collate "zh-x-icu", u.id`);
 }
 
 /** The unit's name, if it lacks the meeting still and the person holds a post in it still. */

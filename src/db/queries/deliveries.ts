@@ -151,6 +151,8 @@ const LATE = [
   'objection-answered',
   'rectification',
   'recognition-told',
+  'file-entered',
+  'objection-followed',
 ];
 
 /**

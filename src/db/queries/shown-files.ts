@@ -6,7 +6,8 @@ export type NewShownFile = {
   id: string;
   requestId: string | null;
   readerId: string;
-  subjectId: string;
+  /** Null of a table of many. */
+  subjectId: string | null;
   botId: number;
   chatId: number;
   messageId: number;

@@ -128,9 +128,8 @@ export const shownFiles = pgTable(
     readerId: uuid('reader_id')
       .notNull()
       .references(() => people.id),
-    subjectId: uuid('subject_id')
-      .notNull()
-      .references(() => people.id),
+    /** Null of a table of many; each look at one of them has a request of its own. */
+    subjectId: uuid('subject_id').references(() => people.id),
     botId: bigint('bot_id', { mode: 'number' }).notNull(),
     chatId: bigint('chat_id', { mode: 'number' }).notNull(),
     messageId: bigint('message_id', { mode: 'number' }).notNull(),

@@ -1,3 +1,4 @@
+export * from './alerts.ts';
 export * from './assessments.ts';
 export * from './bots.ts';
 export * from './calendar.ts';
@@ -10,6 +11,7 @@ export * from './documents.ts';
 export * from './duties.ts';
 export * from './exams.ts';
 export * from './file-access.ts';
+export * from './form-choices.ts';
 export * from './interviews.ts';
 export * from './item-statistics.ts';
 export * from './key-corrections.ts';

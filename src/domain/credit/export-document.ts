@@ -10,8 +10,22 @@ import { readDocument } from './read-document.ts';
 
 export type DocumentExport =
   | { ok: true; document: FileDocument; reader: NamedReader }
-  /** asked: a second person has to approve first; in-chat: the reason has to be given there. */
-  | { ok: false; problem: 'no-reader' | 'not-found' | 'no-file' | 'recused' | 'asked' | 'in-chat' };
+  /**
+   * asked: a second person has to approve first; in-chat: the reason has to be given there; unapproved: nobody approves looks of
+   * this purpose, and this needs one.
+   */
+  | {
+      ok: false;
+      problem: 'no-reader' | 'not-found' | 'no-file' | 'recused' | 'asked' | 'in-chat' | 'unapproved';
+    };
+
+export type DocumentAsked = {
+  staffNo: string;
+  forStaffNo: string;
+  purpose: Purpose;
+  /** How it stands in the log: the whole file, or the draft of an opinion, for which a second person has to have approved. */
+  as?: 'file.export' | 'file.opinion';
+};
 
 /**
  * The whole file of a person for use in the office, made by the operator for somebody whose scope holds that person. It is a look
@@ -19,7 +33,7 @@ export type DocumentExport =
  */
 export async function exportDocument(
   db: Db,
-  { staffNo, forStaffNo, purpose }: { staffNo: string; forStaffNo: string; purpose: Purpose },
+  { staffNo, forStaffNo, purpose, as = 'file.export' }: DocumentAsked,
   pack: RulePack,
   now: Date,
 ): Promise<DocumentExport> {
@@ -30,7 +44,9 @@ export async function exportDocument(
   const opened = await openFile(db, reader, { id: newId(), personId, purpose, reason: null }, pack, now);
   if (!opened.ok) return { ok: false, problem: refusalOf(opened.problem) };
   if ('asked' in opened) return { ok: false, problem: 'asked' };
-  const read = await readDocument(db, reader, { personId, action: 'file.export' }, pack, now);
+  if (as === 'file.opinion' && opened.look.request.decidedBy === null)
+    return { ok: false, problem: 'unapproved' };
+  const read = await readDocument(db, reader, { personId, action: as, purpose }, pack, now);
   return read.ok ? { ok: true, document: read.document, reader } : read;
 }
 

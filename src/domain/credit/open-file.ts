@@ -27,7 +27,7 @@ export type FileOpened =
   | { ok: false; problem: 'not-found' | 'reason-needed' | 'purpose-needed' | 'expired' | Recusal };
 
 /** How long a purpose that nobody has to approve holds for going back and forth in a file. */
-const DIRECT_HOLDS_MS = 30 * 60_000;
+export const DIRECT_HOLDS_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
 
 export type FileQuestion = { id: string; personId: string; purpose: Purpose; reason: string | null };
@@ -112,9 +112,14 @@ export function lookAgain(
   });
 }
 
-/** The reader's look at this person's file that is in progress. */
-export const findCurrentLook = (tx: Tx, actor: Reader, subjectId: string, now: Date) =>
-  findLiveRequest(tx, { requesterId: actor.personId, subjectId, purpose: null }, ['used'], now);
+/** The reader's look at this person's file that is in progress, for any purpose or for one. */
+export const findCurrentLook = (
+  tx: Tx,
+  actor: Reader,
+  subjectId: string,
+  now: Date,
+  purpose: Purpose | null = null,
+) => findLiveRequest(tx, { requesterId: actor.personId, subjectId, purpose }, ['used'], now);
 
 async function look(
   tx: Tx,

@@ -5,6 +5,7 @@ import { findDocument, findDocumentEntries, findRulePackBody } from '../../db/qu
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { readAs } from '../../db/queries/read-as.ts';
 import { fileSectionSchema, type FileSection } from '../rules/file-section.ts';
+import type { Purpose } from '../rules/file-access-rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { joinDocument, type FileDocument } from './document-rules.ts';
@@ -31,13 +32,13 @@ export type DocumentRead =
 export function readDocument(
   db: Db,
   reader: Reader,
-  { personId, action }: { personId: string; action: string },
+  { personId, action, purpose = null }: { personId: string; action: string; purpose?: Purpose | null },
   pack: RulePack,
   now: Date,
 ): Promise<DocumentRead> {
   return db.transaction(async (tx): Promise<DocumentRead> => {
     const checked = await checkReader(tx, reader, personId, now);
-    const look = checked.ok ? await findCurrentLook(tx, reader, personId, now) : undefined;
+    const look = checked.ok ? await findCurrentLook(tx, reader, personId, now, purpose) : undefined;
     if (!look) return { ok: false, problem: 'not-found' };
     const document = await readAs(tx, reader, now, (as) => documentOf(as, personId, pack, now));
     if (!document) return { ok: false, problem: 'no-file' };

@@ -13,7 +13,8 @@ export type { DueShownFile };
 
 export type Shown = {
   requestId: string | null;
-  subjectId: string;
+  /** Null of a table of many. */
+  subjectId: string | null;
   botId: number;
   messageId: number;
   /** So long it may stay in the chat. */

@@ -43,7 +43,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
-  | { kind: 'duties' }
+  | { kind: 'duties' | 'file-entered' | 'objection-followed' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
   | { kind: 'digest'; items: Exclude<Subject, { kind: 'digest' }>[]; rows: string[] };
@@ -210,6 +210,8 @@ async function readSubject(
     case 'recognition-decided':
     case 'recognition-told':
       return readRecognitionSubject(db, kind, delivery, now);
+    case 'file-entered':
+    case 'objection-followed':
     case 'duties':
     case 'quiz-offer':
       return { kind };

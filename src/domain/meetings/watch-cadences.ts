@@ -9,7 +9,7 @@ export type { HeldRow };
 const DAYS_OF_A_YEAR = 366;
 
 /** What the pack asks of each kind of meeting in the period that holds an instant. */
-function cadencesAt(pack: RulePack, now: Date): CadenceInput[] {
+export function cadencesAt(pack: RulePack, now: Date): CadenceInput[] {
   return pack.meetings.kinds.flatMap(({ cadence, duty }) => {
     const rule = pack.cadences.find(({ id }) => id === cadence);
     if (!rule) return [];

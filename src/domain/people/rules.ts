@@ -34,6 +34,9 @@ export type Action =
   | 'recognitions.propose'
   | 'recognitions.approve'
   | 'rectifications.open'
+  | 'forms.choose'
+  | 'alerts.decide'
+  | 'drift.read'
   | 'people.manage'
   | 'bank.edit'
   | 'bank.approve'
@@ -88,6 +91,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'file.approve',
     'objections.answer',
     'rectifications.open',
+    'drift.read',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',
@@ -106,6 +110,9 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'objections.answer',
     'interviews.arrange',
     'rectifications.open',
+    'forms.choose',
+    'alerts.decide',
+    'drift.read',
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',

@@ -1,3 +1,4 @@
+import { checkAlerts } from './check-alerts.ts';
 import { checkHours } from './check-hours.ts';
 import { checkMeetings } from './check-meetings.ts';
 import { findRepeats } from './find-repeats.ts';
@@ -16,6 +17,7 @@ export function checkRulePack(pack: RulePack): Fault[] {
     ...checkMeetings(pack),
     ...checkInterviews(pack),
     ...checkSections(pack),
+    ...checkAlerts(pack),
     ...checkWeights(pack),
   ];
 }
@@ -47,6 +49,7 @@ function checkIds(pack: RulePack): Fault[] {
           : ['refusedInterviewKinds', at - pack.interviewKinds.length, 'id'],
       ),
     ),
+    ...findRepeats(pack.forms.items, (form) => form.id).map((at) => repeated(['forms', 'items', at, 'id'])),
     ...findRepeats(pack.recusal.relatives, (kind) => kind.id).map((at) =>
       repeated(['recusal', 'relatives', at, 'id']),
     ),
@@ -111,7 +114,12 @@ function checkInterviews(pack: RulePack): Fault[] {
         : [{ path: ['interviewKinds', k, 'fields', f], message: 'expected the id of an interview field' }],
     ),
   );
-  return [...lines, ...unknown];
+  const unknownForms = pack.forms.interviewKinds.flatMap((kind, k) =>
+    kinds.has(kind)
+      ? []
+      : [{ path: ['forms', 'interviewKinds', k], message: 'expected the id of an interview kind' }],
+  );
+  return [...lines, ...unknown, ...unknownForms];
 }
 
 function checkSections(pack: RulePack): Fault[] {

@@ -20,6 +20,8 @@ export const ledgerEntryKindSchema = z.enum([
   'objection-answer',
   'post-started',
   'post-ended',
+  'form-chosen',
+  'alert-accepted',
 ]);
 
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);

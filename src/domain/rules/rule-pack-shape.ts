@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { alertRulesSchema } from './alert-rules.ts';
 import { dutyTopicsSchema } from './duty-topics.ts';
 import { fileAccessSchema, objectionRulesSchema, recusalSchema } from './file-access-rules.ts';
 import { fileSectionSchema, indicatorSchema, ledgerEntryKindSchema } from './file-section.ts';
+import { formRulesSchema } from './form-rules.ts';
 import {
   interviewFieldSchema,
   interviewKindSchema,
@@ -43,6 +45,8 @@ export const rulePackShape = z.strictObject({
   interviewRules: interviewRulesSchema,
   interviewTriggers: z.array(interviewTriggerSchema),
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
+  forms: formRulesSchema,
+  alerts: alertRulesSchema,
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),

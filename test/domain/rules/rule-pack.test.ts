@@ -129,7 +129,37 @@ describe('readRulePack', () => {
     [
       'time online on the allow-list',
       (p) => p.inputAllowList.kinds.push('online-time'),
-      /inputAllowList\.kinds\[17\]/,
+      /inputAllowList\.kinds\[19\]/,
+    ],
+    [
+      'an alert that rests on what may stand in no file',
+      (p) => p.alerts.rules[0]?.inputs.push('duty-done'),
+      /alerts\.rules\[0\]\.inputs\[3\]/,
+    ],
+    [
+      'an alert that reads past its inputs',
+      (p) => p.alerts.rules[1]?.inputs.shift(),
+      /alerts\.rules\[1\]\.on: expected quiz-result/,
+    ],
+    [
+      'an alert on an input taken off the list',
+      (p) => p.inputAllowList.kinds.splice(13, 1),
+      /alerts\.rules\[2\]\.inputs\[0\]: expected a kind of the allow-list/,
+    ],
+    [
+      'an alert of no colour',
+      (p) => Object.assign(p.alerts.rules[0] ?? {}, { colour: 'red' }),
+      /alerts\.rules\[0\]\.colour/,
+    ],
+    [
+      'an alert about no section',
+      (p) => Object.assign(p.alerts.rules[1]?.on ?? {}, { sections: ['mood'] }),
+      /alerts\.rules\[1\]\.on\.sections\[0\]/,
+    ],
+    [
+      'a form after no kind of interview',
+      (p) => p.forms.interviewKinds.push('tea-party'),
+      /forms\.interviewKinds\[6\]/,
     ],
     [
       'weights off one',

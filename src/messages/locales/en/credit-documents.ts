@@ -1,4 +1,4 @@
-import type { card as zhCard, paper as zhPaper } from '../zh/credit-documents.ts';
+import type { card as zhCard, opinion as zhOpinion, paper as zhPaper } from '../zh/credit-documents.ts';
 
 export const card: typeof zhCard = {
   title: 'Credit file',
@@ -80,4 +80,31 @@ export const paper: typeof zhPaper = {
     'These are all the records that the sections rest on. Records are added, never changed: a correction is a new one, an objection stays with the record for good.',
   verify:
     'To check it, run ledger verify on the server: it checks the hash chain of every file. Where the chain head is the one printed here, the records behind this paper have not been changed since.',
+};
+
+export const opinion: typeof zhOpinion = {
+  title: 'Opinion on integrity',
+  draft: 'Draft: neither considered nor signed, concludes nothing, not to be cited',
+  watermark: (reader) => `Draft ${reader}`,
+  about: 'About',
+  periodAsOf: (period, when) => `${period}, data as of ${when}`,
+  maker: 'Handled by, made at',
+  found: '1. What the file has',
+  numbers: 'Records it rests on (numbers in the file)',
+  comma: ', ',
+  entries: (numbers, rest) => (rest > 0 ? `No. ${numbers}, and ${rest} earlier` : `No. ${numbers}`),
+  noEntries: 'no record',
+  objections: (n, numbers) =>
+    `${n} ${n === 1 ? 'record' : 'records'} under an objection: No. ${numbers}. Please weigh the objection and its answer.`,
+  noObjections: 'No objection to any of these records.',
+  corrections: (n, numbers) =>
+    `${n} ${n === 1 ? 'record' : 'records'} corrected: No. ${numbers}. The correction holds.`,
+  missing: (sections) =>
+    `Sections without records: ${sections}. No record means neither that something is wrong nor that nothing is.`,
+  opinion: '2. Opinion',
+  opinionHint:
+    'Written by the authority in charge after it has considered the matter. The system proposes none, gives no score and compares nobody.',
+  signatures: ['Handled by', 'Checked by', 'Office (seal)', 'Date'],
+  closing:
+    'States follow from the listed records by rules. All records stand in the whole file with the same end of chain; ledger verify on the server checks it.',
 };

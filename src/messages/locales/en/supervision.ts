@@ -176,6 +176,8 @@ export const credit: typeof zhCredit = {
     'objection-answer': 'answer to an objection',
     'post-started': 'post taken up',
     'post-ended': 'post ended',
+    'form-chosen': 'form of handling',
+    'alert-accepted': 'alert (accepted)',
   },
   recognitionKinds: { commendation: 'commendation', 'refused-gift': 'refused a gift', clearing: 'cleared' },
   due: (day) => `due ${day}`,

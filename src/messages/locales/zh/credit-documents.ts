@@ -78,3 +78,29 @@ export const paper = {
   verify:
     '核对方法：在系统服务器上运行 ledger verify，可核对每份档案的哈希链；链尾与本件所列一致，即本件所依据的记录此后没有被改动。',
 };
+
+/** The draft of an opinion on somebody's integrity, for an appointment. */
+export const opinion = {
+  title: '廉政意见',
+  draft: '草稿：未经研究和签章，不作结论，不得引用',
+  watermark: (reader: string) => `草稿 ${reader}`,
+  about: '对象',
+  periodAsOf: (period: string, when: string) => `${period}，数据截至 ${when}`,
+  maker: '承办与生成时间',
+  found: '一、档案所列',
+  numbers: '所依据的记录（档案序号）',
+  comma: '、',
+  entries: (numbers: string, rest: number) =>
+    rest > 0 ? `第 ${numbers} 条，另有较早的 ${rest} 条` : `第 ${numbers} 条`,
+  noEntries: '没有记录',
+  objections: (n: number, numbers: string) =>
+    `本人提出异议的记录 ${n} 条：第 ${numbers} 条，请一并考虑异议和答复。`,
+  noObjections: '所列记录没有本人异议。',
+  corrections: (n: number, numbers: string) => `有更正的记录 ${n} 条：第 ${numbers} 条，以更正后的为准。`,
+  missing: (sections: string) => `暂无记录的栏目：${sections}。没有记录不等于有问题，也不等于没有问题。`,
+  opinion: '二、意见',
+  opinionHint: '由有权机关集体研究后填写。系统不提出意见，不计分，不与他人比较。',
+  signatures: ['承办人', '审核人', '单位（盖章）', '日期'],
+  closing:
+    '状态由规则对所列记录得出。全部记录见同一链尾的完整档案；在系统服务器上运行 ledger verify 可核对链尾。',
+};

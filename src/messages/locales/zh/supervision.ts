@@ -165,6 +165,8 @@ export const credit = {
     'objection-answer': '异议答复',
     'post-started': '任职',
     'post-ended': '离任',
+    'form-chosen': '处理形态',
+    'alert-accepted': '预警（已采纳）',
   } as Record<string, string>,
   recognitionKinds: { commendation: '表彰', 'refused-gift': '拒收礼品礼金', clearing: '澄清正名' } as Record<
     string,
