@@ -6,6 +6,7 @@ import {
   type RollUpInput,
 } from '../../db/queries/credit-files.ts';
 import { insertFacts } from '../../db/queries/ledger.ts';
+import { refuseForbidden } from '../rules/forbidden-inputs.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf, periodOf, quarterOf } from '../schedule/calendar.ts';
 
@@ -19,14 +20,16 @@ export type RollUpResult = { period: string; facts: Record<string, number> } & C
  * allow-list enter. A second run with the same facts writes nothing.
  * @param of `changed` leaves alone the files of people for whom nothing has changed; it is for now only, never for a day that
  *   has passed
+ * @throws Error naming what is banned, where the pack would let it in
  */
-export function rollUp(
+export async function rollUp(
   db: Db,
   pack: RulePack,
   asOf: Date,
   now: Date,
   of: 'everybody' | 'changed' = 'everybody',
 ): Promise<RollUpResult> {
+  refuseForbidden(pack);
   return db.transaction(async (tx) => {
     const facts = await insertFacts(
       tx,
