@@ -12,6 +12,8 @@ export type RollUpInput = {
   period: string;
   from: Date;
   to: Date;
+  /** Whether `to` is the end of the period; otherwise what happens from `to` on still belongs to it. */
+  isOver: boolean;
   /** Start of the calendar year of the period. */
   yearFrom: Date;
   /** Local day for due dates. */
@@ -28,7 +30,8 @@ export type RollUpInput = {
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
  * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source, due as the
  * newest extension of its source says; count.
- * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for. A row is rewritten only
+ * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for; what stands in a ledger
+ * already and has not happened by `to` has its file looked at again on its day. A row is rewritten only
  * when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  */
 export async function putCreditFiles(
@@ -36,7 +39,7 @@ export async function putCreditFiles(
   input: RollUpInput,
   now: Date,
 ): Promise<{ people: number; changed: number }> {
-  const { sections, rulePackVersion, period, from, to, yearFrom, day, of } = input;
+  const { sections, rulePackVersion, period, from, to, isOver, yearFrom, day, of } = input;
   const wanted =
     of === 'everybody'
       ? sql`true`
@@ -56,6 +59,9 @@ export async function putCreditFiles(
       cross join lateral (select exists (select 1 from exemptions e where e.person_id = p.id and e.starts_on <= ${day}::date
         and (e.ends_on is null or e.ends_on > ${day}::date)) as exempt) x
       where exists (select 1 from posts o where o.person_id = p.id) and ${wanted}
+    ), ahead as materialized (
+      select person_id, (min(occurred_at) at time zone 'Asia/Shanghai')::date as day from ledger_entries
+      where ${!isOver} and occurred_at >= ${at(to)} group by person_id
     ), corrected as materialized (
       select distinct on (e.data->>'corrects') (e.data->>'corrects')::uuid as id, e.data, coalesce((e.data->>'disregarded')::boolean, false) as void
       from person p join ledger_entries e on e.person_id = p.id
@@ -68,6 +74,7 @@ export async function putCreditFiles(
             and not exists (select 1 from corrected v where v.id = x.id and v.void)) as open,
         case when s.how = 'open-items' and e.kind = s.rule->>'opened' then (select x.data->>(s.rule->>'dueField') from ledger_entries x
           where x.person_id = e.person_id and x.kind = s.rule->>'extended' and x.data->>'item' = e.source_id::text and x.occurred_at < ${at(to)}
+            and not exists (select 1 from corrected v where v.id = x.id and v.void)
           order by x.occurred_at desc, x.seq desc limit 1) end as extended
       from person p join ledger_entries e on e.person_id = p.id join section s on s.inputs ? e.kind left join corrected x on x.id = e.id
       where e.occurred_at < ${at(to)}
@@ -99,12 +106,12 @@ export async function putCreditFiles(
           else 'information' end as state
       from person p cross join section s left join fact f on f.person_id = p.id and f.section_id = s.id
     ), file as (
-      select j.person_id, min(j.seq) as seq, bool_or(j.exempt) as exempt, min(j.stale_on) as stale_on, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
+      select j.person_id, min(j.seq) as seq, bool_or(j.exempt) as exempt, least(min(j.stale_on), min(a.day)) as stale_on, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
           'state', case when exempt and state in ('missing-data', 'not-enough') then 'information' else state end,
           'count', case when how = 'present' then coalesce(standing, 0) else coalesce(n_period, 0) end,
           'good', case when how = 'share' and n_period > 0 then good end, 'total', case when how = 'share' and n_period > 0 then total end,
           'open', case when how = 'open-items' then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections
-      from judged j group by j.person_id
+      from judged j left join ahead a on a.person_id = j.person_id group by j.person_id
     ), written as (
       insert into credit_files (person_id, period, rule_pack_version, sections, ledger_seq, exempt, stale_on, computed_at)
       select person_id, ${period}, ${rulePackVersion}, sections, seq, exempt, stale_on, ${at(now)} from file order by person_id
@@ -120,7 +127,7 @@ export async function putCreditFiles(
 
 /**
  * Notes up to when the facts are in a period's files, which have been brought up to date in this transaction: to the hour, so that
- * a run that comes twice changes nothing.
+ * a run that comes twice changes nothing. Where they were made for an earlier day, they are made again once the period is over.
  */
 export async function putPeriod(
   tx: Tx,
@@ -130,7 +137,7 @@ export async function putPeriod(
   await tx.execute(sql`
     insert into credit_periods (period, rule_pack_version, starts_at, ends_at, rolled_at)
     values (${period}, ${rulePackVersion}, ${at(from)}, ${at(to)}, date_trunc('hour', ${at(now)}))
-    on conflict (period, rule_pack_version) do update set rolled_at = excluded.rolled_at where credit_periods.rolled_at < excluded.rolled_at`);
+    on conflict (period, rule_pack_version) do update set rolled_at = excluded.rolled_at where credit_periods.rolled_at <> excluded.rolled_at`);
 }
 
 /** A period that is over, with the sections of its pack and whose files are not what the ledger says any more. */

@@ -43,7 +43,8 @@ export async function rollUp(
     );
     const put = async (every: 'month' | 'quarter' | 'year'): Promise<Counted> => {
       const { id, from, to } = periodOf(every, asOf);
-      const input = { sections: pack.fileSections, rulePackVersion: pack.version, period: id, from, of };
+      const known = { sections: pack.fileSections, rulePackVersion: pack.version, period: id };
+      const input = { ...known, from, isOver: false, of };
       const counted = await putFiles(
         tx,
         { ...input, to: new Date(Math.min(to.getTime(), asOf.getTime())) },
@@ -88,7 +89,7 @@ export async function rollUpNight(
       const last = new Date(to.getTime() - 1);
       done.push({
         period,
-        ...(await putFiles(tx, { sections, rulePackVersion, period, from, to, of }, last, now)),
+        ...(await putFiles(tx, { sections, rulePackVersion, period, from, to, isOver: true, of }, last, now)),
       });
       await putPeriod(tx, { period, rulePackVersion, from, to }, now);
     }
