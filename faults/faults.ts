@@ -2,6 +2,7 @@ import type { Fault } from './fault.ts';
 import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
+import { killRollUpFault } from './scenarios/f12-kill-roll-up.ts';
 import { oneSlotFault } from './scenarios/f13-one-slot.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
@@ -25,5 +26,6 @@ export const FAULTS: readonly Fault[] = [
   sameUpdateFault,
   threeAtOnceFault,
   movedClockFault,
+  killRollUpFault,
   oneSlotFault,
 ];
