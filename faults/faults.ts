@@ -4,6 +4,7 @@ import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
 import { killRollUpFault } from './scenarios/f12-kill-roll-up.ts';
 import { oneSlotFault } from './scenarios/f13-one-slot.ts';
+import { restoreFault } from './scenarios/f20-restore.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
 import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
@@ -28,4 +29,5 @@ export const FAULTS: readonly Fault[] = [
   movedClockFault,
   killRollUpFault,
   oneSlotFault,
+  restoreFault,
 ];
