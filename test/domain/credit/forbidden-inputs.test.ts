@@ -15,7 +15,7 @@ const WAYS: [string, (raw: typeof json, id: string) => void, string][] = [
   ['an allowed kind', (raw, id) => raw.inputAllowList.kinds.push(id), 'inputAllowList.kinds[17]'],
   [
     'an input of a section',
-    (raw, id) => (raw.fileSections[0]?.inputs as string[] | undefined)?.push(id),
+    (raw, id) => Object.assign(raw.fileSections[0] ?? {}, { inputs: ['post-started', 'post-ended', id] }),
     'fileSections[0].inputs[2]',
   ],
   [
