@@ -2,8 +2,10 @@ import type { Fault } from './fault.ts';
 import { killSenderFault } from './scenarios/f1-kill-sender.ts';
 import { threeAtOnceFault } from './scenarios/f10-three-at-once.ts';
 import { movedClockFault } from './scenarios/f11-moved-clock.ts';
+import { killRollUpFault } from './scenarios/f12-kill-roll-up.ts';
 import { oneSlotFault } from './scenarios/f13-one-slot.ts';
 import { othersRowsFault } from './scenarios/f15-others-rows.ts';
+import { restoreFault } from './scenarios/f20-restore.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
 import { killPostgresFault } from './scenarios/f4-kill-postgres.ts';
@@ -26,6 +28,8 @@ export const FAULTS: readonly Fault[] = [
   sameUpdateFault,
   threeAtOnceFault,
   movedClockFault,
+  killRollUpFault,
   oneSlotFault,
   othersRowsFault,
+  restoreFault,
 ];

@@ -15,6 +15,7 @@ import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
 import { openDatabase } from './db/client.ts';
 import { countPendingMigrations } from './db/migrate.ts';
 import { isDatabaseUp, readDatabaseTime } from './db/queries/health.ts';
+import { holdRestored } from './domain/deliveries/hold-restored.ts';
 import { noteBots } from './domain/deliveries/know-bots.ts';
 import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
@@ -74,6 +75,12 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   shutdown.add('clock', () => clock.stop());
   const pack = await loadRulePack(db, await readContent('rules/default.json'), clock.now());
   await loadCalendar(db, await readContent('calendar/china.json'), clock.now());
+  const { held, unknown } = await holdRestored(db, clock.now());
+  if (held)
+    log.warn(
+      { unknown },
+      'this database was restored: nothing is sent until `npm run cli -- deliveries release`',
+    );
   const agent = createAgent(config);
   const bots = [{ token: config.BOT_TOKEN, unit: null }, ...config.MORE_BOTS].map(({ token, unit }) => ({
     id: botIdOf(token),

@@ -65,6 +65,7 @@ export const rollup: Bench = {
             period: '2026-Q4',
             from,
             to: until,
+            isOver: false,
             yearFrom,
             day: '2026-11-27',
             of,

@@ -164,6 +164,20 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./deliveries.ts')).resumeQueue(call),
   },
   {
+    usage: 'deliveries restored',
+    about: 'deliveriesRestored',
+    options: [],
+    examples: ['deliveries restored'],
+    run: async (call) => (await import('./deliveries.ts')).markCopy(call),
+  },
+  {
+    usage: 'deliveries release',
+    about: 'deliveriesRelease',
+    options: [],
+    examples: ['deliveries release'],
+    run: async (call) => (await import('./deliveries.ts')).releaseAll(call),
+  },
+  {
     usage: 'db migrate',
     about: 'dbMigrate',
     options: [],

@@ -1,4 +1,5 @@
 import { validate as isUuid } from 'uuid';
+import { markRestored, readMark, releaseHold } from '../domain/deliveries/hold-restored.ts';
 import { pauseBot } from '../domain/deliveries/know-bots.ts';
 import {
   isDeadState,
@@ -12,7 +13,11 @@ import type { Call } from './command.ts';
 
 /** Each bot's queue: what waits, whether it is held, and what died in the last 30 days. */
 export async function showQueues({ words, print, database, now }: Call): Promise<0 | 1> {
-  const queues = await listQueues(await database.open(), now);
+  const db = await database.open();
+  const mark = await readMark(db);
+  if (mark?.heldAt && mark.heldWhy)
+    print(`${words.deliveries.allHeld(mark.heldAt.slice(0, 16), words.deliveries.heldWhy[mark.heldWhy])}\n`);
+  const queues = await listQueues(db, now);
   if (queues.length === 0) print(`${words.deliveries.noBots}\n`);
   for (const queue of queues) {
     print(`${words.deliveries.bot(queue.botId, queue.username, queue.unitName)}\n`);
@@ -55,6 +60,20 @@ export async function settleRows(call: Call): Promise<0 | 1> {
   if (!which) return 1;
   const rows = await settleArrived(await call.database.open(), which, call.now);
   call.print(`${call.words.deliveries.arrived(rows)}\n`);
+  return 0;
+}
+
+/** This database is a copy of an earlier one: nothing is sent, and what it had still to send is unknown. */
+export async function markCopy({ words, print, database, now }: Call): Promise<0 | 1> {
+  const { unknown } = await markRestored(await database.open(), now);
+  print(`${words.deliveries.restored(unknown)}\n`);
+  return 0;
+}
+
+/** Lets a restored database send again. */
+export async function releaseAll({ words, print, note, database, now }: Call): Promise<0 | 1> {
+  if (!(await releaseHold(await database.open(), now))) return refuse(note, words.deliveries.nothingHeld);
+  print(`${words.deliveries.released}\n`);
   return 0;
 }
 

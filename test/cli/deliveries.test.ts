@@ -59,6 +59,14 @@ test('holds a queue with a reason, shows it, and lets it go on', async () => {
   expect(await count(sql`bots where paused_at is not null`)).toBe(0);
 });
 
+test('holds a restored database, says so, and lets it go on', async () => {
+  expect((await cli('release')).stderr).toBe('没有停发，无需放行。\n');
+  expect((await cli('restored')).stdout).toMatch(/^已停发；备份时待发的 \d+ 条转为送达不明/);
+  expect((await cli('queues')).stdout).toMatch(/^全部停发，自 .*：运维登记为从备份恢复。/);
+  expect(await cli('release')).toMatchObject({ code: 0, stdout: '已放行，重新开始发送。\n' });
+  expect(await count(sql`deliveries where state in ('pending', 'sending')`)).toBe(0);
+});
+
 test('says what it does not understand, and changes nothing', async () => {
   const [state, id, both, bot] = await Promise.all([
     cli('list', '--state', 'lost'),

@@ -32,6 +32,7 @@ function entries(facts: readonly Fact[]): DocumentEntry[] {
     data,
     hash: hashOf(i),
     corrections: [],
+    extensions: [],
     objections: [],
     ...rest,
   }));

@@ -16,5 +16,5 @@ it.each(FAULTS)(
     const figures = await run({ stage, scale: 'short', build: DIST, say: () => undefined });
     expect({ figures, violations: judge(figures, 'short') }).toEqual({ figures, violations: [] });
   },
-  300_000,
+  600_000,
 );

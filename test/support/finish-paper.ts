@@ -4,8 +4,14 @@ import type { Db } from '../../src/db/client.ts';
 import { quizSettingsSchema } from '../../src/domain/rules/study-rules.ts';
 import { pack } from './pack.ts';
 
-/** Somebody has finished a daily paper at that moment, 4 of 5 right. `slot` keeps it apart from their others. */
-export async function finishPaper(db: Db, personId: string, slot: string, at: Date | string): Promise<void> {
+/** Somebody has finished a daily paper at that moment, 4 of 5 right unless said otherwise. `slot` keeps it apart from their others. */
+export async function finishPaper(
+  db: Db,
+  personId: string,
+  slot: string,
+  at: Date | string,
+  correct = 4,
+): Promise<void> {
   const [quizId, paperId, time] = [newId(), newId(), new Date(at).toISOString()];
   const settings = JSON.stringify(quizSettingsSchema.parse(pack.quizPresets.daily));
   await db.execute(sql`
@@ -16,5 +22,5 @@ export async function finishPaper(db: Db, personId: string, slot: string, at: Da
     select ${paperId}, id, ${personId}, 1, 's', ${time} from quizzes where preset = 'daily' and slot = ${slot}`);
   await db.execute(sql`
     insert into attempts (id, paper_id, number, started_at, finished_at, ended_by, answered, correct, points, total)
-    values (${newId()}, ${paperId}, 1, ${time}, ${time}, 'person', 5, 4, 4, 5)`);
+    values (${newId()}, ${paperId}, 1, ${time}, ${time}, 'person', 5, ${correct}, ${correct}, 5)`);
 }

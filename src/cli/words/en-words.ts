@@ -36,6 +36,9 @@ export const en = {
     deliveriesArrived: 'note that messages of which nobody knew did arrive',
     deliveriesPause: "hold a bot's queue, with a reason",
     deliveriesResume: "let a bot's queue go on",
+    deliveriesRestored:
+      'note that this database is a restored backup: hold everything, what waited is unknown',
+    deliveriesRelease: 'let a restored database send again',
     dbMigrate: 'make or upgrade the tables; DATABASE_URL must be the owner or a superuser',
     dbUrl: "show the database's address",
   },
@@ -190,6 +193,17 @@ export const en = {
     load: (it) =>
       `  due ${it.due}, later ${it.later}, in flight ${it.sending}; unknown ${it.unknown}, rejected ${it.rejected}, unreachable ${it.unreachable}`,
     held: (since, why) => `  held since ${since} (UTC): ${why}`,
+    allHeld: (since, why) =>
+      `everything is held since ${since} (UTC): ${why}. See deliveries list, then deliveries release.`,
+    heldWhy: {
+      'another server': 'the database is a restored backup (another server)',
+      'another timeline': 'the database is a restored backup (log replayed)',
+      'an operator': 'an operator noted a restored backup',
+    },
+    restored: (rows) =>
+      `Everything is held; ${rows} that waited at the time of the backup are unknown now: see deliveries list.`,
+    released: 'Let go; sending goes on.',
+    nothingHeld: 'Nothing was held.',
     listed: (shown, total) => `${total} in all${shown < total ? `, these are the newest ${shown}` : ''}.`,
     replayed: (rows) =>
       `${rows} queued again. Who is out of reach and notices that were withdrawn are left alone.`,

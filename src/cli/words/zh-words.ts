@@ -31,6 +31,8 @@ export const zh = {
     deliveriesArrived: '把不知是否送达的消息记为已送达',
     deliveriesPause: '暂停一个机器人的发送，要写原因',
     deliveriesResume: '恢复一个机器人的发送',
+    deliveriesRestored: '登记这个数据库是从备份恢复的：停发，待发的转为送达不明',
+    deliveriesRelease: '恢复之后放行，重新开始发送',
     dbMigrate: '建库或升级表结构；DATABASE_URL 须是库的所有者或超级用户',
     dbUrl: '显示数据库的连接地址',
   },
@@ -112,6 +114,16 @@ export const zh = {
     }) =>
       `  待发 ${it.due}，稍后 ${it.later}，在途 ${it.sending}；送达不明 ${it.unknown}，被拒 ${it.rejected}，送不到 ${it.unreachable}`,
     held: (since: string, why: string) => `  自 ${since}（UTC）起暂停：${why}`,
+    allHeld: (since: string, why: string) =>
+      `全部停发，自 ${since}（UTC）：${why}。核对 deliveries list 后用 deliveries release 放行。`,
+    heldWhy: {
+      'another server': '数据库来自备份（换了服务器）',
+      'another timeline': '数据库来自备份（按日志恢复）',
+      'an operator': '运维登记为从备份恢复',
+    },
+    restored: (rows: number) => `已停发；备份时待发的 ${rows} 条转为送达不明，见 deliveries list。`,
+    released: '已放行，重新开始发送。',
+    nothingHeld: '没有停发，无需放行。',
     listed: (shown: number, total: number) =>
       `共 ${total} 条${shown < total ? `，以上是最新的 ${shown} 条` : ''}。`,
     replayed: (rows: number) => `已重新排队 ${rows} 条。送不到的人和已撤回的通知不再发送。`,

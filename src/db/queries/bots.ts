@@ -36,9 +36,11 @@ export async function findBots(db: Db): Promise<BotRow[]> {
   return [...rows];
 }
 
+/** Whether an operator holds this bot's queue, or everything is held since the database was restored. */
 export async function isBotPaused(db: Db, botId: number): Promise<boolean> {
-  const rows = await db.execute(sql`select 1 from bots where id = ${botId} and paused_at is not null`);
-  return rows.length === 1;
+  const rows = await db.execute(sql`
+    select 1 from bots where id = ${botId} and paused_at is not null union all select 1 from database_marks where held_at is not null`);
+  return rows.length > 0;
 }
 
 /** Holds a bot's queue (`why` given) or lets it go on (null); false when it was so already or there is no such bot. */

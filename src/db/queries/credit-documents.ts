@@ -65,6 +65,8 @@ export type DocumentEntryRow = {
   hash: string;
   /** What was entered later about this entry, in the order of the chain. */
   corrections: DocumentCorrection[];
+  /** Later days that were granted to what this entry opened, in the order of the chain; not those that were disregarded. */
+  extensions: (DocumentCorrection & { kind: string })[];
   /** What the person said against it. */
   objections: { text: string; createdAt: string }[];
 };
@@ -79,6 +81,10 @@ export async function findDocumentEntries(
     with correction as materialized (
       select person_id, seq, occurred_at, data, data->>'corrects' as entry, data->>'replaces' as source from ledger_entries
       where person_id = any(${uuids(personIds)}) and kind = 'correction'
+    ), extension as materialized (
+      select x.person_id, x.seq, x.kind, x.occurred_at, x.data, x.data->>'item' as item from ledger_entries x
+      where x.person_id = any(${uuids(personIds)}) and x.data ? 'item' and not coalesce((select (c.data->>'disregarded')::boolean from correction c
+        where c.person_id = x.person_id and c.entry = x.id::text order by c.seq desc limit 1), false)
     ), doubt as materialized (
       select entry_id, jsonb_agg(jsonb_build_object('text', text, 'createdAt', created_at) order by created_at, id) as said from objections
       where person_id = any(${uuids(personIds)}) group by entry_id)
@@ -86,6 +92,8 @@ export async function findDocumentEntries(
       e.source_kind as "sourceKind", e.source_id as "sourceId", r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
       coalesce((select jsonb_agg(jsonb_build_object('seq', x.seq, 'occurredAt', x.occurred_at, 'data', x.data) order by x.seq) from correction x
         where x.person_id = e.person_id and (x.entry = e.id::text or x.source = e.source_id::text and e.source_kind = 'study-hours')), '[]') as corrections,
+      coalesce((select jsonb_agg(jsonb_build_object('seq', x.seq, 'kind', x.kind, 'occurredAt', x.occurred_at, 'data', x.data) order by x.seq)
+        from extension x where x.person_id = e.person_id and x.item = e.source_id::text), '[]') as extensions,
       coalesce((select d.said from doubt d where d.entry_id = e.id), '[]') as objections
     from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
     where e.person_id = any(${uuids(personIds)}) and e.id = any(${uuids(entryIds)}) order by e.person_id, e.seq`);

@@ -7,7 +7,7 @@ export type { StoredSection };
 
 /**
  * Notes up to when the facts are in a period's files, which have been brought up to date in this transaction: to the hour, so that
- * a run that comes twice changes nothing.
+ * a run that comes twice changes nothing. Where they were made for an earlier day, they are made again once the period is over.
  */
 export async function putPeriod(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function putPeriod(
   await tx.execute(sql`
     insert into credit_periods (period, rule_pack_version, starts_at, ends_at, rolled_at)
     values (${period}, ${rulePackVersion}, ${at(from)}, ${at(to)}, date_trunc('hour', ${at(now)}))
-    on conflict (period, rule_pack_version) do update set rolled_at = excluded.rolled_at where credit_periods.rolled_at < excluded.rolled_at`);
+    on conflict (period, rule_pack_version) do update set rolled_at = excluded.rolled_at where credit_periods.rolled_at <> excluded.rolled_at`);
 }
 
 /** A period that is over, with the sections of its pack and whose files are not what the ledger says any more. */

@@ -9,6 +9,8 @@ export type RollUpInput = {
   period: string;
   from: Date;
   to: Date;
+  /** Whether `to` is the end of the period; otherwise what happens from `to` on still belongs to it. */
+  isOver: boolean;
   /** Start of the calendar year of the period. */
   yearFrom: Date;
   /** Local day for due dates. */
@@ -43,8 +45,8 @@ async function findChanged(
  * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is
  * listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source, due as the
  * newest extension of its source says; count.
- * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for. A row is rewritten
- * only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
+ * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for; what stands in a
+ * ledger already and has not happened by `to` has its file looked at again on its day. A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  *
  * What no section shows is left out before anything is sorted, and what a rule takes from an entry's data is taken where the entry
  * is read: sorted rows are narrow.
@@ -54,7 +56,7 @@ export async function putCreditFiles(
   input: RollUpInput,
   now: Date,
 ): Promise<{ people: number; changed: number }> {
-  const { sections, rulePackVersion, period, from, to, yearFrom, day, of } = input;
+  const { sections, rulePackVersion, period, from, to, isOver, yearFrom, day, of } = input;
   const some = of === 'everybody' ? undefined : of === 'changed' ? await findChanged(tx, input) : of.people;
   if (some?.length === 0) return { people: 0, changed: 0 };
   // What is sorted and joined for a whole county does not fit in the few megabytes that a press is given.
@@ -75,6 +77,9 @@ export async function putCreditFiles(
       select p.id, coalesce(h.seq, 0) as seq, x.person_id is not null as exempt from people p
       left join ledger_heads h on h.person_id = p.id left join (${exemptOn(day)}) x on x.person_id = p.id
       where exists (select 1 from posts o where o.person_id = p.id) and ${some ? sql`p.id = any(${uuids(some)})` : sql`true`}
+    ), ahead as materialized (
+      select person_id, (min(occurred_at) at time zone 'Asia/Shanghai')::date as day from ledger_entries
+      where ${!isOver} and occurred_at >= ${at(to)} group by person_id
     ), corrected as materialized (
       select distinct on (e.data->>'corrects') (e.data->>'corrects')::uuid as id, e.data, coalesce((e.data->>'disregarded')::boolean, false) as void
       from person p join ledger_entries e on e.person_id = p.id
@@ -121,12 +126,12 @@ export async function putCreditFiles(
           else 'information' end as state
       from person p cross join section s left join fact f on f.person_id = p.id and f.ord = s.ord
     ), file as (
-      select j.person_id, min(j.seq) as seq, bool_or(j.exempt) as exempt, min(j.stale_on) as stale_on, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
+      select j.person_id, min(j.seq) as seq, bool_or(j.exempt) as exempt, least(min(j.stale_on), min(a.day)) as stale_on, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', j.section_id,
           'state', case when exempt and state in ('missing-data', 'not-enough') then 'information' else state end,
           'count', case when how = 'present' then coalesce(standing, 0) else coalesce(n_period, 0) end,
           'good', case when how = 'share' and n_period > 0 then good end, 'total', case when how = 'share' and n_period > 0 then total end,
           'open', case when how = 'open-items' then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections
-      from judged j group by j.person_id
+      from judged j left join ahead a on a.person_id = j.person_id group by j.person_id
     ), written as (
       insert into credit_files (person_id, period, rule_pack_version, sections, ledger_seq, exempt, stale_on, computed_at)
       select person_id, ${period}, ${rulePackVersion}, sections, seq, exempt, stale_on, ${at(now)} from file order by person_id

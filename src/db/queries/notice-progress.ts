@@ -83,7 +83,7 @@ export async function lockDueProgress(
   const rows = await tx.execute<ProgressRow>(sql`
     with open as (
       select g.notice_id, g.chat_id from notice_progress g
-      where g.done_at is null and g.bot_id = any(${bigints(botIds)}) and (g.shown_at is null or g.shown_at <= ${at(idleBefore)} or g.shown_at <= ${at(shownBefore)}
+      where g.done_at is null and g.bot_id = any(${bigints(botIds)}) and not exists (select 1 from database_marks where held_at is not null) and (g.shown_at is null or g.shown_at <= ${at(idleBefore)} or g.shown_at <= ${at(shownBefore)}
         and (exists (select 1 from deliveries d where d.subject_id = g.notice_id and d.kind = 'notice' and (d.state = 'sending' or d.state = 'pending' and d.not_before <= ${at(now)}))
           or not exists (select 1 from deliveries d where d.subject_id = g.notice_id and d.kind = 'notice' and d.state = 'pending')))
       order by g.shown_at nulls first limit ${limit} for update skip locked

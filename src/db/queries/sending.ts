@@ -59,7 +59,7 @@ const isUniqueViolation = (error: unknown): boolean => {
 
 /**
  * pending → sending with a lease, for those of the ids that are still to be sent. A row is left as it is when somebody
- * else has it, when another message to the same person is on its way or was begun before it, and in quiet hours. The
+ * else has it, when everything is held, when another message to the same person is on its way or was begun before it, and in quiet hours. The
  * steps are apart, each by an index, since right after a fan-out the planner takes the table for an almost empty one.
  */
 export async function lockDeliveries(
@@ -74,7 +74,7 @@ export async function lockDeliveries(
       with due as materialized (
         select distinct on (person_id) id, person_id, priority, urgent from deliveries
         where id = any(${uuids(ids)}) and state = 'pending' and carrier_id is null and not_before <= ${at(now)}
-          and (expires_at is null or expires_at > ${at(now)})
+          and (expires_at is null or expires_at > ${at(now)}) and not exists (select 1 from database_marks where held_at is not null)
         order by person_id, priority, not_before, id
       ), free as materialized (
         select due.id from due join people p on p.id = due.person_id

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /**
@@ -78,4 +88,25 @@ export const heartbeats = pgTable(
     beatAt: instant('beat_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.role, t.instance] })],
+);
+
+/**
+ * One row: the server and the history in which this database last was in use. Another server (a dump was restored) or another
+ * timeline (a log was replayed up to a point) means that it is a restored one: what went out since the backup is not known
+ * here. While `held_at` is set nothing is sent by itself.
+ */
+export const databaseMarks = pgTable(
+  'database_marks',
+  {
+    one: boolean('one').primaryKey().default(true),
+    systemId: text('system_id').notNull(),
+    timeline: integer('timeline').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    heldAt: instant('held_at'),
+    heldWhy: text('held_why'),
+  },
+  (t) => [
+    check('database_marks_one', sql`${t.one}`),
+    check('database_marks_held', sql`(${t.heldAt} is null) = (${t.heldWhy} is null)`),
+  ],
 );

@@ -38,7 +38,8 @@ export function joinDocument(
   return { ...row, beforePeriod: before?.period ?? null, sections };
 }
 
-const byTime = (a: DocumentEntry, b: DocumentEntry): number =>
+type Placed = Pick<DocumentEntry, 'occurredAt' | 'seq'>;
+const byTime = (a: Placed, b: Placed): number =>
   new Date(a.occurredAt).getTime() - new Date(b.occurredAt).getTime() || a.seq - b.seq;
 
 /** The quarter of an id such as "2026-Q4". */
@@ -65,17 +66,28 @@ export function entriesOfPeriod(document: FileDocument): DocumentEntry[] {
 export type OpenItem = { entry: DocumentEntry; dueOn: string | null; overdue: boolean };
 
 /**
- * What was opened and not closed yet, the earliest due first.
+ * What was opened and not closed yet, the earliest due first: as the roll-up counts it, so that a card never says otherwise than the
+ * file. What is to be disregarded counts for nothing, and the newest day that was granted holds.
  * @param day the local day by which an item is overdue
  */
-export function openItemsOf({ sections }: FileDocument, day: string): OpenItem[] {
+export function openItemsOf({ sections, chain }: FileDocument, day: string): OpenItem[] {
+  // What came later is not in the states yet that stand beside it.
+  const isIn = ({ seq }: { seq: number }): boolean => seq <= (chain?.seq ?? 0);
   const items = sections.flatMap(({ rule, entries }) => {
     if (rule.kind !== 'open-items') return [];
-    const closed = new Set(entries.filter(({ kind }) => kind === rule.closed).map((one) => one.sourceId));
-    return entries
-      .filter(({ kind, sourceId }) => kind === rule.opened && !closed.has(sourceId))
+    const { opened, closed, extended, dueField } = rule;
+    const correctionOf = ({ id, corrections }: DocumentEntry) =>
+      corrections.filter((one) => isIn(one) && one.data['corrects'] === id).at(-1)?.data;
+    const standing = entries.filter((entry) => correctionOf(entry)?.['disregarded'] !== true);
+    const done = new Set(standing.filter(({ kind }) => kind === closed).map((one) => one.sourceId));
+    return standing
+      .filter(({ kind, sourceId }) => kind === opened && !done.has(sourceId))
       .map((entry): OpenItem => {
-        const due = entry.data[rule.dueField];
+        const granted = entry.extensions
+          .filter((one) => isIn(one) && one.kind === extended)
+          .toSorted(byTime)
+          .at(-1)?.data;
+        const due = (granted ?? correctionOf(entry) ?? entry.data)[dueField];
         const dueOn = typeof due === 'string' ? due : null;
         return { entry, dueOn, overdue: dueOn !== null && dueOn < day };
       });

@@ -18,7 +18,7 @@ export async function rollUpPerson(
     // What was written at this very moment is in it.
     const to = new Date(Math.min(end.getTime(), now.getTime() + 1));
     const last = new Date(to.getTime() - 1);
-    const times = { from, to, yearFrom: quarterOf(last).yearFrom, day: dayOf(last) };
+    const times = { from, to, isOver: end <= now, yearFrom: quarterOf(last).yearFrom, day: dayOf(last) };
     const of = { people: [personId] };
     await putCreditFiles(tx, { sections, rulePackVersion, period, ...times, of }, now);
   }

@@ -2,6 +2,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import { findLatePeriods, putPeriod } from '../../db/queries/credit-files.ts';
 import { putCreditFiles, type RollUpInput } from '../../db/queries/file-roll-up.ts';
 import { insertFacts } from '../../db/queries/ledger.ts';
+import { refuseForbidden } from '../rules/forbidden-inputs.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf, periodOf, quarterOf } from '../schedule/calendar.ts';
 
@@ -15,14 +16,16 @@ export type RollUpResult = { period: string; facts: Record<string, number> } & C
  * allow-list enter. A second run with the same facts writes nothing.
  * @param of `changed` leaves alone the files of people for whom nothing has changed; it is for now only, never for a day that
  *   has passed
+ * @throws Error naming what is banned, where the pack would let it in
  */
-export function rollUp(
+export async function rollUp(
   db: Db,
   pack: RulePack,
   asOf: Date,
   now: Date,
   of: 'everybody' | 'changed' = 'everybody',
 ): Promise<RollUpResult> {
+  refuseForbidden(pack);
   return db.transaction(async (tx) => {
     const facts = await insertFacts(
       tx,
@@ -36,7 +39,8 @@ export function rollUp(
     );
     const put = async (every: 'month' | 'quarter' | 'year'): Promise<Counted> => {
       const { id, from, to } = periodOf(every, asOf);
-      const input = { sections: pack.fileSections, rulePackVersion: pack.version, period: id, from, of };
+      const known = { sections: pack.fileSections, rulePackVersion: pack.version, period: id };
+      const input = { ...known, from, isOver: false, of };
       const counted = await putFiles(
         tx,
         { ...input, to: new Date(Math.min(to.getTime(), asOf.getTime())) },
@@ -81,7 +85,7 @@ export async function rollUpNight(
       const last = new Date(to.getTime() - 1);
       done.push({
         period,
-        ...(await putFiles(tx, { sections, rulePackVersion, period, from, to, of }, last, now)),
+        ...(await putFiles(tx, { sections, rulePackVersion, period, from, to, isOver: true, of }, last, now)),
       });
       await putPeriod(tx, { period, rulePackVersion, from, to }, now);
     }

@@ -1,6 +1,7 @@
 import { checkAlerts } from './check-alerts.ts';
 import { checkHours } from './check-hours.ts';
 import { checkMeetings } from './check-meetings.ts';
+import { findForbidden } from './forbidden-inputs.ts';
 import { findRepeats } from './find-repeats.ts';
 import { kindsRead } from './file-section.ts';
 import type { Source } from './provenance.ts';
@@ -18,6 +19,7 @@ export function checkRulePack(pack: RulePack): Fault[] {
     ...checkInterviews(pack),
     ...checkSections(pack),
     ...checkAlerts(pack),
+    ...findForbidden(pack),
     ...checkWeights(pack),
   ];
 }
@@ -123,14 +125,8 @@ function checkInterviews(pack: RulePack): Fault[] {
 }
 
 function checkSections(pack: RulePack): Fault[] {
-  const banned = new Set(pack.bannedInputs.inputs.map((input) => input.id));
   const allowed = new Set(pack.inputAllowList.kinds);
-  const listed = pack.inputAllowList.kinds.flatMap((kind, i) =>
-    banned.has(kind)
-      ? [{ path: ['inputAllowList', 'kinds', i], message: 'expected a kind that is not banned' }]
-      : [],
-  );
-  const read = pack.fileSections.flatMap((section, s) => [
+  return pack.fileSections.flatMap((section, s) => [
     ...section.inputs.flatMap((kind, i) =>
       allowed.has(kind)
         ? []
@@ -142,7 +138,6 @@ function checkSections(pack: RulePack): Fault[] {
         : [{ path: ['fileSections', s, 'rule'], message: `expected ${kind} among the section's inputs` }],
     ),
   ]);
-  return [...listed, ...read];
 }
 
 function checkWeights(pack: RulePack): Fault[] {

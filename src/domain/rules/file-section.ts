@@ -2,27 +2,41 @@ import { z } from 'zod';
 import { bilingualSchema, kebabSchema, provenance } from './provenance.ts';
 
 /** Every kind of entry a ledger may hold. A rule pack can allow fewer, never more. */
-export const ledgerEntryKindSchema = z.enum([
-  'quiz-result',
-  'study-hours',
-  'notice-acknowledged',
-  'interview-notified',
-  'interview-held',
-  'inquiry-answered',
-  'self-assessment-submitted',
-  'rectification-opened',
-  'rectification-extended',
-  'rectification-closed',
-  'recognition',
-  'clearing',
-  'correction',
-  'objection',
-  'objection-answer',
-  'post-started',
-  'post-ended',
-  'form-chosen',
-  'alert-accepted',
-]);
+export const ledgerEntryKindSchema = z.enum(
+  [
+    'quiz-result',
+    'study-hours',
+    'notice-acknowledged',
+    'interview-notified',
+    'interview-held',
+    'inquiry-answered',
+    'self-assessment-submitted',
+    'rectification-opened',
+    'rectification-extended',
+    'rectification-closed',
+    'recognition',
+    'clearing',
+    'correction',
+    'objection',
+    'objection-answer',
+    'post-started',
+    'post-ended',
+    'form-chosen',
+    'alert-accepted',
+  ],
+  {
+    error: ({ input }) =>
+      `expected a kind of entry that may stand in a file; ${JSON.stringify(input)} is none`,
+  },
+);
+
+/**
+ * What a share may be a share of. Other numbers of an entry, such as hours, are shown and never added up into a state. As with the
+ * kinds, a new one is written down here and nowhere else.
+ */
+const countedFieldSchema = z.enum(['correct', 'total'], {
+  error: ({ input }) => `expected a field that may be counted; ${JSON.stringify(input)} may not`,
+});
 
 const entryKinds = z.array(ledgerEntryKindSchema).min(1);
 
@@ -43,8 +57,8 @@ const sectionRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('share'),
     entryKind: ledgerEntryKindSchema,
-    goodField: z.string().min(1),
-    totalField: z.string().min(1),
+    goodField: countedFieldSchema,
+    totalField: countedFieldSchema,
     attentionBelow: z.number().gt(0).lt(1),
     enoughFrom: z.int().positive(),
   }),

@@ -135,3 +135,32 @@ test('a late fact and a late correction reach the periods that are over, of thei
   const again = await rollUpNight(db, pack, night('2027-02-12'));
   expect((again.late ?? []).reduce((sum, one) => sum + one.changed, again.changed)).toBe(0);
 });
+
+test('what is recorded while a night is under way is in the file after the next one', async () => {
+  const at = new Date(night('2027-02-13').getTime() + 5_000);
+  await record(who(1), 'recognition', at, { text: '表彰' });
+  await sleep('2027-02-13');
+  expect(await sleep('2027-02-14')).toMatchObject({ people: 1, keys: new Set([who(1)]) });
+  expect(await sleep('2027-02-15')).toMatchObject({ people: 0 });
+});
+
+test('a file that was made for an earlier day is what the ledger says again after the next night', async () => {
+  const at = new Date('2027-02-20T10:00:00+08:00');
+  await record(who(4), 'recognition', at, { text: '表彰' });
+  await sleep('2027-02-21');
+  const before = await files();
+  const earlier = new Date('2027-02-18T23:59:59+08:00');
+  expect(await rollUp(db, pack, earlier, night('2027-02-21'))).toMatchObject({ changed: 1 });
+  expect(await files()).not.toEqual(before);
+  await sleep('2027-02-22');
+  expect(await files()).toEqual(before);
+  // Over the end of a period: made anew once more as of its end.
+  await sleep('2027-03-31');
+  await record(who(4), 'recognition', new Date('2027-03-31T10:00:00+08:00'), { text: '表彰' });
+  await sleep('2027-04-01');
+  const ended = (await files()).get(`${who(4)} 2027-Q1`);
+  await rollUp(db, pack, earlier, night('2027-04-01'));
+  expect((await files()).get(`${who(4)} 2027-Q1`)).not.toBe(ended);
+  await sleep('2027-04-02');
+  expect((await files()).get(`${who(4)} 2027-Q1`)).toBe(ended);
+});

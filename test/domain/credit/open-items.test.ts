@@ -116,6 +116,13 @@ describe('open items', () => {
     expect(await sectionOf(personId, open)).toMatchObject({ state: 'information', open: 1 });
     await add(entry(extended('2026-11-26', '2026-11-01', late), newId()));
     expect(await sectionOf(personId, open)).toMatchObject({ state: 'information', open: 1 });
+    // A day that was granted by mistake: it stands there, and counts for nothing.
+    const granted = entry(extended('2026-11-22', '2026-11-30', late), newId());
+    await add(granted);
+    const nothing = { data: { corrects: granted.id, disregarded: true, item: late, dueOn: '2026-11-30' } };
+    await add(entry({ kind: 'correction', at: '2026-11-23', ...nothing }, newId()));
+    const later = new Date('2026-11-26T10:00:00+08:00');
+    expect(await sectionOf(personId, open, later)).toMatchObject({ state: 'attention', open: 1 });
   });
 
   test('of one person are not closed by those of another', async () => {

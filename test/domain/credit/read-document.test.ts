@@ -114,6 +114,39 @@ describe('the own file as a document', () => {
     expect(new Set(entriesOfPeriod(document).map(({ id }) => id)).size).toBe(texts.length);
   });
 
+  test('goes by the newest day that was granted, and leaves out what is to be disregarded', async () => {
+    const { personId } = await addPerson(db, { unitId: cadre.posts[0]?.unitId ?? '' });
+    const item = newId();
+    const about = { personId, recordedBy: null };
+    const put = entry('rectification-opened', '2026-11-02', {
+      ...about,
+      sourceId: item,
+      data: { text: 'put off', dueOn: '2026-11-10' },
+    });
+    const wrong = entry('rectification-opened', '2026-11-03', {
+      ...about,
+      data: { text: 'wrong', dueOn: '2026-11-10' },
+    });
+    const later = { ...about, data: { text: 'put off', dueOn: '2026-12-05', item } };
+    const nothing = { ...about, data: { ...wrong.data, corrects: wrong.id, disregarded: true } };
+    const entries = [
+      put,
+      wrong,
+      entry('rectification-extended', '2026-11-09', later),
+      entry('correction', '2026-11-12', nothing),
+    ];
+    await db.transaction((tx) => insertEntries(tx, entries, pack.version, NOW));
+    await rollUp(db, pack, NOW, NOW);
+    const document = await readOwnDocument(db, { personId, posts: [] }, pack, NOW);
+    if (!document) throw new Error('there is no file');
+    const open = openItemsOf(document, '2026-11-25');
+    expect(open.map((one) => [one.entry.id, one.dueOn, one.overdue])).toEqual([
+      [put.id, '2026-12-05', false],
+    ]);
+    const section = document.sections.find((one) => one.id === 'rectification');
+    expect(section).toMatchObject({ state: 'information', open: 1 });
+  });
+
   test('of whoever has none is none', async () => {
     const personId = newId();
     expect(await readOwnDocument(db, { personId, posts: [] }, pack, NOW)).toBeUndefined();

@@ -124,7 +124,7 @@ describe('readRulePack', () => {
     [
       'an allowed kind that is banned',
       (p) => Object.assign(p.bannedInputs.inputs[0] ?? {}, { id: 'recognition' }),
-      /inputAllowList\.kinds\[10\]: expected a kind that is not banned/,
+      /inputAllowList\.kinds\[10\]: expected what is not banned: "recognition" must never feed a file/,
     ],
     [
       'time online on the allow-list',
