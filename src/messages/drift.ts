@@ -1,7 +1,7 @@
+import { drift as en } from './locales/en/alerts.ts';
 import { common as commonEn } from './locales/en/common.ts';
-import { drift as en } from './locales/en/drift.ts';
+import { drift as zh } from './locales/zh/alerts.ts';
 import { common as commonZh } from './locales/zh/common.ts';
-import { drift as zh } from './locales/zh/drift.ts';
 import { pageButtons } from './page-buttons.ts';
 import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 

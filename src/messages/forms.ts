@@ -23,7 +23,7 @@ export type HandledView = {
 };
 export type FormItem = { id: string; name: { zh: string; en: string }; source: string; verified: boolean };
 
-export const formName = (language: Language, form: string): string => words[language].names[form] ?? form;
+const formName = (language: Language, form: string): string => words[language].names[form] ?? form;
 
 /** The list of closed interviews, those without a form first. */
 export function formListView(

@@ -1,9 +1,9 @@
-import type { UnitDriftRow } from '../../db/queries/cadences.ts';
 import { MIN_PEOPLE } from '../quizzes/hiding-rules.ts';
 import { mergeSmall } from '../study/hours-rules.ts';
 
 /** What is about people. */
 export type DriftFigures = { missing: number; overdue: number; unanswered: number };
+type UnitDriftRow = DriftFigures & { name: string; people: number; skipped: number };
 /** A unit; without figures where it has too few people. Meetings are the unit's, and shown of any. */
 export type UnitDrift = { name: string; figures: DriftFigures | null; skipped: number };
 export type Drift = {

@@ -1,4 +1,3 @@
-import type { FormCountRow } from '../../db/queries/form-choices.ts';
 import { MIN_PEOPLE } from '../quizzes/hiding-rules.ts';
 import { FORMS, type Form } from '../rules/form-rules.ts';
 import { mergeSmall } from '../study/hours-rules.ts';
@@ -7,6 +6,7 @@ import { mergeSmall } from '../study/hours-rules.ts';
 export const FORM_REASON_LIMIT = 200;
 
 export type FormCounts = Record<Form, number>;
+type FormCountRow = FormCounts & { id: string; name: string; people: number };
 export type UnitForms = { id: string; name: string; people: number; counts: FormCounts };
 /** How often each form was chosen, by unit in the order of names: no ranking, and nothing about fewer than five people. */
 export type FormOverview = {

@@ -1,4 +1,4 @@
-import type { alerts as zh } from '../zh/alerts.ts';
+import type { alerts as zh, drift as zhDrift } from '../zh/alerts.ts';
 
 export const alerts: typeof zh = {
   title: (n) => `<b>Alerts to decide</b> (${n})`,
@@ -43,4 +43,18 @@ export const alerts: typeof zh = {
   goOn: 'The others',
   followed:
     '<b>Your objection is being followed up</b>\nIts answer is late, and we are sorry for the wait. This enters no file.',
+};
+
+export const drift: typeof zhDrift = {
+  title: (n) => `<b>By village</b> (${n} ${n === 1 ? 'unit' : 'units'})`,
+  empty: 'There is no unit in your reach to count in.',
+  total: (figures) => `Total: ${figures}`,
+  figures: (missing, overdue, unanswered) =>
+    `${missing} without records · ${overdue} overdue · ${unanswered} unanswered`,
+  row: (name, figures) => `${name}: ${figures}`,
+  skipped: (n) => `${n} ${n === 1 ? 'meeting' : 'meetings'} short`,
+  few: 'few people, among the others',
+  fine: 'nothing lags',
+  others: (figures) => `Others (small ones together): ${figures}`,
+  foot: 'By name, no ranking; meetings of the last full period.',
 };
