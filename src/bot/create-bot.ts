@@ -8,6 +8,8 @@ import type { BotContext, Services } from './context.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createAssessmentReopenFeature } from './features/assessment-reopen.ts';
+import { createAssessmentCyclesFeature } from './features/assessment-cycles.ts';
 import { createAuditFeature } from './features/audit.ts';
 import { createBankFeature } from './features/bank.ts';
 import { createBankImportFeature } from './features/bank-import.ts';
@@ -146,6 +148,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createNoticeThreadsFeature(),
     createVisitsFeature(),
     createAssessmentsFeature(),
+    createAssessmentCyclesFeature(),
+    createAssessmentReopenFeature(),
     createBroadcastFeature(),
     createApprovalsFeature(),
     createBoardFeature(),

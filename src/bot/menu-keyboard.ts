@@ -31,6 +31,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   interview: 'interviews.arrange',
   rectify: 'rectifications.open',
   recognise: 'recognitions.propose',
+  appraisal: 'reviews.conclude',
   people: 'people.manage',
   bank: 'bank.approve',
   audit: 'ledger.audit',

@@ -7,6 +7,7 @@ import { receivedNotice } from '../domain/notices/received-notice.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
+import { reopenedToldView } from '../messages/assessment-cycles.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
 import {
@@ -202,11 +203,19 @@ function renderView(
       );
       return assessmentIntro(
         language,
-        { ...subject.cycle, minutes: form.minutes, questions: form.questions, answers },
+        {
+          ...subject.cycle,
+          minutes: form.minutes,
+          questions: form.questions,
+          hasFacts: form.facts.length > 0,
+          answers,
+        },
         now,
         true,
       );
     }
+    case 'assessment-reopened':
+      return reopenedToldView(language, subject.reopening);
     case 'exam-called':
     case 'exam-changed':
       return examCalledView(language, subject.exam, pack, now, subject.kind === 'exam-changed');

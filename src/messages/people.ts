@@ -38,6 +38,7 @@ export const MENU = [
   'interview',
   'rectify',
   'recognise',
+  'appraisal',
   'people',
   'bank',
   'audit',
@@ -145,6 +146,7 @@ const AGAIN: readonly string[] = [
   'recognise',
   'recognise-refuse',
   'duty-done',
+  'cycle',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {

@@ -52,6 +52,9 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const cycle = newId();
   await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
     select ${cycle}, 'B', ${unit}, form_id, form, ${START}, ${starts} from assessment_cycles limit 1`;
+  const submission = newId();
+  await sql`insert into assessment_submissions (id, cycle_id, person_id, state, answers, started_at, submitted_at)
+    values (${submission}, ${cycle}, ${cadre}, 'submitted', '{}', ${START}, ${START})`;
   // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
   const word = newId();
   await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
@@ -185,6 +188,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     interview,
     suggested,
     cycle,
+    submission,
     word,
     hours,
     showing,

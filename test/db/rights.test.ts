@@ -61,6 +61,9 @@ const APPEND_ONLY = [
   'recognition_decisions',
   'interview_rounds',
   'interview_records',
+  'assessment_reopenings',
+  'review_opinions',
+  'review_opinion_decisions',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [
@@ -100,6 +103,7 @@ const columnOf = (table: string) =>
     duty_items: 'n',
     recognition_decisions: 'verdict',
     interview_rounds: 'round',
+    review_opinion_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

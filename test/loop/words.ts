@@ -3,6 +3,7 @@ import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-i
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { certificates as certificatesEn } from '../../src/messages/locales/en/certificates.ts';
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
+import { cycles as cyclesEn } from '../../src/messages/locales/en/cycles.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
@@ -38,6 +39,7 @@ import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
+import { cycles } from '../../src/messages/locales/zh/cycles.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { duties } from '../../src/messages/locales/zh/duties.ts';
@@ -76,6 +78,7 @@ const zh = {
   certificates,
   classes,
   common,
+  cycles,
   corrections,
   doubtful,
   fileAccess,
@@ -119,6 +122,7 @@ export const words: { zh: Words; en: Words } = {
     certificates: certificatesEn,
     classes: classesEn,
     common: commonEn,
+    cycles: cyclesEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     fileAccess: fileAccessEn,

@@ -1,3 +1,4 @@
+import { findReopening, type ReopeningRow } from '../../db/queries/assessment-cycles.ts';
 import { findOpenCycle, type CycleRow } from '../../db/queries/assessments.ts';
 import type { Db } from '../../db/client.ts';
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
@@ -31,6 +32,7 @@ export type Subject =
   | NoticeSubject
   | InterviewSubject
   | { kind: 'assessment-reminder'; cycle: CycleRow }
+  | { kind: 'assessment-reopened'; reopening: ReopeningRow }
   | StudySubject
   | BankSubject
   | QuestionSubject
@@ -147,6 +149,10 @@ async function readSubject(
     case 'assessment-reminder': {
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
       return cycle && cycle.id === subjectId && cycle.state !== 'submitted' ? { kind, cycle } : undefined;
+    }
+    case 'assessment-reopened': {
+      const reopening = subjectId === null ? undefined : await findReopening(db, subjectId, personId, now);
+      return reopening && { kind, reopening };
     }
     case 'hours-waiting':
     case 'hours-rejected':

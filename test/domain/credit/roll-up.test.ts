@@ -87,7 +87,7 @@ describe('a roll-up', () => {
     const spring = new Date('2027-02-01T01:30:00+08:00');
     expect(await rollUp(db, pack, spring, spring)).toMatchObject({ period: '2027-Q1', changed: PEOPLE });
     expect(await files()).toEqual(before);
-    expect((await files('2026-Q4', '2026.6')).size).toBe(PEOPLE);
+    expect((await files('2026-Q4', '2026.7')).size).toBe(PEOPLE);
     expect((await files('2027-Q1')).size).toBe(PEOPLE);
   });
 

@@ -1,0 +1,86 @@
+import { v7 as newId } from 'uuid';
+import { packCallback } from '../../src/messages/callback-data.ts';
+import { words } from '../loop/words.ts';
+import { SECRETARY, type ReceiptsStage } from './receipts-stage.ts';
+import { firstLine, type Wizard } from './wizards.ts';
+
+const w = words.zh;
+const BUTTONS_ONLY: [string, string][] = [['something else', w.people.useButtons]];
+const PHONE: [string, string] = ['Call 13800138000', w.broadcast.problems.phone];
+
+/** How a round of self-assessment is opened, and a form given back. */
+export function reviewWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
+  const { sql, personId } = inspector;
+  const countOf = async (rows: PromiseLike<readonly unknown[]>) => (await rows).length;
+
+  const cycle: Wizard = {
+    flow: 'cycle',
+    account: () => Promise.resolve(SECRETARY),
+    steps: [
+      {
+        async go(person) {
+          await person.send('/appraisal');
+          return person.press(w.cycles.start);
+        },
+        shows: firstLine(w.cycles.formAsk),
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.pressData(packCallback('cycle.form', 'accounts-2026')),
+        shows: firstLine(w.cycles.opensAsk),
+        wrong: [
+          ['next month', w.cycles.timeProblem('next month')],
+          ['2020-01-01 09:00', w.cycles.problems['past'] ?? ''],
+        ],
+      },
+      {
+        go: (person) => person.press(w.cycles.now),
+        shows: firstLine(w.cycles.closesAsk(60)),
+        wrong: [
+          ['tomorrow', w.cycles.timeProblem('tomorrow')],
+          ['2029-01-01 18:00', w.cycles.problems['too-long'] ?? ''],
+        ],
+      },
+      {
+        go: (person) => person.send('12-20 18:00'),
+        shows: w.cycles.previewTitle,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.confirm,
+    finish: (person) => person.press(w.common.confirm),
+    finished: firstLine(w.cycles.ordered('')),
+    finishedBefore: w.cycles.orderedBefore,
+    count: () => countOf(sql`select 1 from assessment_cycles where ordered_by is not null`),
+  };
+
+  let submission = '';
+  const reopen: Wizard = {
+    flow: 'assessment-reopen',
+    again: false,
+    async account() {
+      submission = newId();
+      const cycleId = newId();
+      await sql`
+        insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
+        select ${cycleId}, 'x', c.unit_id, c.form_id, c.form, ${clock.now()}, ${new Date(clock.now().getTime() + 86_400_000)}
+        from assessment_cycles c join posts o on o.unit_id = c.unit_id where o.person_id = ${await personId('QS-005')} limit 1`;
+      await sql`
+        insert into assessment_submissions (id, cycle_id, person_id, state, answers, started_at, submitted_at)
+        values (${submission}, ${cycleId}, ${await personId('QS-018')}, 'submitted', '{}', ${clock.now()}, ${clock.now()})`;
+      return SECRETARY;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('cycle.reopen', submission)),
+        shows: '<b>退回 林例平 的自评</b>',
+        wrong: [['x'.repeat(201), w.cycles.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('Add the second half'),
+    finished: '已退回，原因会告诉 林例平',
+    finishedBefore: w.cycles.reopenProblems['not-submitted'] ?? '',
+    count: () => countOf(sql`select 1 from assessment_reopenings`),
+  };
+  return [cycle, reopen];
+}
