@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
 import { openAnchorShelf } from './anchor-shelf.ts';
+import { openBallotShelf } from './ballot-shelf.ts';
 import { followSandboxClock } from './clock.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
@@ -113,6 +114,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       db: outbox.db,
       timedDb: timed.db,
       shelf: openAnchorShelf(join(config.DATA_DIR, 'anchors')),
+      ballots: openBallotShelf(join(config.DATA_DIR, 'ballots')),
       redisUrl,
       answerWithinS,
       prefix: config.QUEUE_PREFIX,

@@ -80,6 +80,7 @@ import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
 import { createTasksFeature } from './features/tasks.ts';
+import { createVotesFeature } from './features/votes.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -150,6 +151,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createAssessmentsFeature(),
     createAssessmentCyclesFeature(),
     createAssessmentReopenFeature(),
+    createVotesFeature(),
     createBroadcastFeature(),
     createApprovalsFeature(),
     createBoardFeature(),

@@ -42,6 +42,7 @@ import {
 } from '../messages/recognitions.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
+import { reviewCountedView, reviewOpenView } from '../messages/reviews.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
@@ -280,6 +281,10 @@ function renderView(
       return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'review-open':
+      return reviewOpenView(language, subject.cycle, subject.open, now);
+    case 'review-counted':
+      return reviewCountedView(language, subject.cycle);
     case 'recognition-asked':
       return recognitionAskedView(language, subject.proposalId);
     case 'recognition-decided':

@@ -11,7 +11,7 @@ const common = { zh: commonZh, en: commonEn };
 const cancel = (language: Language, flow = 'cycle'): Button =>
   button(common[language].cancel, 'flow.cancel', flow);
 
-export type CycleView = {
+type CycleView = {
   id: string;
   title: string;
   titleEn: string | null;
@@ -58,7 +58,7 @@ export function cycleHomeView(
   };
 }
 
-export type FormView = {
+type FormView = {
   id: string;
   version: number;
   title: { zh: string; en: string };
@@ -181,7 +181,7 @@ export function cycleView(language: Language, cycle: CycleView, mayOrder: boolea
   };
 }
 
-export type SubmittedView = { id: string; name: string; unitName: string; submittedAt: Date | string | null };
+type SubmittedView = { id: string; name: string; unitName: string; submittedAt: Date | string | null };
 export function submittedListView(
   language: Language,
   cycle: Pick<CycleView, 'id' | 'submitted'>,

@@ -18,7 +18,7 @@ export type AskedQuestion = {
   weight: number | null;
 };
 /** A fact of the form, by which numbers it is told: how many, and of how many. */
-export type KnownFact = {
+type KnownFact = {
   prefill: 'study-hours' | 'meetings-attended' | 'exams-taken' | 'rectifications-closed' | 'recognitions';
   name: Bilingual;
   n: number;

@@ -55,6 +55,10 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const submission = newId();
   await sql`insert into assessment_submissions (id, cycle_id, person_id, state, answers, started_at, submitted_at)
     values (${submission}, ${cycle}, ${cadre}, 'submitted', '{}', ${START}, ${START})`;
+  const [subject, ticket] = [newId(), newId()];
+  await sql`insert into review_keys (cycle_id, public_key, state) values (${cycle}, 'B', 'open')`;
+  await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${subject}, ${cycle}, ${cadre}, ${village})`;
+  await sql`insert into review_tickets (id, subject_id, voter_id, side) values (${ticket}, ${subject}, ${unbound}, 'peer')`;
   // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
   const word = newId();
   await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
@@ -189,6 +193,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     suggested,
     cycle,
     submission,
+    ticket,
     word,
     hours,
     showing,

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { openBallotShelf } from '../../src/ballot-shelf.ts';
 import { openAnchorShelf } from '../../src/anchor-shelf.ts';
 import { startJobs, type Jobs } from '../../src/jobs/start.ts';
 import type { Log } from '../../src/logger.ts';
@@ -64,6 +65,7 @@ export const runJobs = ({
     db: database.db,
     pack,
     plans,
+    ballots: openBallotShelf(mkdtempSync(join(tmpdir(), 'qingfeng-ballots-'))),
     shelf: openAnchorShelf(mkdtempSync(join(tmpdir(), 'qingfeng-anchors-'))),
     rate,
     by,

@@ -30,6 +30,7 @@ import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.t
 import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
 import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
+import { reviews as reviewsEn } from '../../src/messages/locales/en/reviews.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
@@ -66,6 +67,7 @@ import { receipts } from '../../src/messages/locales/zh/receipts.ts';
 import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
 import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
+import { reviews } from '../../src/messages/locales/zh/reviews.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
@@ -105,6 +107,7 @@ const zh = {
   rectifications,
   reports,
   review,
+  reviews,
   study,
   visits,
   ...supervision,
@@ -149,6 +152,7 @@ export const words: { zh: Words; en: Words } = {
     rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,
+    reviews: reviewsEn,
     study: studyEn,
     visits: visitsEn,
     ...supervisionEn,

@@ -2,6 +2,7 @@ import annual from '../../content/assessments/annual-2026.json' with { type: 'js
 import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import * as cycles from '../../src/messages/assessment-cycles.ts';
 import * as assessments from '../../src/messages/assessments.ts';
+import * as reviews from '../../src/messages/reviews.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 
 const ID = '019ab3c4-7d5e-7f60-8a1b-2c3d4e5f6071';
@@ -31,6 +32,10 @@ const plan = {
 };
 const known = form.facts.map(({ prefill, name }) => ({ prefill, name, n: 999, of: 999 }));
 
+const ticket = { id: ID, name: '欧阳样一', reviewClosesAt: cycle.reviewClosesAt };
+const sealed = 'A'.repeat(54);
+const items = form.review ?? [];
+
 /** What is shown about rounds of self-assessment, in its longest form. */
 export const everyCycleView = (l: Language): View[] => [
   ...[BEFORE, AT, new Date('2026-12-10T10:00:00Z'), AFTER].map((now) =>
@@ -55,6 +60,23 @@ export const everyCycleView = (l: Language): View[] => [
   cycles.reopenAskView(l, '欧阳样一', true),
   cycles.reopenedView(l, '欧阳样一'),
   cycles.reopenedToldView(l, { ...cycle, cycleId: ID, reason: '请补充下半年的工作', byName: '刘试芳' }),
+  reviews.ticketsView(l, { rows: Array.from({ length: 8 }, () => ticket), open: 88, used: 88 }, AT),
+  reviews.ticketsView(l, { rows: [], open: 0, used: 88 }, AT),
+  reviews.ticketsView(l, { rows: [], open: 0, used: 0 }, AT),
+  ...items.map(({ options }, i) =>
+    reviews.voteItemView(
+      l,
+      '欧阳样一',
+      items,
+      i,
+      options.map(() => sealed),
+    ),
+  ),
+  reviews.voteCheckView(l, '欧阳样一', ID, sealed),
+  reviews.voteCastView(l, '欧阳样一', true),
+  reviews.voteCastView(l, '欧阳样一', false),
+  reviews.reviewOpenView(l, cycle, 88, AT),
+  reviews.reviewCountedView(l, cycle),
   ...[undefined, 'too-long'].map((problem) =>
     assessments.assessmentFacts(
       l,

@@ -145,6 +145,18 @@ export async function findReopening(
   return row;
 }
 
+/** Of whom it is and what of it is known at the moment of sending. */
+export async function findCycleTimes(
+  db: Db,
+  id: string,
+): Promise<Pick<OrderedCycleRow, 'title' | 'titleEn' | 'closesAt' | 'reviewClosesAt'> | undefined> {
+  const [row] = await db.execute<
+    Pick<OrderedCycleRow, 'title' | 'titleEn' | 'closesAt' | 'reviewClosesAt'>
+  >(sql`
+    select title, title_en as "titleEn", closes_at as "closesAt", review_closes_at as "reviewClosesAt" from assessment_cycles where id = ${id}`);
+  return row;
+}
+
 /** Tells everybody whom an ordered cycle asks that it has opened, once, inside their digest. */
 export async function announceOpened(
   tx: Tx,

@@ -4,10 +4,10 @@ import { addDays, dayOf } from '../schedule/calendar.ts';
 export const REOPEN_REASON_LIMIT = 200;
 /** A cycle is open so long at most, and opens so far ahead at most. */
 export const MOST_OPEN_DAYS = 60;
-export const MOST_AHEAD_DAYS = 90;
+const MOST_AHEAD_DAYS = 90;
 const LEAST_OPEN_MS = 86_400_000;
 
-export type CycleWindow = { opensAt: Date; closesAt: Date };
+type CycleWindow = { opensAt: Date; closesAt: Date };
 export type CycleWindowProblem = 'past' | 'too-far' | 'too-short' | 'too-long';
 
 /** Whether a cycle may open then; null is at once. */

@@ -16,7 +16,7 @@ const common = {
 const UNKNOWN = 'unknown';
 
 /** What confirmed records say already. Each is shown with where it comes from, and nobody is asked for it. */
-export const FACTS = [
+const FACTS = [
   'study-hours',
   'meetings-attended',
   'exams-taken',

@@ -18,6 +18,7 @@ import { readObjectionSubject, type ObjectionSubject } from './read-objection-su
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
 import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
+import { readReviewSubject, type ReviewSubject } from './read-review-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -45,6 +46,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
+  | ReviewSubject
   | { kind: 'duties' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
@@ -208,6 +210,9 @@ async function readSubject(
     case 'rectification-reminder':
     case 'rectification-overdue':
       return readRectificationSubject(db, kind, delivery, now);
+    case 'review-open':
+    case 'review-counted':
+      return readReviewSubject(db, kind, delivery, now);
     case 'recognition-asked':
     case 'recognition-decided':
     case 'recognition-told':

@@ -105,7 +105,6 @@ export const assessments: typeof zhAssessments = {
   factsPeriod: (from, to) => `${from} to ${to}; kept with what you submit.`,
   remarkHint: 'To add a remark, send it (up to 200 characters); you need not.',
   remark: (text) => `Your remark: ${text}`,
-  vote: 'Review',
   yes: 'Yes',
   no: 'No',
   problem: {

@@ -94,7 +94,6 @@ export const assessments = {
   factsPeriod: (from: string, to: string) => `${from} 到 ${to}，随提交一并保存。`,
   remarkHint: '如有要说明的，请直接发送（200 字以内），可以不写。',
   remark: (text: string) => `您的说明：${text}`,
-  vote: '民主评议',
   yes: '是',
   no: '否',
   problem: {
