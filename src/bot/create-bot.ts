@@ -75,6 +75,8 @@ import { createRecogniseDecideFeature } from './features/recognise-decide.ts';
 import { createRecogniseFeature } from './features/recognise.ts';
 import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
+import { createOpinionReturnFeature } from './features/opinion-return.ts';
+import { createReviewOpinionsFeature } from './features/review-opinions.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
@@ -152,6 +154,8 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createAssessmentCyclesFeature(),
     createAssessmentReopenFeature(),
     createVotesFeature(),
+    createReviewOpinionsFeature(),
+    createOpinionReturnFeature(),
     createBroadcastFeature(),
     createApprovalsFeature(),
     createBoardFeature(),

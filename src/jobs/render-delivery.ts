@@ -42,6 +42,7 @@ import {
 } from '../messages/recognitions.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
+import { opinionAnswerView, opinionAskedView, resultView } from '../messages/review-opinions.ts';
 import { reviewCountedView, reviewOpenView } from '../messages/reviews.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
@@ -285,6 +286,12 @@ function renderView(
       return reviewOpenView(language, subject.cycle, subject.open, now);
     case 'review-counted':
       return reviewCountedView(language, subject.cycle);
+    case 'opinion-asked':
+      return opinionAskedView(language, subject.subjectId);
+    case 'opinion-decided':
+      return opinionAnswerView(language, subject.decided);
+    case 'review-result':
+      return resultView(language, subject.row, pack.reviews.grades);
     case 'recognition-asked':
       return recognitionAskedView(language, subject.proposalId);
     case 'recognition-decided':

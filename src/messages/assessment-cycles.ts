@@ -44,7 +44,7 @@ export function cycleHomeView(
   now: Date,
 ): View {
   const w = words[language];
-  const ways = mayOrder ? [button(w.start, 'cycle.new')] : [button(common[language].menu, 'menu.open')];
+  const ways = [button(w.opinions, 'opinion.list'), ...(mayOrder ? [button(w.start, 'cycle.new')] : [])];
   if (cycles.length === 0) return { text: lines(w.title, w.empty), buttons: [ways] };
   return {
     text: lines(

@@ -82,5 +82,74 @@ export function reviewWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
     finishedBefore: w.cycles.reopenProblems['not-submitted'] ?? '',
     count: () => countOf(sql`select 1 from assessment_reopenings`),
   };
-  return [cycle, reopen];
+  /** Somebody of the township who was reviewed, in a cycle that was counted. */
+  const layReviewed = async (): Promise<string> => {
+    const [cycleId, subject] = [newId(), newId()];
+    await sql`
+      insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
+      select ${cycleId}, 'x', c.unit_id, c.form_id, c.form, '2026-01-01', '2026-01-09'
+      from assessment_cycles c join posts o on o.unit_id = c.unit_id where o.person_id = ${await personId('QS-005')} limit 1`;
+    await sql`insert into review_keys (cycle_id, public_key, state) values (${cycleId}, 'x', 'counted')`;
+    const person = await personId('QS-018');
+    await sql`
+      insert into review_subjects (id, cycle_id, person_id, unit_id)
+      select ${subject}, ${cycleId}, person_id, unit_id from posts where person_id = ${person} limit 1`;
+    return subject;
+  };
+  let subject = '';
+  const opinion: Wizard = {
+    flow: 'opinion',
+    again: false,
+    async account() {
+      subject = await layReviewed();
+      return SECRETARY;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('opinion.enter', subject)),
+        shows: '<b>林例平 的等次</b>',
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.press('优秀'),
+        shows: firstLine(w.reviews.textAsk),
+        wrong: [['x'.repeat(301), w.broadcast.problems.tooLong(301, 300)], PHONE],
+      },
+      {
+        go: (person) => person.send('Steady work all year'),
+        shows: w.reviews.capWarning(0, 1),
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: w.reviews.entered('林例平'),
+    finishedBefore: w.reviews.enteredBefore,
+    count: () => countOf(sql`select 1 from review_opinions where text = 'Steady work all year'`),
+  };
+
+  let waiting = '';
+  const giveBack: Wizard = {
+    flow: 'opinion-return',
+    again: false,
+    async account() {
+      waiting = newId();
+      const of = await layReviewed();
+      await sql`
+        insert into review_opinions (id, subject_id, person_id, grade, text, entered_by, rule_pack_version, entered_at)
+        values (${waiting}, ${of}, ${await personId('QS-018')}, 'qualified', 'x', ${await personId('QS-007')}, 'x', ${clock.now()})`;
+      return SECRETARY;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('opinion.return', waiting)),
+        shows: '<b>退回 林例平 的意见</b>',
+        wrong: [['x'.repeat(201), w.reviews.reasonProblem], PHONE],
+      },
+    ],
+    finish: (person) => person.send('Please discuss it again'),
+    finished: w.reviews.returned,
+    count: () => countOf(sql`select 1 from review_opinion_decisions where verdict = 'returned'`),
+  };
+  return [cycle, reopen, opinion, giveBack];
 }

@@ -59,6 +59,14 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into review_keys (cycle_id, public_key, state) values (${cycle}, 'B', 'open')`;
   await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${subject}, ${cycle}, ${cadre}, ${village})`;
   await sql`insert into review_tickets (id, subject_id, voter_id, side) values (${ticket}, ${subject}, ${unbound}, 'peer')`;
+  // Another cycle, counted, with an opinion that waits.
+  const [counted, reviewed, opinion] = [newId(), newId(), newId()];
+  await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
+    select ${counted}, 'B', ${unit}, form_id, form, '2026-01-01', '2026-01-09' from assessment_cycles limit 1`;
+  await sql`insert into review_keys (cycle_id, public_key, state) values (${counted}, 'B', 'counted')`;
+  await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${reviewed}, ${counted}, ${cadre}, ${village})`;
+  await sql`insert into review_opinions (id, subject_id, person_id, grade, text, entered_by, rule_pack_version, entered_at)
+    values (${opinion}, ${reviewed}, ${cadre}, 'qualified', 'B', ${supervisor}, ${pack.version}, ${START})`;
   // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
   const word = newId();
   await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
@@ -194,6 +202,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     cycle,
     submission,
     ticket,
+    subject: reviewed,
+    opinion,
     word,
     hours,
     showing,

@@ -2,6 +2,9 @@ import annual from '../../content/assessments/annual-2026.json' with { type: 'js
 import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import * as cycles from '../../src/messages/assessment-cycles.ts';
 import * as assessments from '../../src/messages/assessments.ts';
+import pack from '../../content/rules/default.json' with { type: 'json' };
+import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
+import * as opinions from '../../src/messages/review-opinions.ts';
 import * as reviews from '../../src/messages/reviews.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 
@@ -35,6 +38,37 @@ const known = form.facts.map(({ prefill, name }) => ({ prefill, name, n: 999, of
 const ticket = { id: ID, name: '欧阳样一', reviewClosesAt: cycle.reviewClosesAt };
 const sealed = 'A'.repeat(54);
 const items = form.review ?? [];
+
+const pair = (n: number) => form.review?.[0]?.options.map(({ text }) => ({ text, n })) ?? [];
+const waits = {
+  id: ID,
+  grade: 'excellent',
+  text: '全年工作扎实，群众反映好，公开及时。',
+  enteredBy: ID,
+  enteredByName: '刘试芳',
+  verdict: null,
+  reason: null,
+};
+const reviewed: opinions.ReviewedView = {
+  id: ID,
+  name: '欧阳样一',
+  unitName: '青石第一村',
+  title: form.title.zh,
+  titleEn: form.title.en,
+  opinion: waits,
+  compared: items.map(({ stem, options }) => ({
+    stem,
+    own: options[0]?.text ?? null,
+    peer: pair(8),
+    people: [],
+  })),
+};
+const confirmed = { ...reviewed, opinion: { ...waits, verdict: 'confirmed' as const } };
+const returned = {
+  ...reviewed,
+  opinion: { ...waits, verdict: 'returned' as const, reason: '请补充评语' },
+};
+const { grades } = readRulePack(pack).reviews;
 
 /** What is shown about rounds of self-assessment, in its longest form. */
 export const everyCycleView = (l: Language): View[] => [
@@ -75,6 +109,27 @@ export const everyCycleView = (l: Language): View[] => [
   reviews.voteCheckView(l, '欧阳样一', ID, sealed),
   reviews.voteCastView(l, '欧阳样一', true),
   reviews.voteCastView(l, '欧阳样一', false),
+  opinions.reviewedListView(l, [reviewed, confirmed, returned, { ...reviewed, opinion: null }], 88),
+  opinions.reviewedListView(l, [], 0),
+  ...[reviewed, confirmed, returned, { ...reviewed, opinion: null }].flatMap((row) => [
+    opinions.reviewedView(l, row, grades, ID),
+    opinions.reviewedView(l, row, grades, 'another'),
+  ]),
+  opinions.gradeAskView(l, '欧阳样一', grades),
+  opinions.opinionTextView(l),
+  opinions.opinionPreview(l, { ...waits, name: '欧阳样一' }, grades, { given: 4, reviewed: 12 }, 'ABCDEFGH'),
+  opinions.opinionEnteredView(l, '欧阳样一', { first: true, told: true }),
+  opinions.opinionEnteredView(l, '欧阳样一', { first: true, told: false }),
+  opinions.opinionEnteredView(l, '欧阳样一', { first: false, told: true }),
+  opinions.opinionConfirmedView(l, '欧阳样一'),
+  opinions.returnAskView(l, '欧阳样一', false),
+  opinions.returnAskView(l, '欧阳样一', true),
+  opinions.opinionReturnedView(l),
+  opinions.opinionAskedView(l, ID),
+  opinions.opinionAnswerView(l, { name: '欧阳样一', verdict: 'confirmed', reason: null }),
+  opinions.opinionAnswerView(l, { name: '欧阳样一', verdict: 'returned', reason: '请补充评语' }),
+  opinions.resultView(l, confirmed, grades),
+  opinions.compareView(l, confirmed),
   reviews.reviewOpenView(l, cycle, 88, AT),
   reviews.reviewCountedView(l, cycle),
   ...[undefined, 'too-long'].map((problem) =>

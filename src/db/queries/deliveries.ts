@@ -151,6 +151,7 @@ const LATE = [
   'objection-answered',
   'rectification',
   'recognition-told',
+  'review-result',
 ];
 
 /**

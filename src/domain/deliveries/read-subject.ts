@@ -212,6 +212,9 @@ async function readSubject(
       return readRectificationSubject(db, kind, delivery, now);
     case 'review-open':
     case 'review-counted':
+    case 'opinion-asked':
+    case 'opinion-decided':
+    case 'review-result':
       return readReviewSubject(db, kind, delivery, now);
     case 'recognition-asked':
     case 'recognition-decided':

@@ -7,6 +7,7 @@ export const cycles: typeof zh = {
   row: (n, title, state) => `${n}. ${title}\n    ${state}`,
   hint: 'Press a number for progress and to give a form back.',
   start: 'Open one',
+  opinions: 'Opinions',
   coming: (when) => `opens ${when}`,
   open: (until, submitted) => `until ${until} · ${submitted} submitted`,
   reviewing: (until) => `forms closed · review until ${until}`,

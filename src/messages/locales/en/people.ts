@@ -150,6 +150,8 @@ export const people: typeof zh = {
     'recognise-refuse': 'Refusing a recognition',
     cycle: 'Opening an assessment',
     'assessment-reopen': 'Giving a form back',
+    opinion: 'Entering the committee’s word',
+    'opinion-return': 'Returning the committee’s word',
     'duty-done': 'Marking a duty',
     'task-evidence': 'Adding evidence',
     'task-extend': 'Asking for more time',

@@ -5,6 +5,7 @@ export const cycles = {
   row: (n: number, title: string, state: string) => `${n}. ${title}\n    ${state}`,
   hint: '点序号看进展、退回修改。',
   start: '发起',
+  opinions: '评议意见',
   coming: (when: string) => `${when} 开放`,
   open: (until: string, submitted: number) => `${until} 截止 · 已提交 ${submitted}`,
   reviewing: (until: string) => `自评已截止 · 评议到 ${until}`,

@@ -144,6 +144,8 @@ export const people = {
     'recognise-refuse': '不通过表彰',
     cycle: '发起述职评议',
     'assessment-reopen': '退回自评',
+    opinion: '录入集体意见',
+    'opinion-return': '退回集体意见',
     'duty-done': '标记职责完成',
     'task-evidence': '补充材料',
     'task-extend': '申请延期',
