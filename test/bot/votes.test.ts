@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findActor } from '../../src/domain/people/find-actor.ts';
 import { castVote, listTickets } from '../../src/domain/reviews/cast-vote.ts';
 import { runReviews } from '../../src/domain/reviews/run-reviews.ts';
+import { packCallback } from '../../src/messages/callback-data.ts';
 import { words } from '../loop/words.ts';
 import { forms } from '../support/forms.ts';
 import { createTestBallots } from '../support/shelf.ts';
-import { startReceipts, type ReceiptsStage } from './receipts-stage.ts';
+import { CADRE, SECRETARY, startReceipts, type ReceiptsStage } from './receipts-stage.ts';
 
 const w = words.zh;
 const ballots = createTestBallots();
@@ -227,4 +228,40 @@ test('opens all at once when it is over, keeps counts of five and more, and dest
   expect(told).toEqual({ n: 1 });
   await stage.deliver();
   expect((await stage.person(voters[0] ?? 0).send('/vote')).text).toContain(w.reviews.listNone);
+});
+
+test('is concluded by two people, and shown to the person beside what they said, not before', async () => {
+  const { sql, personId } = stage.inspector;
+  const [cadre, secretary, supervisor] = [
+    stage.person(CADRE),
+    stage.person(SECRETARY),
+    stage.person(5_000_007),
+  ];
+  const [subject] = await sql<{ id: string }[]>`
+    select r.id from review_subjects r join review_tallies t on t.subject_id = r.id where r.cycle_id = ${cycleId} limit 1`;
+  const id = subject?.id ?? '';
+  const [whose] = await sql<{ person_id: string }[]>`select person_id from review_subjects where id = ${id}`;
+  expect(whose?.person_id).toBe(await personId('QS-018'));
+  await secretary.send('/appraisal');
+  expect((await secretary.press(w.cycles.opinions)).text).toContain('林例平');
+  const desk = await secretary.pressData(packCallback('opinion.open', id));
+  expect(desk.text).toContain('优秀 2 / 合格 2');
+  expect(desk.text).not.toContain(w.reviews.own(''));
+  expect((await cadre.pressData(packCallback('result.compare', id))).text).toBe(w.common.stale);
+  await secretary.press(w.reviews.enter);
+  await secretary.press('合格');
+  await secretary.send('工作扎实，公开及时');
+  await secretary.press(w.common.submit);
+  await stage.deliver();
+  expect(await stage.newest(5_000_007)).toContain('有一份集体意见等您确认');
+  await supervisor.press(w.common.details);
+  expect((await supervisor.press(w.reviews.confirm)).text).toBe(w.reviews.confirmed('林例平'));
+  await stage.deliver();
+  const told = await stage.newest(CADRE);
+  expect(told).toContain('等次：合格');
+  expect(told).toContain('/objection');
+  const { text } = await cadre.press(w.reviews.compare);
+  expect(text).toContain(w.reviews.own('全部按计划完成'));
+  expect(text).toContain(w.reviews.few);
+  expect(await stage.newest(SECRETARY)).toContain('集体意见已确认');
 });

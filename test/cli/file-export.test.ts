@@ -46,12 +46,12 @@ test('file export: a PDF that only its owner may read, and a trace', async () =>
 });
 
 test('a purpose that a second person has to approve waits for them; one that needs a reason is asked for in chat', async () => {
-  const for_ = ['--for', 'QS-007', '--out', join(folder, 'waits.pdf'), '--purpose'];
-  expect(await cli('file', 'export', 'QS-018', ...for_, 'appointment')).toMatchObject({
+  const flags = ['--for', 'QS-007', '--out', join(folder, 'waits.pdf'), '--purpose'];
+  expect(await cli('file', 'export', 'QS-018', ...flags, 'appointment')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('要由第二人批准') as string,
   });
-  expect(await cli('file', 'export', 'QS-018', ...for_, 'talk-preparation')).toMatchObject({
+  expect(await cli('file', 'export', 'QS-018', ...flags, 'talk-preparation')).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('/file') as string,
   });

@@ -56,11 +56,11 @@ async function findTicket(
   used = false,
 ): Promise<Ticket | undefined> {
   if (!(await allow(ctx, ACTION))) return undefined;
-  if (!isId(id)) return void (await saysStale(ctx));
-  const ticket = await readTicket(ctx.services.db, ctx.actor, id, ctx.now);
-  if (!ticket) return void (await toast(ctx, voteOverText(ctx.language), true));
-  if (!ticket.used || used) return ticket;
-  return void (await replace(ctx, voteCastView(ctx.language, ticket.name, false)));
+  const ticket = isId(id) ? await readTicket(ctx.services.db, ctx.actor, id, ctx.now) : undefined;
+  if (ticket && (used || !ticket.used)) return ticket;
+  if (ticket) await replace(ctx, voteCastView(ctx.language, ticket.name, false));
+  else await toast(ctx, voteOverText(ctx.language), true);
+  return undefined;
 }
 
 async function ask(ctx: BotContext, ticket: Ticket, marks: readonly number[]): Promise<void> {
