@@ -94,7 +94,7 @@ export const everyCycleView = (l: Language): View[] => [
   cycles.reopenAskView(l, '欧阳样一', true),
   cycles.reopenedView(l, '欧阳样一'),
   cycles.reopenedToldView(l, { ...cycle, cycleId: ID, reason: '请补充下半年的工作', byName: '刘试芳' }),
-  reviews.ticketsView(l, { rows: Array.from({ length: 8 }, () => ticket), open: 88, used: 88 }, AT),
+  reviews.ticketsView(l, { rows: Array.from({ length: 5 }, () => ticket), open: 88, used: 88 }, AT),
   reviews.ticketsView(l, { rows: [], open: 0, used: 88 }, AT),
   reviews.ticketsView(l, { rows: [], open: 0, used: 0 }, AT),
   ...items.map(({ options }, i) =>

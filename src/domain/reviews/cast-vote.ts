@@ -7,7 +7,7 @@ import { isWhole, placeOf, sealEnvelope, type Marks } from './ballot-rules.ts';
 
 export type Ticket = Omit<TicketRow, 'form' | 'publicKey'> & { items: readonly ReviewItem[] };
 /** Shown at once; the rest come up as these are used. */
-const MOST_TICKETS = 8;
+const MOST_TICKETS = 5;
 
 const read = ({ form, publicKey: _key, ...row }: TicketRow): Ticket => ({
   ...row,
