@@ -63,8 +63,8 @@ export function reviewWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
       const cycleId = newId();
       await sql`
         insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
-        select ${cycleId}, 'x', c.unit_id, c.form_id, c.form, ${clock.now()}, ${new Date(clock.now().getTime() + 86_400_000)}
-        from assessment_cycles c join posts o on o.unit_id = c.unit_id where o.person_id = ${await personId('QS-005')} limit 1`;
+        select ${cycleId}, 'x', o.unit_id, c.form_id, c.form, ${clock.now()}, ${new Date(clock.now().getTime() + 86_400_000)}
+        from assessment_cycles c cross join posts o where o.person_id = ${await personId('QS-005')} limit 1`;
       await sql`
         insert into assessment_submissions (id, cycle_id, person_id, state, answers, started_at, submitted_at)
         values (${submission}, ${cycleId}, ${await personId('QS-018')}, 'submitted', '{}', ${clock.now()}, ${clock.now()})`;
@@ -87,8 +87,8 @@ export function reviewWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] {
     const [cycleId, subject] = [newId(), newId()];
     await sql`
       insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
-      select ${cycleId}, 'x', c.unit_id, c.form_id, c.form, '2026-01-01', '2026-01-09'
-      from assessment_cycles c join posts o on o.unit_id = c.unit_id where o.person_id = ${await personId('QS-005')} limit 1`;
+      select ${cycleId}, 'x', o.unit_id, c.form_id, c.form, '2026-01-01', '2026-01-09'
+      from assessment_cycles c cross join posts o where o.person_id = ${await personId('QS-005')} limit 1`;
     await sql`insert into review_keys (cycle_id, public_key, state) values (${cycleId}, 'x', 'counted')`;
     const person = await personId('QS-018');
     await sql`
