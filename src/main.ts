@@ -9,6 +9,7 @@ import { setFlagsFromString } from 'node:v8';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { SocksProxyAgent } from 'socks-proxy-agent';
 import { openAnchorShelf } from './anchor-shelf.ts';
+import { openBallotShelf } from './ballot-shelf.ts';
 import { followSandboxClock } from './clock.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { botIdOf, ConfigError, readConfig, type Config } from './config.ts';
@@ -19,6 +20,7 @@ import { holdRestored } from './domain/deliveries/hold-restored.ts';
 import { noteBots } from './domain/deliveries/know-bots.ts';
 import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
+import { readAssessmentForm, type AssessmentForm } from './domain/assessments/form.ts';
 import { readStudyPlans, type StudyPlan } from './domain/study/plans.ts';
 import { explainFailure } from './explain-failure.ts';
 import { findRoleState, startHeartbeat } from './heartbeat.ts';
@@ -47,6 +49,15 @@ const readContent = async (path: string): Promise<unknown> =>
 async function readPlans(): Promise<StudyPlan[]> {
   const names = (await readdir(join(ROOT, 'content/cards'))).filter((name) => name.endsWith('.json'));
   return readStudyPlans(await Promise.all(names.toSorted().map((name) => readContent(`cards/${name}`))));
+}
+
+/** Every file of content/assessments; one that is wrong stops the start. */
+async function readForms(): Promise<AssessmentForm[]> {
+  const names = (await readdir(join(ROOT, 'content/assessments'))).filter((name) => name.endsWith('.json'));
+  const forms = names
+    .toSorted()
+    .map(async (name) => readAssessmentForm(await readContent(`assessments/${name}`)));
+  return Promise.all(forms);
 }
 
 async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void> {
@@ -88,7 +99,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     telegram: { token, apiRoot: config.TELEGRAM_API_ROOT, agent },
   }));
   const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
-  const services = { db, pack, plans: await readPlans(), clock: clock.now, log };
+  const services = { db, pack, plans: await readPlans(), forms: await readForms(), clock: clock.now, log };
   const instance = `${hostname()}:${process.pid}`;
   const beat = async (role: string, isUp: () => boolean): Promise<void> => {
     const heartbeat = await startHeartbeat({ db, role, instance, isUp, log });
@@ -110,6 +121,7 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       db: outbox.db,
       timedDb: timed.db,
       shelf: openAnchorShelf(join(config.DATA_DIR, 'anchors')),
+      ballots: openBallotShelf(join(config.DATA_DIR, 'ballots')),
       redisUrl,
       answerWithinS,
       prefix: config.QUEUE_PREFIX,

@@ -1,5 +1,6 @@
 import type { Context } from 'telegraf';
 import type { Db } from '../domain/db.ts';
+import type { AssessmentForm } from '../domain/assessments/form.ts';
 import type { Actor } from '../domain/people/rules.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import type { Sender } from '../domain/updates/take-updates.ts';
@@ -12,6 +13,7 @@ export type Services = {
   db: Db;
   pack: RulePack;
   plans: readonly StudyPlan[];
+  forms: readonly AssessmentForm[];
   clock: () => Date;
   log: Log;
 };

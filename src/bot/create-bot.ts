@@ -9,6 +9,8 @@ import { createAlertsFeature } from './features/alerts.ts';
 import { createAlikeFeature } from './features/alike.ts';
 import { createApprovalsFeature } from './features/approvals.ts';
 import { createAssessmentsFeature } from './features/assessments.ts';
+import { createAssessmentReopenFeature } from './features/assessment-reopen.ts';
+import { createAssessmentCyclesFeature } from './features/assessment-cycles.ts';
 import { createAuditFeature } from './features/audit.ts';
 import { createBankFeature } from './features/bank.ts';
 import { createBankImportFeature } from './features/bank-import.ts';
@@ -77,12 +79,15 @@ import { createRecogniseDecideFeature } from './features/recognise-decide.ts';
 import { createRecogniseFeature } from './features/recognise.ts';
 import { createRectifyFeature } from './features/rectify.ts';
 import { createReportsFeature } from './features/reports.ts';
+import { createOpinionReturnFeature } from './features/opinion-return.ts';
+import { createReviewOpinionsFeature } from './features/review-opinions.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
 import { createTasksFeature } from './features/tasks.ts';
 import { createUnitTableFeature } from './features/unit-table.ts';
+import { createVotesFeature } from './features/votes.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
 import { saysStale } from './flow.ts';
@@ -151,6 +156,11 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createNoticeThreadsFeature(),
     createVisitsFeature(),
     createAssessmentsFeature(),
+    createAssessmentCyclesFeature(),
+    createAssessmentReopenFeature(),
+    createVotesFeature(),
+    createReviewOpinionsFeature(),
+    createOpinionReturnFeature(),
     createBroadcastFeature(),
     createApprovalsFeature(),
     createBoardFeature(),

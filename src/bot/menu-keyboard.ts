@@ -34,6 +34,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   alerts: 'alerts.decide',
   drift: 'drift.read',
   recognise: 'recognitions.propose',
+  appraisal: 'reviews.conclude',
   people: 'people.manage',
   bank: 'bank.approve',
   audit: 'ledger.audit',

@@ -30,9 +30,13 @@ const readsPlain = ({ actor }: { actor?: BotContext['actor'] }): boolean => acto
 export const pressedMessage = (ctx: BotContext) => (ctx.typed ? undefined : ctx.callbackQuery?.message);
 
 /** Remembers what is on the screen now, and for whoever answers by typing what a word may press. */
-export async function noteShown(ctx: BotContext, messageId: number, { buttons }: View): Promise<void> {
+export async function noteShown(
+  ctx: BotContext,
+  messageId: number,
+  { buttons, secret }: View,
+): Promise<void> {
   ctx.shown = { id: messageId, live: buttons.length > 0 };
-  if (!readsPlain(ctx)) return;
+  if (!readsPlain(ctx) || secret) return;
   await keepShown(ctx.services.db, ctx.actor, { messageId, buttons: buttons.flat() }, ctx.now);
 }
 

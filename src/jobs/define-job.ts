@@ -1,5 +1,6 @@
 import type { AnchorShelf } from '../domain/credit/anchor-rules.ts';
 import type { Db } from '../domain/db.ts';
+import type { BallotShelf } from '../domain/reviews/ballot-rules.ts';
 import type { RulePack } from '../domain/rules/rule-pack.ts';
 import type { StudyPlan } from '../domain/study/plans.ts';
 import type { Sender } from '../sender/create-sender.ts';
@@ -9,6 +10,7 @@ export type JobTools = {
   pack: RulePack;
   plans: readonly StudyPlan[];
   shelf: AnchorShelf;
+  ballots: BallotShelf;
   clock: () => Date;
 };
 

@@ -31,7 +31,7 @@ const wordsAgainMs = (tries: number): number => Math.min(60_000, 500 * 2 ** trie
  */
 const OPEN = { max: 1_000_000, duration: 1_000 };
 
-export type DeliverOptions = Omit<JobTools, 'shelf'> & {
+export type DeliverOptions = Omit<JobTools, 'shelf' | 'ballots'> & {
   connection: Redis;
   prefix: string;
   botId: number;

@@ -8,6 +8,7 @@ import type { RulePack } from '../domain/rules/rule-pack.ts';
 import { dayOf } from '../domain/schedule/calendar.ts';
 import { objectionFollowedView } from '../messages/alerts.ts';
 import { approvalView, decisionView } from '../messages/approvals.ts';
+import { reopenedToldView } from '../messages/assessment-cycles.ts';
 import { assessmentIntro } from '../messages/assessments.ts';
 import { importAnswerView, proposalAnswerView } from '../messages/bank-proposals.ts';
 import {
@@ -43,6 +44,8 @@ import {
 } from '../messages/recognitions.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
+import { opinionAnswerView, opinionAskedView, resultView } from '../messages/review-opinions.ts';
+import { reviewCountedView, reviewOpenView } from '../messages/reviews.ts';
 import { reviewOfferView } from '../messages/review.ts';
 import { cardOfferView } from '../messages/study.ts';
 import type { Language, View } from '../messages/view.ts';
@@ -204,11 +207,19 @@ function renderView(
       );
       return assessmentIntro(
         language,
-        { ...subject.cycle, minutes: form.minutes, questions: form.questions, answers },
+        {
+          ...subject.cycle,
+          minutes: form.minutes,
+          questions: form.questions,
+          hasFacts: form.facts.length > 0,
+          answers,
+        },
         now,
         true,
       );
     }
+    case 'assessment-reopened':
+      return reopenedToldView(language, subject.reopening);
     case 'exam-called':
     case 'exam-changed':
       return examCalledView(language, subject.exam, pack, now, subject.kind === 'exam-changed');
@@ -277,6 +288,16 @@ function renderView(
       return fileCorrectedView(language, subject);
     case 'leave-asked':
       return leaveAskedView(language, subject.requestId);
+    case 'review-open':
+      return reviewOpenView(language, subject.cycle, subject.open, now);
+    case 'review-counted':
+      return reviewCountedView(language, subject.cycle);
+    case 'opinion-asked':
+      return opinionAskedView(language, subject.subjectId);
+    case 'opinion-decided':
+      return opinionAnswerView(language, subject.decided);
+    case 'review-result':
+      return resultView(language, subject.row, pack.reviews.grades);
     case 'recognition-asked':
       return recognitionAskedView(language, subject.proposalId);
     case 'recognition-decided':

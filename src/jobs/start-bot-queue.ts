@@ -9,7 +9,7 @@ import { createDeliveryQueue } from './queues.ts';
 import { startRelay } from './relay.ts';
 
 export type BotQueue = { wake: () => void; stop: () => Promise<void> };
-export type BotQueueOptions = Omit<JobTools, 'shelf'> & {
+export type BotQueueOptions = Omit<JobTools, 'shelf' | 'ballots'> & {
   botId: number;
   sender: Sender;
   rate: number;

@@ -43,6 +43,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     pack,
     plans,
     shelf,
+    ballots,
     clock,
     redisUrl,
     answerWithinS,
@@ -71,7 +72,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         (await runSlot(
           timedDb,
           { job: data.job, slot },
-          () => row.job.run({ db: timedDb, pack, plans, shelf, clock, bots }, slot),
+          () => row.job.run({ db: timedDb, pack, plans, shelf, ballots, clock, bots }, slot),
           clock,
         ));
       if (result && data.job !== 'sweep') log.info({ job: data.job, slot: data.slot, ...result }, 'job done');

@@ -29,6 +29,7 @@ import { remindLearners } from './remind-learners.ts';
 import { remindObjections } from './remind-objections.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
 import { rollUp } from './roll-up.ts';
+import { runReviews } from './run-reviews.ts';
 import { settleInterviews } from './settle-interviews.ts';
 import { sweep } from './sweep.ts';
 import { watchCadences } from './watch-cadences.ts';
@@ -72,6 +73,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: clearShownFiles, cron: '* * * * *', catchUp: 'latest' },
     { job: endQuizzes, cron: '* * * * *', catchUp: 'latest' },
     { job: checkLedger, cron: '* * * * *', catchUp: 'latest' },
+    { job: runReviews, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: regrade, cron: '* * * * *', catchUp: 'latest' },
     { job: sweep, cron: '* * * * *', catchUp: 'latest' },
   ];

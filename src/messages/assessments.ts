@@ -15,6 +15,14 @@ export type AskedQuestion = {
   stem: Bilingual;
   options?: readonly { id: string; text: Bilingual }[];
   maxLength?: number;
+  weight: number | null;
+};
+/** A fact of the form, by which numbers it is told: how many, and of how many. */
+type KnownFact = {
+  prefill: 'study-hours' | 'meetings-attended' | 'exams-taken' | 'rectifications-closed' | 'recognitions';
+  name: Bilingual;
+  n: number;
+  of: number;
 };
 export type AssessmentView = {
   id: string;
@@ -23,6 +31,8 @@ export type AssessmentView = {
   closesAt: Date | string;
   minutes: number;
   questions: readonly AskedQuestion[];
+  /** Whether the form shows what is on record already. */
+  hasFacts: boolean;
   answers: Readonly<Record<string, string>>;
 };
 
@@ -46,9 +56,15 @@ export function assessmentIntro(
     text: lines(
       reminder ? w.reminder(titleOf(language, assessment)) : w.introTitle(titleOf(language, assessment)),
       w.intro(assessment.questions.length, assessment.minutes),
+      assessment.hasFacts && w.known,
       w.until(timeText(language, assessment.closesAt), leftText(language, assessment.closesAt, now)),
     ),
-    buttons: [[button(begun ? w.resume : w.start, 'assess.begin', assessment.id)]],
+    buttons: [
+      [
+        button(begun ? w.resume : w.start, 'assess.begin', assessment.id),
+        ...(assessment.hasFacts ? [button(w.facts, 'assess.facts', assessment.id)] : []),
+      ],
+    ],
   };
 }
 
@@ -66,6 +82,10 @@ const shown = (language: Language, question: AskedQuestion, answer: string): str
   question.type === 'text'
     ? shorten(answer, 40)
     : (optionsOf(language, question).find((option) => option.id === answer)?.text ?? answer);
+
+/** How much a question counts for who reads the form; published to who fills it in. */
+const weightText = (language: Language, { weight }: AskedQuestion): string =>
+  weight === null ? '' : words[language].weight(Math.round(weight * 100));
 
 const LETTERS = 'ABCDEFGH';
 
@@ -89,7 +109,7 @@ export function assessmentQuestion(
     text: lines(
       problem !== undefined && `${w.problem[problem] ?? ''}\n`,
       w.question(position + 1, assessment.questions.length),
-      escapeHtml(question.stem[language]),
+      `${escapeHtml(question.stem[language])}${weightText(language, question)}`,
       ...(long
         ? [
             '',
@@ -121,14 +141,44 @@ export function assessmentReview(language: Language, assessment: AssessmentView)
   const w = words[language];
   const list = assessment.questions.map((question, i) => {
     const answer = assessment.answers[question.id];
-    return `${i + 1}. ${escapeHtml(shorten(question.stem[language], 24))}\n   ${answer === undefined ? '—' : escapeHtml(shown(language, question, answer))}`;
+    return `${i + 1}. ${escapeHtml(shorten(question.stem[language], 24))}${weightText(language, question)}\n   ${answer === undefined ? '—' : escapeHtml(shown(language, question, answer))}`;
   });
   const numbers = assessment.questions.map((_, i) => button(String(i + 1), 'assess.ask', assessment.id, i));
   const rows = [];
   for (let i = 0; i < numbers.length; i += 4) rows.push(numbers.slice(i, i + 4));
   return {
     text: lines(w.reviewTitle, '', ...list, '', w.submitHint),
-    buttons: [...rows, [button(common[language].submit, 'assess.submit', assessment.id)]],
+    buttons: [
+      ...rows,
+      [
+        ...(assessment.hasFacts ? [button(w.facts, 'assess.facts', assessment.id)] : []),
+        button(common[language].submit, 'assess.submit', assessment.id),
+      ],
+    ],
+  };
+}
+
+/** What confirmed records say, each with where it comes from: shown, not asked. A text sent here is a remark on it. */
+export function assessmentFacts(
+  language: Language,
+  { id, answers }: Pick<AssessmentView, 'id' | 'answers'>,
+  facts: readonly KnownFact[],
+  covers: { from: string; to: string },
+  problem?: string,
+): View {
+  const w = words[language];
+  const remark = answers['_remark'];
+  return {
+    text: lines(
+      problem !== undefined && `${w.problem[problem] ?? ''}\n`,
+      w.factsTitle,
+      ...facts.map(({ prefill, name, n, of }) =>
+        w.factRow(w.factValues[prefill](n, of), escapeHtml(name[language])),
+      ),
+      w.factsPeriod(covers.from, covers.to),
+      remark === undefined ? w.remarkHint : w.remark(escapeHtml(shorten(remark, 60))),
+    ),
+    buttons: [[button(common[language].next, 'assess.begin', id)]],
   };
 }
 

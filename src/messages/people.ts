@@ -41,6 +41,7 @@ export const MENU = [
   'drift',
   'forms',
   'recognise',
+  'appraisal',
   'people',
   'bank',
   'audit',
@@ -149,6 +150,7 @@ const AGAIN: readonly string[] = [
   'recognise',
   'recognise-refuse',
   'duty-done',
+  'cycle',
 ];
 
 export const cancelledView = (language: Language, flow: string): View => {

@@ -2,8 +2,8 @@ import { packCallback, type CallbackPart } from './callback-data.ts';
 
 export type Button = { label: string; data: string };
 
-/** What is shown: Telegram HTML and rows of buttons. `protect` forbids forwarding and copying. */
-export type View = { text: string; buttons: Button[][]; protect?: boolean };
+/** What is shown: Telegram HTML and rows of buttons. `protect` forbids forwarding and copying; of a `secret` one its buttons are kept nowhere. */
+export type View = { text: string; buttons: Button[][]; protect?: boolean; secret?: boolean };
 
 export type Language = 'zh' | 'en';
 

@@ -51,7 +51,7 @@ function openInbox(db = database.db) {
     handle: (update: Update) => Promise.resolve(void handled.push(update.update_id)),
     apologise: () => Promise.resolve(),
   };
-  const services = { db, pack, plans: [], clock: () => new Date(START), log };
+  const services = { db, pack, plans: [], forms: [], clock: () => new Date(START), log };
   return { handled, ...createReceiver(bot, BOT, services) };
 }
 
@@ -120,7 +120,7 @@ it('begins the next update of a chat when the one before is marked', async () =>
     );
     open.push(rows.map(({ id }) => id));
   };
-  const services = { db: database.db, pack, plans: [], clock: () => new Date(START), log };
+  const services = { db: database.db, pack, plans: [], forms: [], clock: () => new Date(START), log };
   const { accept, drain } = createReceiver({ handle, apologise: () => Promise.resolve() }, BOT, services);
   await accept([updateOf(30), updateOf(31), updateOf(32)]);
   await drain();
@@ -135,7 +135,7 @@ it('takes no more than it has room for, and in the end everything that waits', a
     await held;
     handled.push(update.update_id);
   };
-  const services = { db: database.db, pack, plans: [], clock: () => new Date(START), log };
+  const services = { db: database.db, pack, plans: [], forms: [], clock: () => new Date(START), log };
   const { accept, drain } = createReceiver({ handle, apologise: () => Promise.resolve() }, BOT, services);
   const inChat = (id: number) =>
     ({ ...updateOf(id), message: { message_id: id, date: 0, chat: { id, type: 'private' } } }) as Update;

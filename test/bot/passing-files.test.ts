@@ -7,7 +7,7 @@ import { BOT } from '../support/bot.ts';
 import type { BotPerson } from '../support/bot-person.ts';
 import { plans } from '../support/plans.ts';
 import { startReceipts } from './receipts-stage.ts';
-import { createTestShelf } from '../support/shelf.ts';
+import { createTestBallots, createTestShelf } from '../support/shelf.ts';
 
 const w = words.zh;
 const SUPERVISOR = 5_000_007;
@@ -16,13 +16,14 @@ const MINUTE = 60_000;
 let stage: Awaited<ReturnType<typeof startReceipts>>;
 let supervisor: BotPerson;
 const shelf = createTestShelf();
+const ballots = createTestBallots();
 let run: () => Promise<Record<string, unknown>>;
 beforeAll(async () => {
   stage = await startReceipts();
   supervisor = stage.person(SUPERVISOR);
   const sender = createSender({ token: `${BOT}:a_token_for_the_tests_only`, apiRoot: stage.url });
   const { db, pack, clock } = stage;
-  const tools = { db, pack, plans, shelf, clock: clock.now, bots: [{ id: BOT, sender }] };
+  const tools = { db, pack, plans, shelf, ballots, clock: clock.now, bots: [{ id: BOT, sender }] };
   run = () => clearShownFiles.run(tools, clock.now());
   stage.forgive(/message to delete not found|can't be deleted/);
 });

@@ -27,6 +27,7 @@ describe('a person of township A', () => {
       w.credit.notFound,
       w.assessments.problem['closed'],
       w.receipts.thread.none,
+      w.reviews.over,
       w.visits.none,
       w.visits.over,
       w.receipts.change.notSent,

@@ -55,6 +55,21 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const cycle = newId();
   await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
     select ${cycle}, 'B', ${unit}, form_id, form, ${START}, ${starts} from assessment_cycles limit 1`;
+  const submission = newId();
+  await sql`insert into assessment_submissions (id, cycle_id, person_id, state, answers, started_at, submitted_at)
+    values (${submission}, ${cycle}, ${cadre}, 'submitted', '{}', ${START}, ${START})`;
+  const [subject, ticket] = [newId(), newId()];
+  await sql`insert into review_keys (cycle_id, public_key, state) values (${cycle}, 'B', 'open')`;
+  await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${subject}, ${cycle}, ${cadre}, ${village})`;
+  await sql`insert into review_tickets (id, subject_id, voter_id, side) values (${ticket}, ${subject}, ${unbound}, 'peer')`;
+  // Another cycle, counted, with an opinion that waits.
+  const [counted, reviewed, opinion] = [newId(), newId(), newId()];
+  await sql`insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at)
+    select ${counted}, 'B', ${unit}, form_id, form, '2026-01-01', '2026-01-09' from assessment_cycles limit 1`;
+  await sql`insert into review_keys (cycle_id, public_key, state) values (${counted}, 'B', 'counted')`;
+  await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${reviewed}, ${counted}, ${cadre}, ${village})`;
+  await sql`insert into review_opinions (id, subject_id, person_id, grade, text, entered_by, rule_pack_version, entered_at)
+    values (${opinion}, ${reviewed}, ${cadre}, 'qualified', 'B', ${supervisor}, ${pack.version}, ${START})`;
   // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
   const word = newId();
   await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
@@ -196,6 +211,10 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     closedInterview,
     suggested,
     cycle,
+    submission,
+    ticket,
+    subject: reviewed,
+    opinion,
     word,
     hours,
     showing,

@@ -9,6 +9,7 @@ import { interviewWizardsOf } from './interview-wizards.ts';
 import { meetingWizardsOf } from './meeting-wizards.ts';
 import { rectifyWizardsOf } from './rectify-wizards.ts';
 import { startReceipts } from './receipts-stage.ts';
+import { reviewWizardsOf } from './review-wizards.ts';
 import { reportsWizardsOf } from './reports-wizards.ts';
 import { shortWizardsOf } from './short-wizards.ts';
 import { wizardsOf, type Wizard } from './wizards.ts';
@@ -30,6 +31,7 @@ export async function startWizards() {
     ...fileWizardsOf(stage),
     ...rectifyWizardsOf(stage),
     ...interviewWizardsOf(stage),
+    ...reviewWizardsOf(stage),
   ];
   const named = (flow: string): Wizard => {
     const wizard = wizards.find((it) => it.flow === flow);

@@ -64,6 +64,9 @@ const APPEND_ONLY = [
   'form_choices',
   'alerts',
   'alert_decisions',
+  'assessment_reopenings',
+  'review_opinions',
+  'review_opinion_decisions',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [
@@ -104,6 +107,7 @@ const columnOf = (table: string) =>
     recognition_decisions: 'verdict',
     interview_rounds: 'round',
     alert_decisions: 'n',
+    review_opinion_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

@@ -17,7 +17,7 @@ import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { addPerson, layUnits, type Units } from '../support/roster.ts';
-import { createTestShelf } from '../support/shelf.ts';
+import { createTestBallots, createTestShelf } from '../support/shelf.ts';
 
 const HOUR = 3_600_000;
 const clock = createTestClock();
@@ -29,6 +29,7 @@ let cadre: Actor;
 let second: Actor;
 let exempt: Actor;
 const shelf = createTestShelf();
+const ballots = createTestBallots();
 beforeAll(async () => {
   database = await createTestDatabase();
   ({ db } = database);
@@ -47,7 +48,7 @@ beforeEach(async () => {
   await db.execute(sql`delete from deliveries`);
 });
 
-const tools = () => ({ db, pack, plans: [], shelf, clock: clock.now, bots: [] });
+const tools = () => ({ db, pack, plans: [], shelf, ballots, clock: clock.now, bots: [] });
 const queue = (job: { run: typeof offerQuiz.run }) => job.run(tools(), clock.now());
 type Queued = { personId: string; createdAt: string };
 const queued = async (kind: string): Promise<Queued[]> => [

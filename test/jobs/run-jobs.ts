@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { openBallotShelf } from '../../src/ballot-shelf.ts';
 import { openAnchorShelf } from '../../src/anchor-shelf.ts';
 import { startJobs, type Jobs } from '../../src/jobs/start.ts';
 import type { Log } from '../../src/logger.ts';
@@ -64,6 +65,7 @@ export const runJobs = ({
     pack,
     plans,
     shelf: openAnchorShelf(join(DATA_DIR, 'anchors')),
+    ballots: openBallotShelf(join(DATA_DIR, 'ballots')),
     rate,
     by,
     bots: [{ id: 0, sender }],

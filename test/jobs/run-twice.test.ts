@@ -12,13 +12,14 @@ import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
 import { pack } from '../support/pack.ts';
 import { plans } from '../support/plans.ts';
-import { createTestShelf } from '../support/shelf.ts';
+import { createTestBallots, createTestShelf } from '../support/shelf.ts';
 import { BOT, startSandboxSender } from './sandbox-sender.ts';
 
 /** The secretary of a township of the sample county. */
 const SECRETARY = 5_000_005;
 const clock = createTestClock();
 const shelf = createTestShelf();
+const ballots = createTestBallots();
 const jobs = timetable(pack).map(({ job }) => job);
 /** Of whom something is taken back. */
 const READER = { telegramId: 5_000_007, name: 'reader' };
@@ -37,7 +38,7 @@ afterAll(async () => {
 
 const run = (job: Job) => {
   const bots = [{ id: BOT, sender: telegram.sender }];
-  return job.run({ db, pack, plans, shelf, clock: clock.now, bots }, clock.now());
+  return job.run({ db, pack, plans, shelf, ballots, clock: clock.now, bots }, clock.now());
 };
 const named = (name: string): Job => {
   const job = jobs.find((one) => one.name === name);
@@ -243,6 +244,15 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
   'propose-interviews': {
     at: '2026-12-01T06:20:00+08:00',
     did: () => count('interview_proposals', `trigger = 'yearly' and state = 'open'`),
+  },
+  'run-reviews': {
+    at: '2026-12-02T10:10:00+08:00',
+    prepare: () =>
+      db.execute(sql`
+        insert into assessment_cycles (id, title, unit_id, form_id, form, opens_at, closes_at, review_closes_at)
+        select ${newId()}, 'x', unit_id, form_id, form, ${START}, '2026-12-02T10:00:00+08:00', '2026-12-09T10:00:00+08:00'
+        from assessment_cycles limit 1`),
+    did: () => count('review_keys', `state = 'open'`),
   },
   'settle-interviews': {
     at: '2026-12-01T10:15:00+08:00',

@@ -41,6 +41,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'clear-shown-files': () => true,
   'end-quizzes': () => true,
   regrade: () => true,
+  'run-reviews': ({ minute }) => minute % 10 === 0,
   'hand-over': ({ minute }) => minute % 10 === 0,
   'remind-interviews': ({ hour, minute }) => hour >= 7 && hour <= 21 && minute % 10 === 0,
   'remind-inquiries': ({ hour, minute }) => hour === 8 && minute === 40,

@@ -4,6 +4,7 @@ import { bankImport as bankImportEn } from '../../src/messages/locales/en/bank-i
 import { broadcast as broadcastEn } from '../../src/messages/locales/en/broadcast.ts';
 import { certificates as certificatesEn } from '../../src/messages/locales/en/certificates.ts';
 import { classes as classesEn } from '../../src/messages/locales/en/classes.ts';
+import { cycles as cyclesEn } from '../../src/messages/locales/en/cycles.ts';
 import { common as commonEn } from '../../src/messages/locales/en/common.ts';
 import { corrections as correctionsEn } from '../../src/messages/locales/en/corrections.ts';
 import { duties as dutiesEn } from '../../src/messages/locales/en/duties.ts';
@@ -31,6 +32,7 @@ import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.t
 import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
 import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
+import { reviews as reviewsEn } from '../../src/messages/locales/en/reviews.ts';
 import { review as reviewEn } from '../../src/messages/locales/en/review.ts';
 import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
@@ -42,6 +44,7 @@ import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
 import { broadcast } from '../../src/messages/locales/zh/broadcast.ts';
 import { certificates } from '../../src/messages/locales/zh/certificates.ts';
 import { classes } from '../../src/messages/locales/zh/classes.ts';
+import { cycles } from '../../src/messages/locales/zh/cycles.ts';
 import { common } from '../../src/messages/locales/zh/common.ts';
 import { corrections } from '../../src/messages/locales/zh/corrections.ts';
 import { duties } from '../../src/messages/locales/zh/duties.ts';
@@ -69,6 +72,7 @@ import { receipts } from '../../src/messages/locales/zh/receipts.ts';
 import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
 import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
+import { reviews } from '../../src/messages/locales/zh/reviews.ts';
 import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
@@ -83,6 +87,7 @@ const zh = {
   certificates,
   classes,
   common,
+  cycles,
   corrections,
   doubtful,
   drift,
@@ -111,6 +116,7 @@ const zh = {
   rectifications,
   reports,
   review,
+  reviews,
   study,
   unitTable,
   visits,
@@ -130,6 +136,7 @@ export const words: { zh: Words; en: Words } = {
     certificates: certificatesEn,
     classes: classesEn,
     common: commonEn,
+    cycles: cyclesEn,
     corrections: correctionsEn,
     doubtful: doubtfulEn,
     fileAccess: fileAccessEn,
@@ -158,6 +165,7 @@ export const words: { zh: Words; en: Words } = {
     rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,
+    reviews: reviewsEn,
     study: studyEn,
     unitTable: unitTableEn,
     visits: visitsEn,

@@ -23,6 +23,7 @@ import { everyBroadcastView } from './broadcast-views.ts';
 import { everyReceiptView } from './every-receipt-view.ts';
 import { everyReportView } from './every-report-view.ts';
 import { everyMeetingView } from './every-meeting-view.ts';
+import { everyCycleView } from './every-cycle-view.ts';
 import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyLedgerView } from './every-ledger-view.ts';
@@ -76,6 +77,7 @@ const assessment = {
   closesAt: LATER,
   minutes: 10,
   questions: asked,
+  hasFacts: true,
   answers: Object.fromEntries(asked.map(({ id }) => [id, 'yes'])),
 };
 const sections: credit.SectionView[] = fileSections.map(({ id, name, rule }) => ({
@@ -184,6 +186,7 @@ export const everyView = (l: Language): View[] => [
   ...asked.map((_, position) => assessments.assessmentQuestion(l, assessment, position)),
   assessments.assessmentReview(l, assessment),
   assessments.assessmentSubmitted(l, NOW),
+  ...everyCycleView(l),
 
   credit.noFileView(l, null),
   credit.fileSummary(l, file),

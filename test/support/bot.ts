@@ -14,6 +14,7 @@ import type { BotPerson } from './bot-person.ts';
 import { createTestClock } from './clock.ts';
 import { createTestDatabase } from './databases.ts';
 import { createInspector } from './inspector.ts';
+import { forms } from './forms.ts';
 import { pack } from './pack.ts';
 import { plans } from './plans.ts';
 
@@ -52,7 +53,7 @@ export async function startBot() {
     debug: quiet,
     error: (details: object, message: string) => void failures.push(`${message}: ${reasonOf(details)}`),
   };
-  const services = { db, pack, plans, clock: clock.now, log };
+  const services = { db, pack, plans, forms, clock: clock.now, log };
 
   await client.setLimits(NO_LIMITS);
   await client.putBot(BOT, { username: 'qingfeng_test_bot', firstName: 'Qingfeng' });

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import {
   answerQuestion,
   findAssessment,
+  findFactsOf,
   submitAssessment,
   type Assessment,
   type Filled,
 } from '../../domain/assessments/fill-assessment.ts';
+import { knownFacts, REMARK } from '../../domain/assessments/read-facts.ts';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
 import { isId } from '../../messages/callback-data.ts';
 import {
+  assessmentFacts,
   assessmentIntro,
   assessmentProblem,
   assessmentQuestion,
@@ -30,6 +33,7 @@ const toView = ({ form, ...rest }: Assessment): AssessmentView => ({
   ...rest,
   minutes: form.minutes,
   questions: form.questions,
+  hasFacts: form.facts.length > 0,
 });
 
 /** An open cycle's form, question by question; the draft is in the database, the conversation only says where we are. */
@@ -46,6 +50,9 @@ export function createAssessmentsFeature(): Feature {
   );
   onPress(composer, 'assess.ask', (ctx, [cycleId, position]) =>
     onCycle(ctx, cycleId, (assessment) => ask(ctx, assessment, readIndex(position) ?? 0)),
+  );
+  onPress(composer, 'assess.facts', (ctx, [cycleId]) =>
+    onCycle(ctx, cycleId, (assessment) => showFacts(ctx, assessment)),
   );
   onPress(composer, 'assess.pick', (ctx, [cycleId, position, option]) =>
     onCycle(ctx, cycleId, async (assessment) => {
@@ -124,6 +131,25 @@ async function ask(
   );
 }
 
+/** What is on record, with where it comes from; what is typed then is a remark on it. */
+async function showFacts(ctx: BotContext, assessment: Assessment, problem?: string): Promise<void> {
+  const facts = await findFactsOf(ctx.services.db, ctx.actor, assessment);
+  if (!facts) return saysStale(ctx);
+  await keepStep(ctx, FLOW, 'facts', { cycleId: assessment.id, position: 0 });
+  const { form } = assessment;
+  const known = knownFacts(form, facts);
+  await replace(ctx, assessmentFacts(ctx.language, toView(assessment), known, form.covers, problem));
+}
+
+async function takeRemark(ctx: BotContext, { id: cycleId }: Assessment, text: string): Promise<void> {
+  const given = { cycleId, question: REMARK, answer: text };
+  const filled = await answerQuestion(ctx.services.db, ctx.actor, given, ctx.now);
+  if (filled.ok) return showFacts(ctx, filled.assessment);
+  if (filled.problem !== 'empty' && filled.problem !== 'too-long')
+    return toast(ctx, assessmentProblem(ctx.language, filled.problem), true);
+  await onCycle(ctx, cycleId, (assessment) => showFacts(ctx, assessment, filled.problem));
+}
+
 async function takeAnswer(
   ctx: BotContext,
   given: { cycleId: string; position: number; question: string; answer: string },
@@ -139,6 +165,7 @@ async function takeAnswer(
 async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
   const { cycleId, position } = placeSchema.parse(conversation.data);
   await onCycle(ctx, cycleId, async (assessment) => {
+    if (conversation.step === 'facts') return takeRemark(ctx, assessment, text);
     const question = assessment.form.questions[position];
     if (!question) return explainStep(ctx, flow, conversation, 'useButtons');
     const letter = text.trim().normalize('NFKC').toUpperCase().charCodeAt(0) - 65;
@@ -159,7 +186,9 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
   });
 }
 
-async function resume(ctx: BotContext, { data }: Conversation): Promise<void> {
+async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {
   const { cycleId, position } = placeSchema.parse(data);
-  await onCycle(ctx, cycleId, (assessment) => ask(ctx, assessment, position));
+  await onCycle(ctx, cycleId, (assessment) =>
+    step === 'facts' ? showFacts(ctx, assessment) : ask(ctx, assessment, position),
+  );
 }

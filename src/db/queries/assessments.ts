@@ -14,15 +14,22 @@ export type CycleRow = {
   state: 'draft' | 'submitted' | null;
   answers: Record<string, string | number> | null;
   submittedAt: string | null;
+  /** What was known when it was submitted. */
+  facts: Record<string, number> | null;
 };
+
+/** Whether the post `o` is one that the form of the cycle `c` is for: by its role, and by its title where the form names posts. */
+export const isMeant = sql`o.roles && array(select jsonb_array_elements_text(c.form->'roles'))
+      and (c.form->'posts' is null or exists (
+        select 1 from jsonb_array_elements_text(c.form->'posts') named where strpos(o.title, named) > 0))`;
 
 const underCycle = (personId: ReturnType<typeof sql>, day: string) => sql`exists (
   select 1 from posts o join unit_closure x on x.descendant_id = o.unit_id and x.ancestor_id = c.unit_id
   where o.person_id = ${personId} and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
-    and o.roles && array(select jsonb_array_elements_text(c.form->'roles')))`;
+    and ${isMeant})`;
 
 const cycleColumns = sql`c.id, c.title, c.title_en as "titleEn", c.form, c.opens_at as "opensAt", c.closes_at as "closesAt",
-  s.id as "submissionId", s.state, s.answers, s.submitted_at as "submittedAt"`;
+  s.id as "submissionId", s.state, s.answers, s.submitted_at as "submittedAt", s.facts`;
 
 /** The open cycle that this person belongs to, with their draft; the one that closes first. */
 export async function findOpenCycle(
@@ -67,12 +74,19 @@ export async function markSubmissionAnswer(
     update assessment_submissions set answers = answers || ${json({ [question]: answer })} where id = ${submissionId} and state = 'draft'`);
 }
 
-export async function markSubmitted(tx: Tx, submissionId: string, now: Date): Promise<boolean> {
+/** @param facts what the form showed as known already */
+export async function markSubmitted(
+  tx: Tx,
+  submissionId: string,
+  facts: Readonly<Record<string, number>>,
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update assessment_submissions set state = 'submitted', submitted_at = ${at(now)} where id = ${submissionId} and state = 'draft' returning 1`);
+    update assessment_submissions set state = 'submitted', submitted_at = ${at(now)}, facts = ${json(facts)} where id = ${submissionId} and state = 'draft' returning 1`);
   return rows.length === 1;
 }
 
+/** The same id again stores nothing; false then. */
 export async function insertCycle(
   tx: Tx,
   row: {
@@ -84,11 +98,16 @@ export async function insertCycle(
     form: unknown;
     opensAt: Date;
     closesAt: Date;
+    orderedBy?: string;
+    reviewClosesAt?: Date | null;
   },
-): Promise<void> {
-  await tx.execute(sql`
-    insert into assessment_cycles (id, title, title_en, unit_id, form_id, form, opens_at, closes_at)
-    values (${row.id}, ${row.title}, ${row.titleEn}, ${row.unitId}, ${row.formId}, ${json(row.form)}, ${at(row.opensAt)}, ${at(row.closesAt)})`);
+): Promise<boolean> {
+  const { orderedBy = null, reviewClosesAt = null } = row;
+  const rows = await tx.execute(sql`
+    insert into assessment_cycles (id, title, title_en, unit_id, form_id, form, opens_at, closes_at, ordered_by, review_closes_at)
+    values (${row.id}, ${row.title}, ${row.titleEn}, ${row.unitId}, ${row.formId}, ${json(row.form)}, ${at(row.opensAt)}, ${at(row.closesAt)},
+      ${orderedBy}, ${reviewClosesAt ? at(reviewClosesAt) : null}) on conflict do nothing returning 1`);
+  return rows.length === 1;
 }
 
 /**
@@ -108,7 +127,7 @@ export async function remindAssessments(
       'assessment-reminder:' || c.id || ':' || o.person_id || ':' || ${days}::text as once_key, '{}'::jsonb as data
     from assessment_cycles c join unit_closure x on x.ancestor_id = c.unit_id
     join posts o on o.unit_id = x.descendant_id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
-      and o.roles && array(select jsonb_array_elements_text(c.form->'roles'))
+      and ${isMeant}
     join telegram_accounts a on a.person_id = o.person_id and a.revoked_at is null and a.unreachable_at is null
     where c.opens_at <= ${at(now)} and c.closes_at > ${after(later)} and c.closes_at <= ${after(days)}
       and not exists (select 1 from assessment_submissions s where s.cycle_id = c.id and s.person_id = o.person_id and s.state = 'submitted')

@@ -153,6 +153,7 @@ const LATE = [
   'recognition-told',
   'file-entered',
   'objection-followed',
+  'review-result',
 ];
 
 /**

@@ -17,9 +17,13 @@ export const assessmentCycles = pgTable('assessment_cycles', {
   form: jsonb('form').$type<unknown>().notNull(),
   opensAt: instant('opens_at').notNull(),
   closesAt: instant('closes_at').notNull(),
+  /** Who ordered it in chat; a cycle that was put in otherwise has nobody. */
+  orderedBy: uuid('ordered_by').references(() => people.id),
+  /** Until when others review those who submitted, from `closes_at` on; null where its form asks nobody else. */
+  reviewClosesAt: instant('review_closes_at'),
 });
 
-/** One person's form: a draft until submitted, then locked. */
+/** One person's form: a draft until submitted, then locked. `facts` is what the system knew when it was submitted, as it was shown. */
 export const assessmentSubmissions = pgTable(
   'assessment_submissions',
   {
@@ -34,11 +38,34 @@ export const assessmentSubmissions = pgTable(
     answers: jsonb('answers').$type<Record<string, string | number>>().notNull(),
     startedAt: instant('started_at').notNull(),
     submittedAt: instant('submitted_at'),
+    facts: jsonb('facts').$type<Record<string, number>>(),
   },
   (t) => [
     unique('assessment_submissions_once').on(t.cycleId, t.personId),
     index('assessment_submissions_person').on(t.personId),
     check('assessment_submissions_state', sql`(${t.state} = 'submitted') = (${t.submittedAt} is not null)`),
     ...readableWhere(isReader('assessment_submissions.person_id')),
+  ],
+);
+
+/** A submitted form that was given back, by whom, why, and as it was then: append-only. */
+export const assessmentReopenings = pgTable(
+  'assessment_reopenings',
+  {
+    id: id(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => assessmentSubmissions.id),
+    reason: text('reason').notNull(),
+    answers: jsonb('answers').$type<Record<string, string | number>>().notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    reopenedBy: uuid('reopened_by')
+      .notNull()
+      .references(() => people.id),
+    reopenedAt: instant('reopened_at').notNull(),
+  },
+  (t) => [
+    index('assessment_reopenings_submission').on(t.submissionId),
+    check('assessment_reopenings_reason', sql`char_length(${t.reason}) between 1 and 200`),
   ],
 );

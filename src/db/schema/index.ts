@@ -29,6 +29,7 @@ export * from './question-reports.ts';
 export * from './plan-assignments.ts';
 export * from './questions.ts';
 export * from './quizzes.ts';
+export * from './reviews.ts';
 export * from './shown-messages.ts';
 export * from './recognitions.ts';
 export * from './rectifications.ts';

@@ -9,6 +9,7 @@ import {
 } from '../../db/queries/assessments.ts';
 import type { Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { readFacts, REMARK, type Facts } from './read-facts.ts';
 import { readAssessmentForm, type AssessmentForm, type AssessmentQuestion } from './form.ts';
 
 export type Assessment = Omit<CycleRow, 'form' | 'answers'> & {
@@ -27,6 +28,18 @@ export async function findAssessment(db: Db, person: Actor, now: Date): Promise<
   const row = await findOpenCycle(db, person.personId, dayOf(now), now);
   return row && read(row);
 }
+
+/** What confirmed records say in this form, and is not asked: as it was when it was submitted, or as it is now. */
+export async function findFactsOf(
+  db: Db,
+  person: Actor,
+  { form, facts }: Pick<Assessment, 'form' | 'facts'>,
+): Promise<Facts | undefined> {
+  return (facts as Facts | null) ?? (await readFacts(db, person.personId, form));
+}
+
+/** Longest remark on the facts, in characters. */
+const REMARK_LIMIT = 200;
 
 /** Whether `answer` is one this question takes; a text is trimmed and counted in characters. */
 export function findAnswerProblem(
@@ -65,6 +78,16 @@ export function answerQuestion(
     if (!row?.submissionId) return { ok: false, problem: 'closed' };
     if (row.state === 'submitted') return { ok: false, problem: 'locked' };
     const assessment = read(row);
+    if (question === REMARK && assessment.form.facts.length > 0) {
+      const remark = answer.trim();
+      if (remark === '') return { ok: false, problem: 'empty' };
+      if ([...remark].length > REMARK_LIMIT) return { ok: false, problem: 'too-long' };
+      await markSubmissionAnswer(tx, row.submissionId, REMARK, remark);
+      return {
+        ok: true,
+        assessment: { ...assessment, answers: { ...assessment.answers, [REMARK]: remark } },
+      };
+    }
     const asked = assessment.form.questions.find((q) => q.id === question);
     if (!asked) return { ok: false, problem: 'not-found' };
     const problem = findAnswerProblem(asked, answer);
@@ -89,7 +112,11 @@ export function submitAssessment(db: Db, person: Actor, cycleId: string, now: Da
     if (row.state === 'submitted') return { ok: true, assessment };
     if (assessment.form.questions.some((question) => assessment.answers[question.id] === undefined))
       return { ok: false, problem: 'incomplete' };
-    await markSubmitted(tx, row.submissionId, now);
-    return { ok: true, assessment: { ...assessment, state: 'submitted', submittedAt: now.toISOString() } };
+    const facts = (await readFacts(tx, person.personId, assessment.form)) ?? {};
+    await markSubmitted(tx, row.submissionId, facts, now);
+    return {
+      ok: true,
+      assessment: { ...assessment, facts, state: 'submitted', submittedAt: now.toISOString() },
+    };
   });
 }

@@ -1,3 +1,4 @@
+import { findReopening, type ReopeningRow } from '../../db/queries/assessment-cycles.ts';
 import { findOpenCycle, type CycleRow } from '../../db/queries/assessments.ts';
 import type { Db } from '../../db/client.ts';
 import { findNoticesForRecipients, type NoticeRow } from '../../db/queries/notices.ts';
@@ -17,6 +18,7 @@ import { readObjectionSubject, type ObjectionSubject } from './read-objection-su
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
 import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
+import { readReviewSubject, type ReviewSubject } from './read-review-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
   mergeVisits,
@@ -31,6 +33,7 @@ export type Subject =
   | NoticeSubject
   | InterviewSubject
   | { kind: 'assessment-reminder'; cycle: CycleRow }
+  | { kind: 'assessment-reopened'; reopening: ReopeningRow }
   | StudySubject
   | BankSubject
   | QuestionSubject
@@ -43,6 +46,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
+  | ReviewSubject
   | { kind: 'duties' | 'file-entered' | 'objection-followed' }
   | { kind: 'quiz-offer' }
   | { kind: 'study-reminder'; finished: number }
@@ -152,6 +156,10 @@ async function readSubject(
       const cycle = await findOpenCycle(db, personId, dayOf(now), now);
       return cycle && cycle.id === subjectId && cycle.state !== 'submitted' ? { kind, cycle } : undefined;
     }
+    case 'assessment-reopened': {
+      const reopening = subjectId === null ? undefined : await findReopening(db, subjectId, personId, now);
+      return reopening && { kind, reopening };
+    }
     case 'hours-waiting':
     case 'hours-rejected':
     case 'card-offer':
@@ -206,6 +214,12 @@ async function readSubject(
     case 'rectification-reminder':
     case 'rectification-overdue':
       return readRectificationSubject(db, kind, delivery, now);
+    case 'review-open':
+    case 'review-counted':
+    case 'opinion-asked':
+    case 'opinion-decided':
+    case 'review-result':
+      return readReviewSubject(db, kind, delivery, now);
     case 'recognition-asked':
     case 'recognition-decided':
     case 'recognition-told':

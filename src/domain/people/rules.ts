@@ -20,6 +20,10 @@ export type Action =
   | 'meetings.hold'
   | 'notices.read'
   | 'assessment.submit'
+  | 'assessments.order'
+  | 'reviews.vote'
+  | 'reviews.conclude'
+  | 'opinions.read'
   | 'file.read-own'
   | 'notices.send'
   | 'notices.approve'
@@ -54,6 +58,7 @@ const EVERYBODY: readonly Action[] = [
   'relatives.declare',
   'rectifications.own',
   'duties.own',
+  'reviews.vote',
 ];
 const LEARNER: readonly Action[] = [
   ...EVERYBODY,
@@ -81,6 +86,9 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   ],
   'township-secretary': [
     ...LEARNER,
+    'assessments.order',
+    'reviews.conclude',
+    'opinions.read',
     'plans.assign',
     'warmup.ask',
     'leave.decide',
@@ -104,6 +112,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   ],
   supervisor: [
     ...EVERYBODY,
+    'reviews.conclude',
+    'opinions.read',
     'file.read-own',
     'file.read',
     'file.approve',

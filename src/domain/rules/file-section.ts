@@ -11,6 +11,7 @@ export const ledgerEntryKindSchema = z.enum(
     'interview-held',
     'inquiry-answered',
     'self-assessment-submitted',
+    'review-conclusion',
     'rectification-opened',
     'rectification-extended',
     'rectification-closed',
