@@ -33,6 +33,12 @@ const MEETING = ['meeting', '(select m.title from meetings m where m.id = x.meet
 const TOLD = `x.person_id = me and x.state not in ('proposed', 'refused', 'expired', 'withdrawn')`;
 const OF_TOLD = `x.interview_id in (select i.id from interviews i where i.person_id = me and i.state not in ('proposed', 'refused', 'expired', 'withdrawn'))`;
 const APPROVED = `x.person_id = me and exists (select 1 from recognition_decisions d where d.proposal_id = x.id and d.verdict = 'approved')`;
+/** What nobody has accepted is a suggestion of the rules. */
+const ACCEPTED = `x.person_id = me and exists (select 1 from alert_decisions d where d.alert_id = x.id and d.verdict = 'accepted')`;
+/** What a second person has not confirmed is no conclusion. */
+const CONFIRMED = `x.person_id = me and exists (select 1 from review_opinion_decisions d where d.opinion_id = x.id and d.verdict = 'confirmed')`;
+const OF_RELEASED = `x.subject_id in (select o.subject_id from review_opinions o join review_opinion_decisions d on d.opinion_id = o.id
+  where o.person_id = me and d.verdict = 'confirmed')`;
 
 /** Everything that is held about a person, in the order of the book. A test knows if a table is forgotten. */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
@@ -84,6 +90,22 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   mine('rectification_items', ['text', 'due_on', 'state', 'opened_at']),
   through('rectification_events', 'item_id', 'rectification_items', ['kind', 'text', 'day', 'at']),
   mine('assessment_submissions', ['state', 'answers', 'started_at', 'submitted_at']),
+  through('assessment_reopenings', 'submission_id', 'assessment_submissions', [
+    'reason',
+    'answers',
+    'submitted_at',
+    'reopened_at',
+  ]),
+  mine('review_subjects', [UNIT]),
+  // Whom they may vote on, and whether they have; nobody knows what they voted.
+  mine('review_tickets', ['side', 'used'], 'voter_id'),
+  { table: 'review_tallies', mine: OF_RELEASED, columns: ['side', 'item', 'option', 'n'] },
+  { table: 'review_opinions', mine: CONFIRMED, columns: ['grade', 'text', 'entered_at'] },
+  {
+    table: 'review_opinion_decisions',
+    mine: `x.person_id = me and x.verdict = 'confirmed'`,
+    columns: ['verdict', 'decided_at'],
+  },
   mine('duty_sheets', ['quarter', 'made_at']),
   through('duty_items', 'sheet_id', 'duty_sheets', ['side', 'words']),
   through('duty_marks', 'sheet_id', 'duty_sheets', ['done', 'text', 'at']),
@@ -92,6 +114,13 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'recognition_decisions',
     mine: `x.person_id = me and x.verdict = 'approved'`,
     columns: ['verdict', 'decided_at'],
+  },
+  mine('form_choices', ['form', 'reason', 'chosen_at']),
+  { table: 'alerts', mine: ACCEPTED, columns: ['rule', 'created_at'] },
+  {
+    table: 'alert_decisions',
+    mine: `x.person_id = me and x.verdict in ('accepted', 'taken-back')`,
+    columns: ['verdict', 'reason', 'decided_at'],
   },
   mine('study_hours', ['day', 'hours', 'evidence', 'topic', 'recorded_at']),
   mine('study_hour_decisions', ['verdict', 'reason', 'decided_at']),

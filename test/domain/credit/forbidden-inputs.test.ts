@@ -12,7 +12,11 @@ import { addPerson, layUnits } from '../../support/roster.ts';
 
 /** What somebody would write into a pack to let it in: where, and the place that is named when they do. */
 const WAYS: [string, (raw: typeof json, id: string) => void, string][] = [
-  ['an allowed kind', (raw, id) => raw.inputAllowList.kinds.push(id), 'inputAllowList.kinds[17]'],
+  [
+    'an allowed kind',
+    (raw, id) => raw.inputAllowList.kinds.push(id),
+    `inputAllowList.kinds[${json.inputAllowList.kinds.length}]`,
+  ],
   [
     'an input of a section',
     (raw, id) => Object.assign(raw.fileSections[0] ?? {}, { inputs: ['post-started', 'post-ended', id] }),
