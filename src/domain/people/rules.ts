@@ -23,7 +23,6 @@ export type Action =
   | 'assessments.order'
   | 'reviews.vote'
   | 'reviews.conclude'
-  | 'opinions.read'
   | 'file.read-own'
   | 'notices.send'
   | 'notices.approve'
@@ -88,7 +87,6 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...LEARNER,
     'assessments.order',
     'reviews.conclude',
-    'opinions.read',
     'plans.assign',
     'warmup.ask',
     'leave.decide',
@@ -113,7 +111,6 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   supervisor: [
     ...EVERYBODY,
     'reviews.conclude',
-    'opinions.read',
     'file.read-own',
     'file.read',
     'file.approve',
