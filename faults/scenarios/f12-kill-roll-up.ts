@@ -94,7 +94,7 @@ export const killRollUpFault: Fault = {
     },
     {
       name: 'rows are written again as they are',
-      file: 'db/queries/credit-files.js',
+      file: 'db/queries/file-roll-up.js',
       find: 'is distinct from (excluded.sections, excluded.ledger_seq,',
       put: 'is distinct from (excluded.sections, -1,',
     },
@@ -106,7 +106,7 @@ export const killRollUpFault: Fault = {
     },
     {
       name: 'whose ledger has grown is not looked at',
-      file: 'db/queries/credit-files.js',
+      file: 'db/queries/file-roll-up.js',
       find: 'f.ledger_seq <> coalesce(h.seq, 0) or',
       put: '',
     },

@@ -173,7 +173,10 @@ export function wizardsOf({
       },
     ],
     confirm: w.common.submit,
-    forget: () => sql`delete from assessment_submissions where state = 'draft'`,
+    forget: async () => {
+      await sql`delete from assessment_reopenings`;
+      await sql`delete from assessment_submissions where state = 'draft'`;
+    },
     finish: (person) => person.press(w.common.submit),
     finished: firstLine(w.assessments.submitted('')),
     count: async () => {

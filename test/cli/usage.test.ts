@@ -14,7 +14,9 @@ const NAMES = [
   'rollup run',
   'ledger verify',
   'file export',
-  'file unit',
+  'file opinion',
+  'ledger export',
+  'deliveries release',
   'db migrate',
   'db url',
 ];

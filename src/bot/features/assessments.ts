@@ -100,8 +100,10 @@ async function onCycle(
   step: (assessment: Assessment) => Promise<void>,
 ): Promise<void> {
   if (!(await allow(ctx, 'assessment.submit'))) return;
-  const assessment = isId(cycleId) ? await findAssessment(ctx.services.db, ctx.actor, ctx.now) : undefined;
-  if (!assessment || assessment.id !== cycleId) {
+  const assessment = isId(cycleId)
+    ? await findAssessment(ctx.services.db, ctx.actor, ctx.now, cycleId)
+    : undefined;
+  if (!assessment) {
     // A text comes from the wizard itself, which has nothing left to ask.
     if (!ctx.callbackQuery) endFlow(ctx, FLOW);
     return toast(ctx, assessmentProblem(ctx.language, 'closed'), true);

@@ -31,17 +31,19 @@ const underCycle = (personId: ReturnType<typeof sql>, day: string) => sql`exists
 const cycleColumns = sql`c.id, c.title, c.title_en as "titleEn", c.form, c.opens_at as "opensAt", c.closes_at as "closesAt",
   s.id as "submissionId", s.state, s.answers, s.submitted_at as "submittedAt", s.facts`;
 
-/** The open cycle that this person belongs to, with their draft; the one that closes first. */
+/** The open cycle that this person belongs to, with their draft: a certain one, or the one that closes first. */
 export async function findOpenCycle(
   db: Db,
   personId: string,
   day: string,
   now: Date,
+  cycleId?: string,
 ): Promise<CycleRow | undefined> {
   const [row] = await db.execute<CycleRow>(sql`
     select ${cycleColumns} from assessment_cycles c
     left join assessment_submissions s on s.cycle_id = c.id and s.person_id = ${personId}
     where c.opens_at <= ${at(now)} and c.closes_at > ${at(now)} and ${underCycle(sql`${personId}::uuid`, day)}
+      ${cycleId === undefined ? sql`` : sql`and c.id = ${cycleId}`}
     order by coalesce(s.state, '') = 'submitted', c.closes_at limit 1`);
   return row;
 }

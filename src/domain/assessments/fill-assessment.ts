@@ -23,9 +23,14 @@ const read = (row: CycleRow): Assessment => ({
   answers: Object.fromEntries(Object.entries(row.answers ?? {}).map(([key, value]) => [key, String(value)])),
 });
 
-/** The open cycle this person belongs to, with the draft so far; undefined when there is none. */
-export async function findAssessment(db: Db, person: Actor, now: Date): Promise<Assessment | undefined> {
-  const row = await findOpenCycle(db, person.personId, dayOf(now), now);
+/** The open cycle this person belongs to, a certain one or the one that closes first, with the draft so far; undefined when there is none. */
+export async function findAssessment(
+  db: Db,
+  person: Actor,
+  now: Date,
+  cycleId?: string,
+): Promise<Assessment | undefined> {
+  const row = await findOpenCycle(db, person.personId, dayOf(now), now, cycleId);
   return row && read(row);
 }
 
