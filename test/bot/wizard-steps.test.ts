@@ -34,8 +34,7 @@ describe.each(FLOWS)('at a step of the wizard %s', (flow) => {
     const before = await wizard.count();
     const said = isKept(flow) ? w.people.cancelledKept : w.people.cancelled;
     for (const last of wizard.steps.keys()) {
-      if (isKept(flow) && last > 0)
-        await stage.inspector.sql`delete from assessment_submissions where state = 'draft'`;
+      if (isKept(flow) && last > 0) await wizard.forget?.();
       await walk({ ...wizard, steps: wizard.steps.slice(0, last + 1) }, person);
       expect((await person.send('/cancel')).shown).toEqual([said(w.people.flows[wizard.flow])]);
       expect(await stage.inspector.step(person.id)).toBeUndefined();
