@@ -210,7 +210,8 @@ describe('the relay', () => {
     const aSecond = ((adding.mock.calls.length - calls) * 1000) / (performance.now() - start);
     adding.mockRestore();
     expect(sent).toEqual([]);
-    expect(aSecond).toBeLessThan(15);
+    // A look every tenth of a second at most; without that it is hundreds.
+    expect(aSecond).toBeLessThan(50);
   });
 
   test('keeps nothing about a person in Redis: ids only', async () => {

@@ -118,7 +118,8 @@ const shownVersion = sql`case when d.kind = 'notice' and o.state = 'sent'
 
 /**
  * Writes how sends ended, with what they carried, in one statement; only who took a row last has a say. Who comes after
- * the lease has run out still settles what nobody knew, and "sent" even stops the row from being sent again.
+ * the lease has run out still settles what nobody knew, and "sent" even stops the row from being sent again. A line of a digest
+ * that surely was not in it goes by itself.
  */
 export async function markDeliveries(
   tx: Db | Tx,
@@ -141,7 +142,11 @@ export async function markDeliveries(
         sent_at = case when o.state = 'sent' then ${at(now)} end, version = ${shownVersion}
       from outcome o join own on own.id = o.id where d.carrier_id = o.id and d.state in ('pending', 'unknown') and o.state <> 'pending'
         and coalesce(o.said ? d.id::text, true)
-      returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions)
+      returning d.id, d.state, d.kind, d.subject_id, d.person_id, o.versions
+    ), released as (
+      update deliveries d set state = 'pending', carrier_id = null, problem = null, not_before = ${at(now)}
+      from outcome o join own on own.id = o.id where d.carrier_id = o.id and d.state in ('pending', 'unknown')
+        and o.state not in ('pending', 'unknown') and not coalesce(o.said ? d.id::text, true))
     update notice_recipients r set version = greatest(r.version, (s.versions->>(s.subject_id::text))::int)
     from (select * from own union all select * from carried) s
     where s.state = 'sent' and s.kind in ('notice-edit', 'notice-correction') and r.notice_id = s.subject_id and r.person_id = s.person_id`);

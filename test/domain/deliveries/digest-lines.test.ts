@@ -6,7 +6,7 @@ import { digestTimes } from '../../../src/domain/deliveries/rules.ts';
 import { settleDeliveries, sweepDeliveries } from '../../../src/domain/deliveries/send-delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/databases.ts';
 import { addPerson, layUnits } from '../../support/roster.ts';
-import { later, NOW, outboxHands, sent } from './outbox.ts';
+import { later, LEASE, NOW, outboxHands, sent } from './outbox.ts';
 
 let database: TestDatabase;
 let db: TestDatabase['db'];
@@ -49,23 +49,47 @@ describe('a line of a digest', () => {
     expect(await sweepDeliveries(db, later(60))).toMatchObject({ strays: 0 });
   });
 
+  /** A line of a transaction that was under way when the digest was put into words. */
+  const addLate = () =>
+    db.execute(sql`
+      insert into deliveries (id, kind, person_id, once_key, data, priority, policy, carrier_id, bot_id, state, not_before, created_at)
+      select ${newId()}::uuid, kind, person_id, 'late', data, priority, policy, carrier_id, bot_id, 'pending', not_before, created_at
+      from deliveries where once_key = 'a'`);
+  const saidSoFar = async () => (await rows()).slice(1).map(({ id }) => id);
+
   test('that came too late to be in it goes by itself', async () => {
     await add('a');
     const digest = await takeDigest();
-    const said = (await rows()).slice(1).map(({ id }) => id);
-    // As a transaction that was under way when the digest was put into words.
-    await db.execute(sql`
-      insert into deliveries (id, kind, person_id, once_key, data, priority, policy, carrier_id, bot_id, state, not_before, created_at)
-      select ${newId()}::uuid, kind, person_id, 'late', data, priority, policy, carrier_id, bot_id, state, not_before, created_at
-      from deliveries where once_key = 'a'`);
+    const said = await saidSoFar();
+    await addLate();
     await settleDeliveries(db, [{ delivery: digest, outcome: sent, said }], NOW);
     expect((await rows()).slice(1)).toMatchObject([
       { key: 'a', state: 'sent', carried: true },
-      { key: 'late', state: 'pending', carried: true },
+      { key: 'late', state: 'pending', carried: false },
     ]);
+  });
+
+  test('that came after it was sent is let go by the sweeper', async () => {
+    await add('a');
+    const digest = await takeDigest();
+    await settleDeliveries(db, [{ delivery: digest, outcome: sent, said: await saidSoFar() }], NOW);
+    await addLate();
     expect(await sweepDeliveries(db, later(60))).toMatchObject({ strays: 1 });
     expect((await rows()).at(-1)).toMatchObject({ key: 'late', state: 'pending', carried: false });
     expect(await sweepDeliveries(db, later(120))).toMatchObject({ strays: 0 });
+  });
+
+  test('that nobody knew of is known not to be said when its sender comes back with nothing', async () => {
+    await add('a');
+    const digest = await takeDigest();
+    expect(await sweepDeliveries(db, later(LEASE + 1))).toMatchObject({ unknown: 1 });
+    expect((await rows()).map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+    const nothing = { kind: 'dropped', problem: 'nothing to say any more' } as const;
+    await settleDeliveries(db, [{ delivery: digest, outcome: nothing, said: [] }], later(LEASE + 2));
+    expect(await rows()).toMatchObject([
+      { state: 'cancelled' },
+      { key: 'a', state: 'pending', carried: false },
+    ]);
   });
 
   test('for somebody without an account says at once that it reaches nobody', async () => {
