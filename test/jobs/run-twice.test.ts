@@ -337,9 +337,13 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
           select ${newId()}, id, 'roads', 'x', ${day} from organisation_units where kind = 'village' limit 1`);
     },
     did: async () =>
-      (await count('voice_givers', `day < '2026-11-26'`)) + (await count('voice_days', `day < '2026-11-26'`)) === 0 &&
-      (await count('voice_words', `received_on = '2026-10-27'`)) === 0
-        ? Math.min(await count('voice_givers', 'true'), await count('voice_words', `received_on = '2026-10-28'`))
+      (await count('voice_givers', `day < '2026-11-26'`)) +
+        (await count('voice_days', `day < '2026-11-26'`)) ===
+        0 && (await count('voice_words', `received_on = '2026-10-27'`)) === 0
+        ? Math.min(
+            await count('voice_givers', 'true'),
+            await count('voice_words', `received_on = '2026-10-28'`),
+          )
         : 0,
   },
   'clear-shown-files': {

@@ -20,7 +20,13 @@ export const everyVoiceView = (l: Language, id: string): View[] => {
   };
   const some = { ...unit, topics: unit.topics.slice(0, 3) };
   const [topic] = opinions.topics;
-  const written = { id, unitId: id, unitName: unit.name, text: '路'.repeat(opinions.textLimit), day: '2026-11-20' };
+  const written = {
+    id,
+    unitId: id,
+    unitName: unit.name,
+    text: '路'.repeat(opinions.textLimit),
+    day: '2026-11-20',
+  };
   return [
     voices.voiceAskView(
       l,

@@ -64,7 +64,10 @@ export type WordsProblem =
 
 export type WordsGiven = { ok: true; first: boolean } | ({ ok: false } & WordsProblem);
 
-/** Keeps the words to an opinion of today, once, for whoever sorts them. They go nowhere else, and without the account. */
+/**
+ * Keeps the words to an opinion of today, once, for whoever sorts them. They go nowhere else, and without the account. They
+ * stand under the topic whose button asked for them.
+ */
 export async function giveWords(
   db: Db,
   { account, botId, secret }: Speaker,

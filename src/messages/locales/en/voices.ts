@@ -50,7 +50,7 @@ export const voices: typeof zh = {
   wordsNone: 'No words wait to be sorted.',
   handled: 'Done',
   posterTitle: 'What villagers say',
-  posterLine: 'Something to say? Scan and choose a topic.',
+  posterLine: 'Have your say: scan, choose a topic',
   posterHow: 'With Telegram · no names · once a day',
   fileName: (unit) => `${unit}-opinions`,
 };
