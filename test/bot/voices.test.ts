@@ -52,7 +52,8 @@ const captionOf = ({ calls }: Reply): string =>
 async function answer(person: BotPerson, asked: Reply, text: string): Promise<Reply> {
   const prompt = asked.calls.findLast(({ method }) => method === 'sendMessage');
   expect(prompt?.params['reply_markup']).toMatchObject({ force_reply: true });
-  const { message_id } = prompt?.result as { message_id: number };
+  if (!prompt) throw new Error('nothing asks for words');
+  const { message_id } = prompt.result as { message_id: number };
   await stage.takeCalls();
   await stage.after(() => stage.client.write(BOT, person.id, text, message_id));
   const calls = await stage.takeCalls();

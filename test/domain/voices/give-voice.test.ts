@@ -123,7 +123,8 @@ test('words come once to an opinion of the same day, and to none that was not gi
   });
   expect(await write(7, '电话 13812345678')).toEqual({ ok: false, problem: 'private-number', what: 'phone' });
   const both = await Promise.all([write(7, ' 路灯坏了 '), write(7, ' 路灯坏了 ')]);
-  expect(both.map((given) => given.ok && given.first).toSorted()).toEqual([false, true]);
+  expect(both.every(({ ok }) => ok)).toBe(true);
+  expect(both.filter((given) => given.ok && given.first)).toHaveLength(1);
   expect(await write(7, 'again')).toEqual({ ok: true, first: false });
   const rows = await db.execute(
     sql`select topic, text, received_on::text as day, handled_at from voice_words`,
