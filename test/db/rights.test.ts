@@ -67,6 +67,8 @@ const APPEND_ONLY = [
   'assessment_reopenings',
   'review_opinions',
   'review_opinion_decisions',
+  'erasure_requests',
+  'erasure_decisions',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [
@@ -78,6 +80,7 @@ const NEVER_DELETED = [
   'relations',
   'file_access_requests',
   'shown_files',
+  'field_keys',
 ];
 /** A change of every row of a table, whatever its columns. */
 const changes = (table: string, column: string) => ({
@@ -108,6 +111,7 @@ const columnOf = (table: string) =>
     interview_rounds: 'round',
     alert_decisions: 'n',
     review_opinion_decisions: 'verdict',
+    erasure_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {
