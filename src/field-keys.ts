@@ -27,7 +27,9 @@ export function openFieldKeys(dir: string, given: readonly string[]): FieldKeyri
   let lookedAt = -Infinity;
   const names = (): string[] => {
     try {
-      return readdirSync(dir).filter((name) => NAME.test(name)).toSorted();
+      return readdirSync(dir)
+        .filter((name) => NAME.test(name))
+        .toSorted();
     } catch {
       return [];
     }

@@ -3,7 +3,7 @@ import { erasure as en } from './locales/en/erasure.ts';
 import { common as commonZh } from './locales/zh/common.ts';
 import { erasure as zh } from './locales/zh/erasure.ts';
 import { dayText } from './times.ts';
-import { button, escapeHtml, lines, type Button, type Language, type View } from './view.ts';
+import { button, escapeHtml, lines, type Language, type View } from './view.ts';
 
 const words = { zh, en };
 const common = { zh: commonZh, en: commonEn };
@@ -19,13 +19,17 @@ export type ErasureView = {
 };
 type Verdict = 'approved' | 'refused';
 
-/** Beside the book of one's own data; whoever decides for others finds their list there too. */
-export const ownDataButtons = (language: Language, decides: boolean): Button[][] => [
-  [
-    button(words[language].offer, 'data.erase'),
-    ...(decides ? [button(words[language].waitingButton, 'erasure.waiting')] : []),
+/** What goes with the book of one's own data; whoever decides for others finds their list there too. */
+export const ownDataView = (language: Language, caption: string, decides: boolean): View => ({
+  text: caption,
+  buttons: [
+    [
+      button(words[language].offer, 'data.erase'),
+      ...(decides ? [button(words[language].waitingButton, 'erasure.waiting')] : []),
+    ],
   ],
-];
+  protect: true,
+});
 
 /** What may go and what stays; handed in with one more press, unless a request waits. */
 export function eraseView(
@@ -36,13 +40,7 @@ export function eraseView(
   const l = common[language];
   const waits = newest?.verdict === null;
   return {
-    text: lines(
-      w.title,
-      w.what,
-      w.stays,
-      '',
-      waits ? w.waits(dayText(language, newest.askedAt)) : w.ask,
-    ),
+    text: lines(w.title, w.what, w.stays, '', waits ? w.waits(dayText(language, newest.askedAt)) : w.ask),
     buttons: [[button(l.return, 'menu.open'), ...(waits ? [] : [button(l.submit, 'data.erase-now')])]],
     protect: true,
   };

@@ -27,7 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const requests = () => stage.inspector.sql<{ id: string }[]>`select id from erasure_requests where person_id = ${me} order by id desc`;
+const requests = () =>
+  stage.inspector.sql<
+    { id: string }[]
+  >`select id from erasure_requests where person_id = ${me} order by id desc`;
 /** What of the person stands in the database. */
 async function held() {
   const [row] = await stage.inspector.sql`
@@ -107,7 +110,8 @@ test('approved, it goes at once and nothing else; logged, told, and once', async
   const again = await admin.pressData(packCallback('erasure.answer', request?.id ?? '', 'refused'));
   expect(again.shown[0]).toContain('已经处理过：已同意');
   await expect(
-    stage.inspector.sql`insert into erasure_decisions (request_id, person_id, verdict, reason, decided_by, decided_at)
+    stage.inspector
+      .sql`insert into erasure_decisions (request_id, person_id, verdict, reason, decided_by, decided_at)
       select id, person_id, 'approved', 'x', person_id, now() from erasure_requests limit 1`,
   ).rejects.toThrow(/erasure_decisions/);
 });

@@ -45,7 +45,9 @@ const sealedOf = async (id: string): Promise<Record<string, unknown>> => {
   >`select id, body from interview_records where interview_id = ${id} and what = 'sealed'`;
   expect(rows.length).toBeLessThan(2);
   const [row] = rows;
-  return row ? (JSON.parse(openSealed('interview_records.body', row.id, row.body)) as Record<string, unknown>) : {};
+  return row
+    ? (JSON.parse(openSealed('interview_records.body', row.id, row.body)) as Record<string, unknown>)
+    : {};
 };
 const remindersOf = async (id: string, at: string): Promise<number> => {
   stage.clock.set(at);

@@ -71,9 +71,9 @@ test('what people type into it stands nowhere in the clear, and they read it as 
     select id from ledger_entries where person_id = ${await personId('QS-018')} order by seq limit 1`;
   await cadre.pressData(packCallback('file.object-to', entry?.id ?? ''));
   expect((await cadre.send(`${SECRET}一`)).text).toContain(w.credit.objected);
-  expect((await findOwnObjections(stage.db, await personId('QS-018'), { offset: 0, limit: 9 })).rows[0]?.text).toBe(
-    `${SECRET}一`,
-  );
+  expect(
+    (await findOwnObjections(stage.db, await personId('QS-018'), { offset: 0, limit: 9 })).rows[0]?.text,
+  ).toBe(`${SECRET}一`);
 
   // The record of an interview, the statement, and what is added.
   interviewId = await arranged(-1);

@@ -28,7 +28,9 @@ const keys = (command: string, url: string, dataDir = dir) =>
 test('the first key is made, seals what was there, and is followed by another', async () => {
   const listed = await keys('list', its.appUrl);
   expect(listed).toMatchObject({ code: 0, stderr: '' });
-  expect(listed.stdout).toMatch(/^[0-9a-f]{16} {2}现用 {2}0 处.*\n还有 \d+ 处没有加密：请运行 keys reseal。\n$/);
+  expect(listed.stdout).toMatch(
+    /^[0-9a-f]{16} {2}现用 {2}0 处.*\n还有 \d+ 处没有加密：请运行 keys reseal。\n$/,
+  );
   const plain = Number(/还有 (\d+) 处/.exec(listed.stdout)?.[1]);
   for (const command of ['reseal', 'rotate'])
     expect(await keys(command, its.appUrl)).toMatchObject({

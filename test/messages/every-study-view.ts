@@ -9,6 +9,7 @@ import * as hours from '../../src/messages/hours.ts';
 import * as leaveDecide from '../../src/messages/leave-decide.ts';
 import * as erasures from '../../src/messages/erasure.ts';
 import * as leaves from '../../src/messages/leave.ts';
+import { ownDataCaption } from '../../src/messages/own-data.ts';
 import { elderSetView, ownSettingsView } from '../../src/messages/own-settings.ts';
 import * as planProgress from '../../src/messages/plan-progress.ts';
 import * as planViews from '../../src/messages/plans.ts';
@@ -151,13 +152,18 @@ const everyLeaveView = (l: Language): View[] => [
   leaveDecide.refuseLeaveAskView(l, '张样一', false),
   leaveDecide.leaveDecidedView(l, 'approved', '张样一'),
   leaveDecide.leaveAskedView(l, ID),
+  erasures.ownDataView(l, ownDataCaption(l, [], new Date('2026-11-25T01:00:00Z')), true),
   erasures.eraseView(l, undefined),
   erasures.eraseView(l, erasure),
   erasures.erasureAskedView(l, true),
   erasures.erasureAskedView(l, false),
   erasures.checkErasureView(l, erasure),
   erasures.checkErasureView(l, { ...erasure, verdict: 'refused', decidedByName: '王样二' }),
-  erasures.waitingErasuresView(l, Array.from({ length: 5 }, () => erasure), 5),
+  erasures.waitingErasuresView(
+    l,
+    Array.from({ length: 5 }, () => erasure),
+    5,
+  ),
   erasures.waitingErasuresView(l, [], 0),
   erasures.erasureReasonView(l, 'approved', '张样一', false),
   erasures.erasureReasonView(l, 'refused', '张样一', true),

@@ -2,7 +2,7 @@ import { Composer } from 'telegraf';
 import { exportOwnData } from '../../domain/people/export-own-data.ts';
 import { mayDo } from '../../domain/people/rules.ts';
 import { writeXlsxBook } from '../../formats/write-xlsx.ts';
-import { ownDataButtons } from '../../messages/erasure.ts';
+import { ownDataView } from '../../messages/erasure.ts';
 import { ownDataCaption, ownDataFileName, ownDataSheets } from '../../messages/own-data.ts';
 import type { BotContext } from '../context.ts';
 import { allow, type Feature } from '../flow.ts';
@@ -20,11 +20,11 @@ async function sendOwnData(ctx: BotContext): Promise<void> {
   const { language, now } = ctx;
   const tables = await exportOwnData(ctx.services.db, ctx.actor, now);
   const book = await writeXlsxBook(ownDataSheets(language, tables));
-  const buttons = ownDataButtons(language, mayDo(ctx.actor, 'people.manage'));
-  const view = { text: ownDataCaption(language, tables, now), buttons, protect: true };
+  const caption = ownDataCaption(language, tables, now);
+  const view = ownDataView(language, caption, mayDo(ctx.actor, 'people.manage'));
   const { message_id } = await ctx.replyWithDocument(
     { source: Buffer.from(book), filename: ownDataFileName(language) },
-    { caption: view.text, protect_content: true, reply_markup: markup(view) },
+    { caption, protect_content: true, reply_markup: markup(view) },
   );
   await noteShown(ctx, message_id, view);
 }

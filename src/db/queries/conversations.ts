@@ -23,7 +23,9 @@ export async function findConversation(
   chatId: number,
   now: Date,
 ): Promise<ConversationRow | undefined> {
-  const [row] = await db.execute<Omit<ConversationRow, 'data'> & { data: string | ConversationRow['data'] }>(sql`
+  const [row] = await db.execute<
+    Omit<ConversationRow, 'data'> & { data: string | ConversationRow['data'] }
+  >(sql`
     select flow, step, data, last_update_id::float8 as "lastUpdateId", prompt_ids::float8[] as "promptIds", expires_at <= ${at(now)} as expired
     from conversations where chat_id = ${chatId}`);
   return row && { ...row, data: openData(db, chatId, row.data) };

@@ -23,7 +23,9 @@ export const findKeys = (db: Db): Promise<{ id: string; madeAt: string }[]> =>
   db.execute(sql`select id, made_at as "madeAt" from field_keys order by made_at, id`);
 
 export async function insertKey(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.execute(sql`insert into field_keys (id, made_at) values (${id}, ${at(now)}) on conflict do nothing`);
+  await tx.execute(
+    sql`insert into field_keys (id, made_at) values (${id}, ${at(now)}) on conflict do nothing`,
+  );
 }
 
 /** Retires all but these, as the owner. */

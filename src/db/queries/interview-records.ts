@@ -63,7 +63,8 @@ export type NewRecordVersion = Omit<RecordVersion, 'at'> & { id: string; intervi
 
 /** @throws Error where the hash is not of the text, which the database cannot see any more */
 export async function insertRecordVersion(tx: Tx, row: NewRecordVersion, now: Date): Promise<void> {
-  if (!isOf(row)) throw new Error(`the hash of version ${row.version} of ${row.interviewId} is not of its text`);
+  if (!isOf(row))
+    throw new Error(`the hash of version ${row.version} of ${row.interviewId} is not of its text`);
   await tx.execute(sql`
     insert into interview_records (id, interview_id, version, what, body, hash, author_id, at)
     values (${row.id}, ${row.interviewId}, ${row.version}, ${row.what},

@@ -24,7 +24,9 @@ export async function listKeys(db: Db, shelf: KeyShelf): Promise<{ keys: KeyStan
   const here = shelf.ids();
   const counts = await countSealed(db);
   const noted = await findKeys(db);
-  const ids = [...new Set([...noted.map(({ id }) => id), ...here, ...counts.keys()])].filter((id) => id !== '');
+  const ids = [...new Set([...noted.map(({ id }) => id), ...here, ...counts.keys()])].filter(
+    (id) => id !== '',
+  );
   const keys = ids.map((id) => ({
     id,
     madeAt: noted.find((key) => key.id === id)?.madeAt ?? null,

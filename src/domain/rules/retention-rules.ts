@@ -29,7 +29,8 @@ const termSchema = z
 export const retentionSchema = z
   .array(termSchema)
   .refine(
-    (terms) => terms.length === FORGOTTEN.length && new Set(terms.map(({ what }) => what)).size === terms.length,
+    (terms) =>
+      terms.length === FORGOTTEN.length && new Set(terms.map(({ what }) => what)).size === terms.length,
     `expected a term for each of ${FORGOTTEN.join(', ')}`,
   );
 

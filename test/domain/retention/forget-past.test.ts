@@ -28,7 +28,15 @@ const count = async (table: string, where = 'true'): Promise<number> => {
   );
   return row?.n ?? -1;
 };
-const KEPT = ['ledger_entries', 'access_log', 'deliveries', 'acknowledgements', 'people', 'telegram_accounts', 'shown_files'];
+const KEPT = [
+  'ledger_entries',
+  'access_log',
+  'deliveries',
+  'acknowledgements',
+  'people',
+  'telegram_accounts',
+  'shown_files',
+];
 const keptRows = () => Promise.all(KEPT.map((table) => count(table)));
 
 test('takes out what is past its term and nothing else; the second time there is nothing', async () => {
