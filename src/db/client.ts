@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import * as schema from './schema/index.ts';
 import type { FieldKeys } from './field-cipher.ts';
 import { keepStatements } from './keep-statements.ts';
-import { giveKeys } from './sealed-fields.ts';
+import { giveKeys } from './keys-of-schema.ts';
 import { createSocketMaker } from './silence.ts';
 
 export type { FieldKeys };

@@ -1,5 +1,6 @@
 import type { Db, Tx } from './client.ts';
-import { isSealed, openText, sealText, type FieldKeys } from './field-cipher.ts';
+import { isSealed, openText, sealText } from './field-cipher.ts';
+import { keysOfSchema } from './keys-of-schema.ts';
 
 export type SealedField = {
   table: string;
@@ -35,16 +36,7 @@ export const SEALED_FIELDS = {
 } as const satisfies Record<string, Omit<SealedField, 'of'> & { of?: string }>;
 export type SealedFieldName = keyof typeof SEALED_FIELDS;
 
-/** The keys of a database, by its schema, which it shares with its transactions and with no other database. */
-const keysOf = new WeakMap<object, FieldKeys>();
-
-export const giveKeys = (schema: object, keys: FieldKeys): void => void keysOf.set(schema, keys);
-
-function keysFor(db: Db | Tx): FieldKeys {
-  const keys = keysOf.get(db._.fullSchema);
-  if (!keys) throw new Error('this database was opened without the keys of its fields');
-  return keys;
-}
+const keysFor = (db: Db | Tx) => keysOfSchema(db._.fullSchema);
 
 type Row = string | number;
 /** What stands in the database for a text; null stays null. */

@@ -101,7 +101,10 @@ export async function findDocumentEntries(
     where e.person_id = any(${uuids(personIds)}) and e.id = any(${uuids(entryIds)}) order by e.person_id, e.seq`);
   return rows.map((row) => ({
     ...row,
-    objections: openRows(db, row.objections, { text: 'objections.text' }).map(({ id: _, ...said }) => said),
+    objections: openRows(db, row.objections, { text: 'objections.text' }).map(({ text, createdAt }) => ({
+      text,
+      createdAt,
+    })),
   }));
 }
 

@@ -22,7 +22,14 @@ const isOf = ({ body, hash }: Pick<RecordVersion, 'body' | 'hash'>): boolean =>
 export async function findRecordVersions(db: Db | Tx, interviewId: string): Promise<RecordVersion[]> {
   const rows = await db.execute<RecordVersion & { id: string }>(sql`
     select id, version::int, what, body, hash, author_id as "authorId", at from interview_records where interview_id = ${interviewId} order by version`);
-  return openRows(db, rows, { body: 'interview_records.body' }).map(({ id: _, ...version }) => version);
+  return openRows(db, rows, { body: 'interview_records.body' }).map((row) => ({
+    version: row.version,
+    what: row.what,
+    body: row.body,
+    hash: row.hash,
+    authorId: row.authorId,
+    at: row.at,
+  }));
 }
 
 type FoundRecord = Pick<RecordVersion, 'version' | 'body' | 'hash'> & { id: string; interviewId: string };

@@ -5,7 +5,7 @@ import { provenance } from './provenance.ts';
  * What is taken out when its time is over. What stands in a file, was sent, decided or looked at is not among it: entries,
  * logs and trails are never deleted.
  */
-export const FORGOTTEN = [
+const FORGOTTEN = [
   'failed-updates',
   'drafts',
   'shown-buttons',
@@ -33,5 +33,3 @@ export const retentionSchema = z
       terms.length === FORGOTTEN.length && new Set(terms.map(({ what }) => what)).size === terms.length,
     `expected a term for each of ${FORGOTTEN.join(', ')}`,
   );
-
-export type Forgotten = (typeof FORGOTTEN)[number];
