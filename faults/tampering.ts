@@ -1,46 +1,15 @@
 import type { Ground } from '../bench/stage.ts';
+import { tamperingsOf } from '../bench/tampering.ts';
 import { askDatabase } from './ledger.ts';
 
-/** What somebody with the server in their hands does to the chain of one person, and the entry that has to be named. */
-export const TAMPERED = [
-  {
-    what: 'altered',
-    person: 1,
-    seq: 4,
-    sql: `update ledger_entries set data = '{"text": "y"}' where {who} and seq = 4`,
-  },
-  { what: 'deleted', person: 2, seq: 6, sql: `delete from ledger_entries where {who} and seq = 5` },
-  {
-    what: 'inserted',
-    person: 3,
-    seq: 7,
-    sql: `update ledger_entries set seq = seq + 1000 where {who} and seq > 6;
-      update ledger_entries set seq = seq - 999 where {who} and seq > 1000;
-      insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', uuidv7(), 'seq', 7, 'source_id', uuidv7()))).*
-      from ledger_entries e where {who} and seq = 6`,
-  },
-  {
-    what: 'swapped',
-    person: 4,
-    seq: 7,
-    sql: `update ledger_entries set seq = -1 where {who} and seq = 7; update ledger_entries set seq = 7 where {who} and seq = 8;
-      update ledger_entries set seq = 8 where {who} and seq = -1`,
-  },
-  {
-    what: 'tail cut, with its head',
-    person: 5,
-    seq: 10,
-    sql: `delete from ledger_entries where {who} and seq > 9;
-      update ledger_heads h set seq = 9, hash = e.hash from ledger_entries e where h.{who} and e.{who} and e.seq = 9`,
-  },
-] as const;
+/** The chains of the first five people, of ten entries each. */
+export const TAMPERED = tamperingsOf(1, 1);
 
 /** As the superuser, with the triggers off. */
 export const tamper = (ground: Ground): Promise<unknown> =>
   askDatabase(ground, async (sql) => {
     await sql`set session_replication_role = replica`;
-    for (const { person, sql: text } of TAMPERED)
-      await sql.unsafe(text.replaceAll('{who}', `person_id = md5('person${person}')::uuid`));
+    for (const { sql: text } of TAMPERED) await sql.unsafe(text);
   });
 
 /** Tables that are never rewritten, each with a column of its own. */

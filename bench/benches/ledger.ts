@@ -13,43 +13,12 @@ import { layLedger } from '../lay-ledger.ts';
 import { fromDist } from '../product.ts';
 import { resultOf } from '../result.ts';
 import { ROOT } from '../stage.ts';
+import { tamperingsOf } from '../tampering.ts';
 
 const ENTRIES = 100;
 const WITHIN_S = 60;
 
-/** What somebody with the server in their hands does to the chain of one person, and where that is to be found. */
-const TAMPERED = [
-  {
-    what: 'altered',
-    person: 11,
-    seq: 40,
-    sql: `update ledger_entries set data = '{"text": "y"}' where {who} and seq = 40`,
-  },
-  { what: 'deleted', person: 12, seq: 51, sql: `delete from ledger_entries where {who} and seq = 50` },
-  {
-    what: 'inserted',
-    person: 13,
-    seq: 61,
-    sql: `update ledger_entries set seq = seq + 1000 where {who} and seq > 60;
-      update ledger_entries set seq = seq - 999 where {who} and seq > 1000;
-      insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', uuidv7(), 'seq', 61, 'source_id', uuidv7()))).*
-      from ledger_entries e where {who} and seq = 60`,
-  },
-  {
-    what: 'swapped',
-    person: 14,
-    seq: 70,
-    sql: `update ledger_entries set seq = -1 where {who} and seq = 70; update ledger_entries set seq = 70 where {who} and seq = 71;
-      update ledger_entries set seq = 71 where {who} and seq = -1`,
-  },
-  {
-    what: 'tail cut, with its head',
-    person: 15,
-    seq: 91,
-    sql: `delete from ledger_entries where {who} and seq > 90;
-      update ledger_heads h set seq = 90, hash = e.hash from ledger_entries e where h.{who} and e.{who} and e.seq = 90`,
-  },
-] as const;
+const TAMPERED = tamperingsOf(11, 10);
 
 const secondsOf = async <Result>(work: () => Promise<Result>): Promise<[Result, number]> => {
   const start = performance.now();
@@ -79,8 +48,7 @@ export const ledger: Bench = {
       const shelf = openAnchorShelf(join(dir, 'anchors'));
       await anchorLedger(database.db, shelf, now);
       await sql`set session_replication_role = replica`;
-      for (const { person, sql: text } of TAMPERED)
-        await sql.unsafe(text.replaceAll('{who}', `person_id = md5('person${person}')::uuid`));
+      for (const { sql: text } of TAMPERED) await sql.unsafe(text);
       const [checked, seconds] = await secondsOf(() => verifyLedger(database.db, shelf));
       const found = TAMPERED.filter(({ person, seq }) =>
         checked.faults.some(

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { isDisregarded } from './ledger.ts';
 import { areRelated } from './relations.ts';
 import { at, isUnder, texts } from './sql-values.ts';
 
@@ -8,10 +9,7 @@ export type CauseInput =
   | { event: 'section-attention'; sections: readonly string[]; periods: readonly string[] };
 
 /** An entry that an upheld objection had disregarded is no cause. */
-const isVoid = (
-  entry: SQL,
-): SQL => sql`coalesce((select (x.data->>'disregarded')::boolean from ledger_entries x
-  where x.person_id = ${entry}.person_id and x.kind = 'correction' and x.data->>'corrects' = ${entry}.id::text order by x.seq desc limit 1), false)`;
+const isVoid = (entry: SQL): SQL => isDisregarded(sql`${entry}.person_id`, sql`${entry}.id`);
 
 /** Person, cause and entries of what a rule finds on a day, out of the ledger and the files that were rolled up from it. */
 function causesOf(cause: CauseInput, day: string, now: Date): SQL {

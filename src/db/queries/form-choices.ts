@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { isDisregarded } from './ledger.ts';
 import { areRelated } from './relations.ts';
 import { at, homeUnit, isUnder, texts } from './sql-values.ts';
 
@@ -121,8 +122,7 @@ export async function countForms(
       select first.unit_id, c.form from form_choices first join form_choices c on c.interview_id = first.interview_id
         and not exists (select 1 from form_choices n where n.replaces = c.id)
       where first.replaces is null and first.chosen_at >= ${at(from)} and first.chosen_at < ${at(to)} and ${isUnder(sql`first.unit_id`, scope)}
-        and not coalesce((select (x.data->>'disregarded')::boolean from ledger_entries x where x.person_id = first.person_id and x.kind = 'correction'
-          and x.data->>'corrects' = first.entry_id::text order by x.seq desc limit 1), false)
+        and not ${isDisregarded(sql`first.person_id`, sql`first.entry_id`)}
     )
     select u.id, u.name, coalesce(m.people, 0)::int as people, count(*) filter (where s.form = 'first')::int as first,
       count(*) filter (where s.form = 'second')::int as second, count(*) filter (where s.form = 'third')::int as third,

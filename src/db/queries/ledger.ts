@@ -140,6 +140,11 @@ export type EntryRow = {
   objection: 'open' | 'upheld' | 'not-upheld' | null;
 };
 
+/** Whether an entry of a person was disregarded after an objection: its newest correction says so. */
+export const isDisregarded = (personId: SQL, entryId: SQL): SQL => sql`coalesce((
+  select (x.data->>'disregarded')::boolean from ledger_entries x
+  where x.person_id = ${personId} and x.kind = 'correction' and x.data->>'corrects' = ${entryId}::text order by x.seq desc limit 1), false)`;
+
 const entryColumns: SQL = sql`
   e.id, e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.source_kind as "sourceKind", e.rule_pack_version as "rulePackVersion",
   r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
