@@ -53,3 +53,10 @@ export function pageActor(page: Page, user: number, language: Language): Actor {
 export async function pressAll(who: Actor, ...labels: string[]): Promise<void> {
   for (const label of labels) await who.press(label);
 }
+
+/** Presses a button whose confirmation bears the same word: the second press waits for the question. */
+export async function pressAndConfirm(who: Actor, label: string, question: string): Promise<void> {
+  await who.press(label);
+  await who.see(question);
+  await who.press(label);
+}

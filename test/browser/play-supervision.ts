@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import type { Actor } from '../loop/actor.ts';
 import type { CountyStage } from './county-stage.ts';
-import { pressAll } from './page-actor.ts';
+import { pressAll, pressAndConfirm } from './page-actor.ts';
 
 /** Of the sample county: one township. */
 const SECRETARY = 5_000_005;
@@ -90,10 +90,11 @@ async function rectify({ picture }: CountyStage, { supervisor, cadre }: People):
   await cadre.see('请发送一段文字');
   await cadre.send('明细已经上墙');
   await cadre.see('材料已补充');
-  await pressAll(cadre, '提交复核', '提交复核');
+  await pressAndConfirm(cadre, '提交复核', '提交复核？');
   await cadre.see('已提交复核');
   await supervisor.see('有一项整改请您复核', TASK);
-  await pressAll(supervisor, '查看详情', '办结', '办结');
+  await supervisor.press('查看详情');
+  await pressAndConfirm(supervisor, '办结', '的这一项？');
   await supervisor.see('已办结');
   await cadre.see('整改事项已办结', TASK);
 }
