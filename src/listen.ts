@@ -10,6 +10,9 @@ const LOOK_MS = 5_000;
 /** Rounds of polling that may fail in a row before the bot counts as down. */
 const FAILURES_BORNE = 3;
 
+/** Telegram sends so many updates at once (40 by default) that a webhook may wait so long until what is in it is handled. */
+const MARK_PATIENCE_MS = 250;
+
 type Webhook = NonNullable<HttpOptions['webhooks']>[number];
 
 export type Listening = {
@@ -48,7 +51,7 @@ export async function prepareBot(
       webhook: {
         path: new URL(url).pathname,
         secret,
-        accept: (update) => receiver.accept([update as never]),
+        accept: (update) => receiver.accept([update as never], MARK_PATIENCE_MS),
       },
       begin: async () => {
         await bot.telegram.setWebhook(url, { secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] });

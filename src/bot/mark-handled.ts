@@ -9,8 +9,8 @@ const MARK_AGAIN_MS = 1_000;
 const GATHER_MS = 50;
 
 export type Marks = {
-  /** Marks an update as handled; resolves when that is stored, or was given up. */
-  finish: (id: number) => Promise<void>;
+  /** Marks an update as handled; true when that is stored, false when it was given up. */
+  finish: (id: number) => Promise<boolean>;
   /** Somebody waits for a mark: what has been gathered is stored now. */
   hurry: () => void;
   /** Until `work` is done, nothing is gathered. */
@@ -27,7 +27,7 @@ export function createMarks(
   settle: (ids: readonly number[]) => void,
   againMs = MARK_AGAIN_MS,
 ): Marks {
-  let finished: { id: number; marked: () => void }[] = [];
+  let finished: { id: number; marked: (isStored: boolean) => void }[] = [];
   let isFlushing = false;
   let hurrying = 0;
   let nudge = new AbortController();
@@ -43,6 +43,7 @@ export function createMarks(
       const batch = finished;
       const ids = batch.map(({ id }) => id);
       finished = [];
+      let isStored = true;
       try {
         await finishUpdates(db, botId, ids, clock());
         settle(ids);
@@ -59,9 +60,10 @@ export function createMarks(
           await pause(againMs);
           continue;
         }
+        isStored = false;
         settle(ids);
       }
-      for (const { marked } of batch) marked();
+      for (const { marked } of batch) marked(isStored);
     }
     isFlushing = false;
   };

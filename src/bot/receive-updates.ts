@@ -2,15 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { coalesce } from '../domain/coalesce.ts';
-import { failUpdate, storeUpdates, takeOverUpdates, type Sender } from '../domain/updates/take-updates.ts';
+import { failUpdate, makeSafe, storeUpdates, takeOverUpdates, type Sender } from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
 import { createMarks } from './mark-handled.ts';
 
 export type Receiver = {
-  /** Stores updates; when it returns they are safe, and Telegram may forget them. Handling goes on behind. */
-  accept: (updates: readonly Update[]) => Promise<void>;
+  /**
+   * Stores updates and has them handled; when it returns they are safe, and Telegram may forget them. Their handling is not
+   * waited for, except that within `patienceMs` it makes them safe by itself, which spares a commit.
+   */
+  accept: (updates: readonly Update[], patienceMs?: number) => Promise<void>;
   /** Takes up what was stored and is in nobody's hands, e.g. of a process that died. Returns how many that was. */
   recover: () => Promise<number>;
   /** Waits until everything accepted is handled. */
@@ -19,6 +22,14 @@ export type Receiver = {
 
 /** Beyond this many updates in work, `accept` waits: the backlog stays at Telegram, not in our memory. */
 const MOST_IN_WORK = 500;
+
+/** What `promise` says, or false when that takes longer. */
+async function within(promise: Promise<boolean>, ms: number): Promise<boolean> {
+  if (ms === 0) return false;
+  const over = new AbortController();
+  const late = pause(ms, false, { signal: over.signal }).catch(() => false);
+  return Promise.race([promise, late]).finally(() => over.abort());
+}
 
 /** A webhook's body has been checked for its `update_id` alone, so nothing else of the shape is taken for granted. */
 const chatKeyOf = (update: Update): string => {
@@ -29,9 +40,10 @@ const chatKeyOf = (update: Update): string => {
 };
 
 /**
- * The inbox. Updates are stored before they are confirmed to Telegram, an id counts once, the updates of one chat are
- * handled one after the other and those of different chats side by side. Handled ids are marked in batches, and the next
- * update of a chat waits for the mark: so a crash makes at most the newest one come again, which wizards recognise.
+ * The inbox. Updates are stored, an id counts once, the updates of one chat are handled one after the other and those of
+ * different chats side by side. Handled ids are marked in batches, and the next update of a chat waits for the mark: so a
+ * crash makes at most the newest one come again, which wizards recognise. Handling does not wait until the storing is at the
+ * disk, as whatever it stores comes behind it in the same log; Telegram's confirmation does.
  */
 export function createReceiver(
   bot: Pick<Bot, 'handle' | 'apologise'>,
@@ -39,7 +51,7 @@ export function createReceiver(
   services: Services,
 ): Receiver {
   const { db, clock, log } = services;
-  const chats = new Map<string, Promise<void>>();
+  const chats = new Map<string, Promise<boolean>>();
   let inWork = 0;
   /** Updates that are being stored, and have their room already. */
   let coming = 0;
@@ -53,17 +65,20 @@ export function createReceiver(
   let settled: number[] = [];
   const marks = createMarks(services, botId, (ids) => void settled.push(...ids));
 
-  /** @param isAwaited whether the chat's next update is here already */
+  /**
+   * @param isAwaited whether the chat's next update is here already
+   * @returns whether what became of it is stored
+   */
   const work = async (
     update: Update,
     receivedAt: Date,
     sender: Sender | undefined,
     isAwaited: () => boolean,
-  ): Promise<void> => {
-    const finish = async (): Promise<void> => {
+  ): Promise<boolean> => {
+    const finish = (): Promise<boolean> => {
       const marked = marks.finish(update.update_id);
       if (isAwaited()) marks.hurry();
-      await marked;
+      return marked;
     };
     for (let wait = 250, known = sender; ; wait *= 2, known = undefined) {
       try {
@@ -75,7 +90,8 @@ export function createReceiver(
         const verdict = await failUpdate(db, botId, update.update_id, clock()).catch(() => 'again' as const);
         if (verdict === 'given-up') {
           settled.push(update.update_id);
-          return bot.apologise(update);
+          await bot.apologise(update);
+          return true;
         }
         const asked = error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0;
         await pause(Math.min(30_000, Math.max(wait, asked)));
@@ -83,14 +99,15 @@ export function createReceiver(
     }
   };
 
-  const enqueue = (update: Update, receivedAt: Date, sender?: Sender): void => {
-    if (held.has(update.update_id)) return;
+  /** @returns whether it was handled to its end here, and that is stored; undefined where it is in hand already */
+  const enqueue = (update: Update, receivedAt: Date, sender?: Sender): Promise<boolean> | undefined => {
+    if (held.has(update.update_id)) return undefined;
     held.add(update.update_id);
     const key = chatKeyOf(update);
     const before = chats.get(key);
     if (before) marks.hurry();
     inWork += 1;
-    const turn: Promise<void> = (before ?? Promise.resolve())
+    const turn: Promise<boolean> = (before ?? Promise.resolve())
       .then(() => work(update, receivedAt, before ? undefined : sender, () => chats.get(key) !== turn))
       .finally(() => {
         inWork -= 1;
@@ -98,7 +115,10 @@ export function createReceiver(
         if (chats.get(key) === turn) chats.delete(key);
       });
     chats.set(key, turn);
-    turn.catch((error: unknown) => log.error({ error, update: update.update_id }, 'update dropped'));
+    return turn.catch((error: unknown) => {
+      log.error({ error, update: update.update_id }, 'update dropped');
+      return false;
+    });
   };
 
   const drain = (): Promise<void> =>
@@ -123,6 +143,13 @@ export function createReceiver(
     for (const { body, receivedAt } of left) enqueue(body as Update, new Date(receivedAt));
     return left.length;
   };
+  const flush = coalesce(
+    async (all: readonly void[]) => {
+      await makeSafe(db);
+      return all;
+    },
+    { most: MOST_IN_WORK },
+  );
 
   /** Webhooks that come while a statement is under way go into the next one together. */
   const insert = coalesce(async (batches: readonly (readonly Update[])[]) => {
@@ -130,18 +157,20 @@ export function createReceiver(
     const fresh = await storeUpdates(db, botId, batches.flat(), receivedAt);
     return batches.map(() => ({ fresh, receivedAt }));
   });
-  const store = async (given: readonly Update[]): Promise<void> => {
+  /** @returns what becomes true when all of them have been handled to their end here, and that is at the disk */
+  const store = async (given: readonly Update[]): Promise<{ handled: Promise<boolean> }> => {
     const updates = cleanUpdates(given);
     const first = unhindered(updates);
     const { fresh, receivedAt } = await insert(updates);
     // Stored by a process that died, or by this one when the connection broke before it was told.
     const among = updates.map(({ update_id: id }) => id).filter((id) => !fresh.has(id) && !held.has(id));
     if (among.length > 0) await takeOver({ among });
-    for (const update of updates) {
+    const turns = updates.map((update) => {
       const { update_id: id } = update;
       const sender = first.has(id) ? fresh.get(id) : undefined;
-      if (fresh.delete(id)) enqueue(update, receivedAt, sender);
-    }
+      return fresh.delete(id) ? enqueue(update, receivedAt, sender) : undefined;
+    });
+    return { handled: Promise.all(turns).then((all) => all.every((isStored) => isStored === true)) };
   };
 
   return {
@@ -151,15 +180,14 @@ export function createReceiver(
       settled = [];
       return takeOver({ allBut: [...held] });
     },
-    accept: async (given) => {
+    accept: async (given, patienceMs = 0) => {
       while (isFull()) await new Promise<void>((goOn) => waiting.push(goOn));
       coming += given.length;
-      try {
-        await store(given);
-      } finally {
+      const { handled } = await store(given).finally(() => {
         coming -= given.length;
         letIn();
-      }
+      });
+      if (!(await within(handled, patienceMs))) await flush();
     },
   };
 }

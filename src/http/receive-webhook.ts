@@ -14,12 +14,15 @@ const sameText = (a: string, b: string): boolean => {
 const isUpdate = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'update_id' in body && Number.isSafeInteger(body.update_id);
 
-/** Of a body that is not wanted so much is let pass, so that its sender gets to read the answer; then it is cut off. */
+/**
+ * Of a body that is not wanted so much is let pass after it was answered, so that its sender gets to read the answer; then it is
+ * cut off.
+ */
 const DISCARD_LIMIT = 16 * UPDATE_LIMIT;
 
 /**
- * The body; undefined over the limit, of which no more is kept. It is read by its events, as to iterate over a stream costs
- * as much as all else that is done here.
+ * The body; undefined as soon as it is over the limit, and what comes then is not kept. It is read by its events, as to iterate
+ * over a stream costs as much as all else that is done here.
  */
 function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
@@ -27,9 +30,10 @@ function readBody(request: IncomingMessage, limit: number): Promise<Buffer | und
   return new Promise((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > DISCARD_LIMIT) resolve(undefined);
+      if (size <= limit) return void chunks.push(chunk);
+      chunks.length = 0;
+      resolve(undefined);
+      if (size > DISCARD_LIMIT) request.destroy();
     });
     request.once('end', () => resolve(size > limit ? undefined : Buffer.concat(chunks)));
     request.once('error', reject);
@@ -54,7 +58,7 @@ export async function receiveWebhook(
   response: ServerResponse,
 ): Promise<void> {
   const refuse = (status: number, why: string): void => {
-    response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(why);
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(why);
   };
   const given = request.headers['x-telegram-bot-api-secret-token'];
   if (!sameText(typeof given === 'string' ? given : '', secret)) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { PostgresJsSession } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
 import type { Update } from 'telegraf/types';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createReceiver } from '../../src/bot/receive-updates.ts';
@@ -125,6 +126,39 @@ it('begins the next update of a chat when the one before is marked', async () =>
   await accept([updateOf(30), updateOf(31), updateOf(32)]);
   await drain();
   expect(open).toEqual([[30, 31, 32], [31, 32], [32]]);
+});
+
+it('has its updates at the disk when it returns, by their mark where that comes soon, else by a commit of its own', async () => {
+  const flushes: string[] = [];
+  const onStatement = (text: string) => void (text.includes('pg_logical_emit_message') && flushes.push(text));
+  const watched = openDatabase({ url: database.appUrl, name: 'watched', onStatement });
+  const { accept, drain } = openInbox(watched.db);
+  await accept([updateOf(40)], 60_000);
+  expect(flushes).toHaveLength(0);
+  await accept([updateOf(41)]);
+  expect(flushes).toHaveLength(1);
+  // A repeat is confirmed as well, and whoever stored it first may not have come to it.
+  await accept([updateOf(41)], 60_000);
+  expect(flushes).toHaveLength(2);
+  await drain();
+  await watched.close();
+});
+
+it('does not handle again what a crash of the database took away meanwhile', async () => {
+  const owner = postgres(database.ownerUrl, { max: 1 });
+  const handled: number[] = [];
+  const handle = async (update: Update) => {
+    handled.push(update.update_id);
+    await owner`delete from processed_updates where update_id = ${update.update_id}`;
+  };
+  const services = { db: database.db, pack, plans: [], forms: [], clock: () => new Date(START), log };
+  const { accept, drain } = createReceiver({ handle, apologise: () => Promise.resolve() }, BOT, services);
+  for (let time = 0; time < 2; time += 1) {
+    await accept([updateOf(50)]);
+    await drain();
+  }
+  expect(handled).toEqual([50]);
+  await owner.end();
 });
 
 it('takes no more than it has room for, and in the end everything that waits', async () => {

@@ -20,7 +20,7 @@ it('lets go of what cannot be marked, so that the next look takes it up again', 
     (ids) => void gone.push(...ids),
     1,
   );
-  await Promise.all([marks.finish(7), marks.finish(8)]);
+  expect(await Promise.all([marks.finish(7), marks.finish(8)])).toEqual([false, false]);
   expect(gone).toEqual([7, 8]);
   expect(lines.map(({ level, updates }) => [level, updates])).toEqual([
     ...Array.from({ length: 9 }, () => [40, 2]),

@@ -16,6 +16,7 @@ export type FreshUpdate = {
 
 /**
  * Stores a batch and looks up who writes, in one statement; returns those whose ids are new. A repeat of the same id is not.
+ * Its commit is not waited for at the disk, as that is half of what a press would wait for: see `flushCommits`.
  * @param day of whose posts the actors are
  */
 export async function insertUpdates(
@@ -34,7 +35,8 @@ const insertStatement = statement<{ updates: string; botId: number; day: string;
     with coming as materialized (
       select (u->>'update_id')::bigint as id, u as body, n,
         coalesce(u #>> '{callback_query,from,id}',
-          case when u #>> '{message,chat,type}' = 'private' then u #>> '{message,from,id}' end) as said
+          case when u #>> '{message,chat,type}' = 'private' then u #>> '{message,from,id}' end) as said,
+        set_config('synchronous_commit', 'off', true) as hurried
       from jsonb_array_elements(${value('updates')}::jsonb) with ordinality as t(u, n)
     ), fresh as (
       insert into processed_updates (bot_id, update_id, body, state, taken_by, received_at)
@@ -47,7 +49,19 @@ const insertStatement = statement<{ updates: string; botId: number; day: string;
     left join lateral (${actorOf(sql`c.account`, sql`${value('day')}::date`)}) who on true`,
 );
 
-/** Marks updates as handled and drops their bodies, which hold what people wrote. */
+/**
+ * Returns when all that was committed before is at the disk, and with a standby that is waited for, there too. A server that
+ * crashes keeps a prefix of its log: so what somebody's later commit waited for is kept with it, and only what nothing came
+ * behind has to be asked for.
+ */
+export async function flushCommits(db: Db): Promise<void> {
+  await db.execute(sql`select pg_logical_emit_message(true, 'qingfeng', 'flush')`);
+}
+
+/**
+ * Marks updates as handled and drops their bodies, which hold what people wrote. One that a crash of the server took out of
+ * the log before it was at the disk is written anew, so that it is not handled again when Telegram sends it again.
+ */
 export async function markUpdatesDone(
   db: Db,
   botId: number,
@@ -60,8 +74,9 @@ export async function markUpdatesDone(
 
 const markStatement = statement<{ botId: number; ids: string; now: string }, never>(
   (value) => sql`
-    update processed_updates set state = 'done', body = null, done_at = ${value('now')}::timestamptz
-    where bot_id = ${value('botId')} and update_id = any(${value('ids')}::bigint[])`,
+    insert into processed_updates (bot_id, update_id, state, received_at, done_at)
+    select ${value('botId')}, id, 'done', ${value('now')}::timestamptz, ${value('now')}::timestamptz from unnest(${value('ids')}::bigint[]) as id
+    on conflict (bot_id, update_id) do update set state = 'done', body = null, done_at = excluded.done_at`,
 );
 
 /** Counts a failed try; after `most` tries the update is given up and kept for an operator to see. */

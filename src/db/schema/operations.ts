@@ -13,7 +13,7 @@ import {
 import { instant } from './columns.ts';
 
 /**
- * The inbox: an update is stored before Telegram is told that we have it, so a crash between the two loses nothing.
+ * The inbox: an update is at the disk before Telegram is told that we have it, so a crash between the two loses nothing.
  * The set of ids is what refuses a repeat (ids may restart); the body is dropped once the update is done. An update is in
  * the hands of one process, which is alive as long as the server knows a connection by its name (`application_name`):
  * whoever finds a dead one's updates takes them over. So all processes log in as one role, which sees its own

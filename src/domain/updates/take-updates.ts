@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import {
   deleteOldUpdates,
+  flushCommits,
   insertUpdates,
   markUpdateFailed,
   markUpdatesDone,
@@ -21,7 +22,10 @@ const KEEP_DAYS = 8;
 /** Who an update is from, as of when it was stored; no actor for a stranger. */
 export type Sender = { actor: Actor | undefined };
 
-/** Stores updates before they are confirmed to Telegram. Returns those that were not seen before, with who each is from. */
+/**
+ * Stores updates. Returns those that were not seen before, with who each is from. They may be handled at once; they are
+ * confirmed to Telegram only when their mark, or `makeSafe`, has come back.
+ */
 export async function storeUpdates(
   db: Db,
   botId: number,
@@ -33,6 +37,9 @@ export async function storeUpdates(
     fresh.map(({ id, actor, lookedUp }) => [id, lookedUp ? { actor: actor ?? undefined } : undefined]),
   );
 }
+
+/** Returns when no crash of the database can take away what was stored before. */
+export const makeSafe = (db: Db): Promise<void> => flushCommits(db);
 
 export const finishUpdates = (db: Db, botId: number, ids: readonly number[], now: Date): Promise<void> =>
   markUpdatesDone(db, botId, ids, now);
