@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { coalesce } from '../domain/coalesce.ts';
-import { failUpdate, makeSafe, storeUpdates, takeOverUpdates, type Sender } from '../domain/updates/take-updates.ts';
+import {
+  failUpdate,
+  makeSafe,
+  storeUpdates,
+  takeOverUpdates,
+  type Sender,
+} from '../domain/updates/take-updates.ts';
 import { cleanUpdates } from './clean-updates.ts';
 import type { Services } from './context.ts';
 import { noteBlocked, type Bot } from './create-bot.ts';
