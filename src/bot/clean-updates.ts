@@ -2,8 +2,8 @@ import type { Update } from 'telegraf/types';
 
 /** How JSON writes what Postgres refuses in a text: NUL, and half of a surrogate pair. */
 const REFUSED = /\\u(0000|d[89a-f][0-9a-f]{2})/;
-/** Buttons of which the inbox may not tell what they say: a vote's. */
-const SECRET = /^vote\./;
+/** Buttons of which the inbox may not tell what they say: a vote's, and an opinion's. */
+const SECRET = /^(?:vote|voice)\./;
 
 /**
  * Makes updates ready to be stored. Takes NUL out of every text and puts U+FFFD for a lone surrogate; leaves the message out

@@ -23,6 +23,7 @@ export type Action =
   | 'assessments.order'
   | 'reviews.vote'
   | 'reviews.conclude'
+  | 'opinions.read'
   | 'file.read-own'
   | 'notices.send'
   | 'notices.approve'
@@ -87,6 +88,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     ...LEARNER,
     'assessments.order',
     'reviews.conclude',
+    'opinions.read',
     'plans.assign',
     'warmup.ask',
     'leave.decide',
@@ -111,6 +113,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
   supervisor: [
     ...EVERYBODY,
     'reviews.conclude',
+    'opinions.read',
     'file.read-own',
     'file.read',
     'file.approve',

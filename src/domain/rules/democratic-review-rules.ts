@@ -20,3 +20,17 @@ export const reviewRulesSchema = z
     path: ['capped', 'grade'],
     message: 'expected the id of a grade',
   });
+
+/**
+ * What anybody may say about a village over its code: one of the `topics`, once a day, of one village at most `mostADay`
+ * a day. Words of up to `textLimit` characters are for sorting alone and are deleted after `keepTextDays` days. Topics named
+ * by fewer than `leastShown` are not shown.
+ */
+export const opinionRulesSchema = z.strictObject({
+  topics: z.array(named).min(2).max(9),
+  mostADay: z.int().positive(),
+  textLimit: z.int().min(1).max(500),
+  keepTextDays: z.int().min(1).max(90),
+  leastShown: z.int().min(5),
+  ...provenance,
+});

@@ -16,7 +16,7 @@ import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { postDutiesSchema } from './post-duties.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
-import { reviewRulesSchema } from './democratic-review-rules.ts';
+import { opinionRulesSchema, reviewRulesSchema } from './democratic-review-rules.ts';
 import { reviewBookSchema } from './review-book-rules.ts';
 import {
   cadenceSchema,
@@ -58,6 +58,7 @@ export const rulePackShape = z.strictObject({
   recusal: recusalSchema,
   objections: objectionRulesSchema,
   reviews: reviewRulesSchema,
+  opinions: opinionRulesSchema,
   indicators: z.array(indicatorSchema),
   overallIndex: z.strictObject({ enabled: z.boolean(), ...provenance }),
   inputAllowList: z.strictObject({ kinds: z.array(ledgerEntryKindSchema).min(1), ...provenance }),
