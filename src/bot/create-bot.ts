@@ -87,6 +87,7 @@ import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
 import { createTasksFeature } from './features/tasks.ts';
 import { createUnitTableFeature } from './features/unit-table.ts';
+import { createVoiceDeskFeature } from './features/voice-desk.ts';
 import { createVotesFeature } from './features/votes.ts';
 import { createVisitsFeature } from './features/visits.ts';
 import { createWeekFeature } from './features/week.ts';
@@ -159,6 +160,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createAssessmentCyclesFeature(),
     createAssessmentReopenFeature(),
     createVotesFeature(),
+    createVoiceDeskFeature(),
     createReviewOpinionsFeature(),
     createOpinionReturnFeature(),
     createBroadcastFeature(),

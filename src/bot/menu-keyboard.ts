@@ -33,6 +33,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   forms: 'forms.choose',
   alerts: 'alerts.decide',
   drift: 'drift.read',
+  opinions: 'opinions.read',
   recognise: 'recognitions.propose',
   appraisal: 'reviews.conclude',
   people: 'people.manage',

@@ -1,15 +1,7 @@
 import { init, type EChartsCoreOption } from 'echarts/dist/echarts.esm.min.mjs';
 import type { CardFacts } from './credit-card.ts';
 import { drawText } from './svg-text.ts';
-
-export const COLOURS = {
-  ink: '#1f2933',
-  soft: '#52606d',
-  line: '#cbd2d9',
-  now: '#1d4e89',
-  before: '#9aa5b1',
-  attention: '#b45309',
-};
+import { COLOURS } from './colours.ts';
 
 /** A chart as an SVG element at a place of a larger drawing. */
 function renderChart(

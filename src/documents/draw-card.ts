@@ -1,12 +1,12 @@
 import {
   AXIS_HEIGHT,
-  COLOURS,
   drawRings,
   drawTimeline,
   LANE_HEIGHT,
   RINGS_EDGE,
   RINGS_RADIUS,
 } from './card-charts.ts';
+import { COLOURS } from './colours.ts';
 import { CARD_WIDTH, type CardFacts } from './credit-card.ts';
 import { drawText, textWidth, wrapText, type TextStyle } from './svg-text.ts';
 

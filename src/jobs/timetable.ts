@@ -8,6 +8,7 @@ import { announceHours } from './announce-hours.ts';
 import { askFeedback } from './ask-feedback.ts';
 import { checkLedger } from './check-ledger.ts';
 import { clearShownFiles } from './clear-shown-files.ts';
+import { clearVoices } from './clear-voices.ts';
 import type { Job } from './define-job.ts';
 import { makeDutySheets } from './make-duty-sheets.ts';
 import { endQuizzes } from './end-quizzes.ts';
@@ -45,6 +46,7 @@ export function timetable(pack: RulePack): Row[] {
   const { weekday, at } = pack.reminders.studyReminder;
   const [hour, minute] = at.split(':').map(Number);
   return [
+    { job: clearVoices, cron: '10 0 * * *', catchUp: 'latest' },
     { job: rollUp, cron: '30 1 * * *', catchUp: 'latest' },
     { job: anchorLedger, cron: '45 2 * * *', catchUp: 'latest' },
     { job: proposeAlerts, cron: '40 2 * * *', catchUp: 'latest' },

@@ -39,6 +39,7 @@ export const MENU = [
   'rectify',
   'alerts',
   'drift',
+  'opinions',
   'forms',
   'recognise',
   'appraisal',

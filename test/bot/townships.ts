@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import type { BotStage } from '../support/bot.ts';
+import { BOT, type BotStage } from '../support/bot.ts';
 import { START } from '../support/clock.ts';
 
 /** People of township A of the sample county, by their accounts. */
@@ -70,6 +70,11 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into review_subjects (id, cycle_id, person_id, unit_id) values (${reviewed}, ${counted}, ${cadre}, ${village})`;
   await sql`insert into review_opinions (id, subject_id, person_id, grade, text, entered_by, rule_pack_version, entered_at)
     values (${opinion}, ${reviewed}, ${cadre}, 'qualified', 'B', ${supervisor}, ${pack.version}, ${START})`;
+  const [voiceCode, villagerWords] = [newId(), newId()];
+  await sql`insert into voice_codes (id, unit_id, code, bot_id, created_by, created_at)
+    values (${voiceCode}, ${village}, 'codeOfB12345', ${BOT}, ${supervisor}, ${START})`;
+  await sql`insert into voice_words (id, unit_id, topic, text, received_on)
+    values (${villagerWords}, ${village}, 'roads', 'B', '2026-11-20')`;
   // A question that was answered, a visit to be made, and a notice that waits for a second person, all of B.
   const word = newId();
   await sql`insert into notice_messages (id, notice_id, person_id, from_id, text, at)
@@ -215,6 +220,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     ticket,
     subject: reviewed,
     opinion,
+    voiceCode,
+    villagerWords,
     word,
     hours,
     showing,

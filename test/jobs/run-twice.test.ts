@@ -321,6 +321,31 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     },
     did: () => count('regraded_attempts', 'true'),
   },
+  'clear-voices': {
+    at: '2026-11-26T00:10:00+08:00',
+    // One who spoke yesterday, one today; words that are thirty days old, and some that are a day younger.
+    prepare: async () => {
+      for (const day of ['2026-11-25', '2026-11-26']) {
+        await db.execute(sql`insert into voice_days (day, half) values (${day}, '\\x00')`);
+        await db.execute(sql`
+          insert into voice_givers (day, unit_id, account)
+          select ${day}, id, repeat('a', 43) from organisation_units where kind = 'village'`);
+      }
+      for (const day of ['2026-10-27', '2026-10-28'])
+        await db.execute(sql`
+          insert into voice_words (id, unit_id, topic, text, received_on)
+          select ${newId()}, id, 'roads', 'x', ${day} from organisation_units where kind = 'village' limit 1`);
+    },
+    did: async () =>
+      (await count('voice_givers', `day < '2026-11-26'`)) +
+        (await count('voice_days', `day < '2026-11-26'`)) ===
+        0 && (await count('voice_words', `received_on = '2026-10-27'`)) === 0
+        ? Math.min(
+            await count('voice_givers', 'true'),
+            await count('voice_words', `received_on = '2026-10-28'`),
+          )
+        : 0,
+  },
   'clear-shown-files': {
     at: '2026-11-26T10:31:00+08:00',
     prepare: async () => {

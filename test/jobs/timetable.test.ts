@@ -17,6 +17,7 @@ const shown = (slots: readonly Date[]) =>
 
 /** Whether a job has a slot at a minute, said once more without cron. */
 const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: number }) => boolean> = {
+  'clear-voices': ({ hour, minute }) => hour === 0 && minute === 10,
   'roll-up': ({ hour, minute }) => hour === 1 && minute === 30,
   'anchor-ledger': ({ hour, minute }) => hour === 2 && minute === 45,
   'check-ledger': () => true,

@@ -38,6 +38,7 @@ import { study as studyEn } from '../../src/messages/locales/en/study.ts';
 import * as supervisionEn from '../../src/messages/locales/en/supervision.ts';
 import { unitTable as unitTableEn } from '../../src/messages/locales/en/unit-table.ts';
 import { visits as visitsEn } from '../../src/messages/locales/en/visits.ts';
+import { voices as voicesEn } from '../../src/messages/locales/en/voices.ts';
 import { alerts, drift } from '../../src/messages/locales/zh/alerts.ts';
 import { bank } from '../../src/messages/locales/zh/bank.ts';
 import { bankImport } from '../../src/messages/locales/zh/bank-import.ts';
@@ -77,6 +78,7 @@ import { review } from '../../src/messages/locales/zh/review.ts';
 import { study } from '../../src/messages/locales/zh/study.ts';
 import * as supervision from '../../src/messages/locales/zh/supervision.ts';
 import { unitTable } from '../../src/messages/locales/zh/unit-table.ts';
+import { voices } from '../../src/messages/locales/zh/voices.ts';
 import { visits } from '../../src/messages/locales/zh/visits.ts';
 
 const zh = {
@@ -120,6 +122,7 @@ const zh = {
   study,
   unitTable,
   visits,
+  voices,
   ...supervision,
   languageButton: '中文',
 };
@@ -169,6 +172,7 @@ export const words: { zh: Words; en: Words } = {
     study: studyEn,
     unitTable: unitTableEn,
     visits: visitsEn,
+    voices: voicesEn,
     ...supervisionEn,
     languageButton: 'English',
   },

@@ -30,6 +30,7 @@ import { everyLedgerView } from './every-ledger-view.ts';
 import { everyRecognitionView } from './every-recognition-view.ts';
 import { everyReviewView } from './every-review-view.ts';
 import { everyTaskView } from './every-task-view.ts';
+import { everyVoiceView } from './every-voice-view.ts';
 import { everyStudyView } from './every-study-view.ts';
 
 /** An id of the shape the database holds; what is packed into a button is as long for every one. */
@@ -212,6 +213,7 @@ export const everyView = (l: Language): View[] => [
   ...everyTableView(l),
   ...everyFormView(l, ID),
   ...everyAlertView(l, ID),
+  ...everyVoiceView(l, ID),
   ...everyInterviewView(l, interview, interviewFields),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false }, '例行廉政谈话', NOW),
   interviews.interviewDetailView(l, { ...interview, hasRecord: false, startsAt: NOW }, '例行廉政谈话', LATER),

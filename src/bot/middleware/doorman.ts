@@ -8,6 +8,7 @@ import { bindingProblem, otherBotText, peopleWord } from '../../messages/people.
 import type { Language } from '../../messages/view.ts';
 import type { BotContext } from '../context.ts';
 import { welcome } from '../features/people.ts';
+import { hearVoice } from '../features/voices.ts';
 import { warmUp } from '../features/warm-up.ts';
 import { say, toast } from '../reply.ts';
 
@@ -26,7 +27,8 @@ function groupCommand({ message, botInfo }: BotContext): string | undefined {
 /**
  * Lets through only bound people in a private chat. A group gets a polite word when it speaks to the bot, and a question
  * to warm up with from a secretary; anybody else who asks for one gets the same word as for anything. Who is not
- * bound gets one sentence, after a single look-up; a code given with /start binds.
+ * bound gets one sentence, after a single look-up; a code given with /start binds. What is said about a village over its
+ * code is heard from anybody.
  */
 export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
   const { db } = ctx.services;
@@ -44,14 +46,16 @@ export const doorman: MiddlewareFn<BotContext> = async (ctx, next) => {
     return noteReachability(db, account, blocked ? 'blocked' : null, ctx.now);
   }
   const { actor } = ctx.sender ?? { actor: await findActor(db, from.id, ctx.now) };
-  if (actor && isElsewhere(actor, ctx.botInfo.id)) {
-    const own = (await listBots(db)).find((bot) => bot.id === actor.botId)?.username ?? '';
-    return toast(ctx, otherBotText(actor.language, own), true);
-  }
-  if (actor) {
+  const isHere = actor !== undefined && !isElsewhere(actor, ctx.botInfo.id);
+  if (isHere) {
     ctx.actor = actor;
     ctx.language = actor.language;
-    return next();
+  }
+  if (await hearVoice(ctx)) return;
+  if (isHere) return next();
+  if (actor) {
+    const own = (await listBots(db)).find((bot) => bot.id === actor.botId)?.username ?? '';
+    return toast(ctx, otherBotText(actor.language, own), true);
   }
   const code =
     ctx.message && 'text' in ctx.message ? /^\/start\s+(\S{1,64})$/.exec(ctx.message.text)?.[1] : undefined;

@@ -36,3 +36,4 @@ export * from './rectifications.ts';
 export * from './review-cards.ts';
 export * from './study-cards.ts';
 export * from './study-hours.ts';
+export * from './voices.ts';

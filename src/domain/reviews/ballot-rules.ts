@@ -77,12 +77,14 @@ export function openEnvelope(privatePem: string, sealed: string, place: string):
 
 export const placeOf = (subjectId: string, side: string): string => `${subjectId} ${side}`;
 
-/** What a button of a vote stands for: the ticket, and what was chosen up to it. */
+/** What a button of a vote stands for: the ticket, and what was chosen up to it; of an opinion, the code and the topic. */
 type SealedPress = { ticketId: string; marks: number[] };
 const IV = 12;
 const SHORT_TAG = 8;
-const pressKey = (secret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', 'qingfeng-vote-button', 32));
+/** A button of one kind is none of the other. */
+type PressKind = 'vote' | 'voice';
+const pressKey = (secret: string, kind: PressKind): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `qingfeng-${kind}-button`, 32));
 const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
 
 /**
@@ -90,9 +92,14 @@ const idBytes = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex
  * inbox that stores the press does not hold what was pressed.
  * @param account whose button it is; pressed by another account it fails
  */
-export function sealPress(secret: string, account: number, { ticketId, marks }: SealedPress): string {
+export function sealPress(
+  secret: string,
+  account: number,
+  { ticketId, marks }: SealedPress,
+  kind: PressKind = 'vote',
+): string {
   const iv = randomBytes(IV);
-  const cipher = createCipheriv('aes-256-gcm', pressKey(secret), iv, { authTagLength: SHORT_TAG });
+  const cipher = createCipheriv('aes-256-gcm', pressKey(secret, kind), iv, { authTagLength: SHORT_TAG });
   cipher.setAAD(Buffer.from(String(account)));
   const body = Buffer.concat([
     cipher.update(Buffer.concat([idBytes(ticketId), toBytes(marks)])),
@@ -102,10 +109,15 @@ export function sealPress(secret: string, account: number, { ticketId, marks }: 
 }
 
 /** Undefined for anything but a button of this account. */
-export function openPress(secret: string, account: number, part: string): SealedPress | undefined {
+export function openPress(
+  secret: string,
+  account: number,
+  part: string,
+  kind: PressKind = 'vote',
+): SealedPress | undefined {
   try {
     const bytes = Buffer.from(part, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', pressKey(secret), bytes.subarray(0, IV), {
+    const decipher = createDecipheriv('aes-256-gcm', pressKey(secret, kind), bytes.subarray(0, IV), {
       authTagLength: SHORT_TAG,
     });
     decipher.setAAD(Buffer.from(String(account))).setAuthTag(bytes.subarray(-SHORT_TAG));
