@@ -19,7 +19,7 @@ COPY --chown=node:node package.json ./
 COPY --chown=node:node drizzle drizzle
 COPY --chown=node:node content content
 # What is written outside the database; a volume goes over it.
-RUN install -d -o node -g node -m 0700 /data
+RUN install -d -o node -g node -m 0700 /data /data/keys
 USER node
 # Inside a container the outside is another host; which of it may come in is for whoever publishes the port.
 ENV HOST=0.0.0.0 PORT=3000

@@ -34,6 +34,12 @@ const settings = {
   DATABASE_URL: url('postgres:', 'postgresql:'),
   REDIS_URL: url('redis:', 'rediss:'),
   DATA_DIR: text.default('./.data'),
+  /** Keys of the sealed fields in base64, the current one last; unset, they are files under `DATA_DIR`. */
+  FIELD_KEYS: z
+    .string()
+    .default('')
+    .transform((given) => given.split(',').flatMap((key) => key.trim() || []))
+    .pipe(z.array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/))),
   WEBHOOK_URL: url('https:', 'http:'),
   WEBHOOK_SECRET: z
     .string()
@@ -83,6 +89,7 @@ export type Config = z.infer<typeof schema>;
 const cliSchema = schema.pick({
   DATABASE_URL: true,
   DATA_DIR: true,
+  FIELD_KEYS: true,
   BOT_USERNAME: true,
   APP_DATABASE_PASSWORD: true,
 });

@@ -18,18 +18,20 @@ import { countPendingMigrations } from './db/migrate.ts';
 import { isDatabaseUp, readDatabaseTime } from './db/queries/health.ts';
 import { holdRestored } from './domain/deliveries/hold-restored.ts';
 import { noteBots } from './domain/deliveries/know-bots.ts';
+import { noteKeys } from './domain/keys/note-keys.ts';
 import { loadCalendar } from './domain/schedule/load-calendar.ts';
 import { loadRulePack } from './domain/rules/load-rule-pack.ts';
 import { readAssessmentForm, type AssessmentForm } from './domain/assessments/form.ts';
 import { readStudyPlans, type StudyPlan } from './domain/study/plans.ts';
 import { explainFailure } from './explain-failure.ts';
+import { openFieldKeys } from './field-keys.ts';
 import { findRoleState, startHeartbeat } from './heartbeat.ts';
 import { startHttp } from './http/create-http.ts';
 import { connect } from './jobs/queues.ts';
 import { startJobs } from './jobs/start.ts';
 import { prepareBot, type Listening } from './listen.ts';
 import { createLogger, type Log } from './logger.ts';
-import { lacksMigrationsText, noSuchUnitText } from './messages/settings.ts';
+import { lacksKeysText, lacksMigrationsText, noSuchUnitText } from './messages/settings.ts';
 import { createDrySender, createSender } from './sender/create-sender.ts';
 import { connectServices } from './services.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -74,7 +76,8 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
   // A name of its own: by it others know that this process lives.
   const name = `qingfeng:${randomUUID()}`;
   const answerWithinS = config.ANSWER_WITHIN_S;
-  const database = openDatabase({ url: databaseUrl, name, answerWithinS, plans: 'kept' });
+  const keys = openFieldKeys(join(config.DATA_DIR, 'keys'), config.FIELD_KEYS);
+  const database = openDatabase({ url: databaseUrl, name, answerWithinS, plans: 'kept', keys });
   shutdown.add('database', () => database.close());
   const { db } = database;
   const pending = await countPendingMigrations(db, MIGRATIONS);
@@ -84,6 +87,12 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     ? await followSandboxClock(config.CLOCK_URL, log)
     : await followDatabaseClock(() => readDatabaseTime(db), log);
   shutdown.add('clock', () => clock.stop());
+  const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
+  // A process that serves HTTP alone reads nothing sealed.
+  if (does('bot') || does('jobs')) {
+    const noted = await noteKeys(db, keys, clock.now());
+    if (!noted.ok) throw new ConfigError(lacksKeysText(noted.missing));
+  }
   const pack = await loadRulePack(db, await readContent('rules/default.json'), clock.now());
   await loadCalendar(db, await readContent('calendar/china.json'), clock.now());
   const { held, unknown } = await holdRestored(db, clock.now());
@@ -98,7 +107,6 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
     unit,
     telegram: { token, apiRoot: config.TELEGRAM_API_ROOT, agent },
   }));
-  const does = (role: Config['ROLES'][number]) => config.ROLES.includes(role);
   const services = { db, pack, plans: await readPlans(), forms: await readForms(), clock: clock.now, log };
   const instance = `${hostname()}:${process.pid}`;
   const beat = async (role: string, isUp: () => boolean): Promise<void> => {
@@ -112,9 +120,10 @@ async function start(config: Config, shutdown: Shutdown, log: Log): Promise<void
       max: 3,
       name: 'qingfeng-timed',
       answerWithinS: LONG_STATEMENT_S,
+      keys,
     });
     shutdown.add('database of the timed jobs', () => timed.close());
-    const outbox = openDatabase({ url: databaseUrl, name: 'qingfeng-jobs', answerWithinS });
+    const outbox = openDatabase({ url: databaseUrl, name: 'qingfeng-jobs', answerWithinS, keys });
     shutdown.add('database of the outbox', () => outbox.close());
     const jobs = await startJobs({
       ...services,

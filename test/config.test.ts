@@ -94,6 +94,7 @@ describe('the settings', () => {
     CLOCK_URL: ['noon', 'https://127.0.0.1/clock'],
     QUEUE_PREFIX: ['Q F', 'x'.repeat(41)],
     BOT_USERNAME: ['x', 'qingfeng bot'],
+    FIELD_KEYS: ['short', Buffer.alloc(31).toString('base64'), `${'A'.repeat(43)}=,x`],
     APP_DATABASE_PASSWORD: ['short', 'with:signs/that@a.url?takes'],
   };
   /** Any text is a name of a directory or of a host. */

@@ -29,6 +29,7 @@ import { createDoubtfulFeature } from './features/doubtful.ts';
 import { createFileAccessFeature } from './features/file-access.ts';
 import { createFileDocumentsFeature } from './features/file-documents.ts';
 import { createFlaggedFeature } from './features/flagged.ts';
+import { createErasureFeature } from './features/erasure.ts';
 import { createExamBoardFeature } from './features/exam-board.ts';
 import { createExamCallFeature } from './features/exam-call.ts';
 import { createExamChangesFeature } from './features/exam-changes.ts';
@@ -190,6 +191,7 @@ export function createBot({ token, apiRoot, agent, ...services }: BotOptions): B
     createCreditFeature(),
     createOwnFileFeature(),
     createOwnDataFeature(),
+    createErasureFeature(),
     createObjectionsFeature(),
     createObjectionDeskFeature(),
     createFileAccessFeature(),

@@ -1,3 +1,4 @@
+import type { FieldKeyring } from '../domain/keys/key-shelf.ts';
 import type { AnchorShelf } from '../domain/credit/anchor-rules.ts';
 import type { Db } from '../domain/db.ts';
 import type { Words } from './words.ts';
@@ -31,6 +32,8 @@ export type Call = {
   content: string;
   /** Where anchors of the ledger are kept. */
   shelf: Pick<AnchorShelf, 'keys' | 'files'>;
+  /** The keys of the sealed fields. */
+  keys: FieldKeyring;
   /** The bot's user name, if the environment names it. */
   botName: string | undefined;
   now: Date;

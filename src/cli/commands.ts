@@ -178,6 +178,27 @@ export const COMMANDS: readonly Command[] = [
     run: async (call) => (await import('./deliveries.ts')).releaseAll(call),
   },
   {
+    usage: 'keys list',
+    about: 'keysList',
+    options: [],
+    examples: ['keys list'],
+    run: async (call) => (await import('./keys.ts')).showKeys(call),
+  },
+  {
+    usage: 'keys rotate',
+    about: 'keysRotate',
+    options: [],
+    examples: ['keys rotate'],
+    run: async (call) => (await import('./keys.ts')).rotateKeys(call),
+  },
+  {
+    usage: 'keys reseal',
+    about: 'keysReseal',
+    options: [],
+    examples: ['keys reseal'],
+    run: async (call) => (await import('./keys.ts')).resealAll(call),
+  },
+  {
     usage: 'db migrate',
     about: 'dbMigrate',
     options: [],

@@ -7,8 +7,11 @@ import { APP_ROLE, openDatabase } from '../db/client.ts';
 import { startEmbeddedDatabase } from '../db/embedded/start-database.ts';
 import { countPendingMigrations, giveAppLogin, hasAppLogin, migrateDatabase } from '../db/migrate.ts';
 import type { Db } from '../domain/db.ts';
+import type { FieldKeyring } from '../domain/keys/key-shelf.ts';
+import { noteKeys } from '../domain/keys/note-keys.ts';
+import { openFieldKeys } from '../field-keys.ts';
 import type { Log } from '../logger.ts';
-import { lacksMigrationsText } from '../messages/settings.ts';
+import { lacksKeysText, lacksMigrationsText } from '../messages/settings.ts';
 import { createShutdown, type Shutdown } from '../shutdown.ts';
 import type { DatabaseDoor } from './command.ts';
 import { explainError } from './explain-error.ts';
@@ -21,19 +24,26 @@ const MIGRATIONS = join(ROOT, 'drizzle');
 const quiet = () => undefined;
 const log: Log = { info: quiet, warn: quiet, error: quiet, debug: quiet };
 
-async function openMigrated(url: string, shutdown: Shutdown): Promise<Db> {
-  const database = openDatabase({ url, max: 2, name: 'qingfeng-cli' });
+async function openMigrated(url: string, keys: FieldKeyring, shutdown: Shutdown): Promise<Db> {
+  const database = openDatabase({ url, max: 2, name: 'qingfeng-cli', keys });
   shutdown.add('database', () => database.close());
   const pending = await countPendingMigrations(database.db, MIGRATIONS);
   if (pending > 0) throw new ConfigError(lacksMigrationsText(pending));
+  const noted = await noteKeys(database.db, keys, new Date());
+  if (!noted.ok) throw new ConfigError(lacksKeysText(noted.missing));
   return database.db;
 }
 
 /** A server that somebody else runs: DATABASE_URL. */
-function externalDoor(url: string, appPassword: string | undefined, shutdown: Shutdown): DatabaseDoor {
+function externalDoor(
+  url: string,
+  keys: FieldKeyring,
+  appPassword: string | undefined,
+  shutdown: Shutdown,
+): DatabaseDoor {
   const isOwner = decodeURIComponent(new URL(url).username) !== APP_ROLE;
   return {
-    open: () => openMigrated(url, shutdown),
+    open: () => openMigrated(url, keys, shutdown),
     migrate: async () => {
       const migrated = await migrateDatabase(url, MIGRATIONS);
       if (appPassword !== undefined) await giveAppLogin(url, appPassword);
@@ -50,7 +60,12 @@ function externalDoor(url: string, appPassword: string | undefined, shutdown: Sh
 }
 
 /** The server under the data directory: the one that a bot or a demo runs there, else one for as long as this takes. */
-function embeddedDoor(dataDir: string, shutdown: Shutdown, note: (line: string) => void): DatabaseDoor {
+function embeddedDoor(
+  dataDir: string,
+  keys: FieldKeyring,
+  shutdown: Shutdown,
+  note: (line: string) => void,
+): DatabaseDoor {
   const start = async (create: boolean) => {
     const dir = join(resolve(dataDir), 'postgres');
     const starting = startEmbeddedDatabase({ dir, migrations: MIGRATIONS, create, log: note });
@@ -59,7 +74,7 @@ function embeddedDoor(dataDir: string, shutdown: Shutdown, note: (line: string) 
     return starting;
   };
   return {
-    open: async () => openMigrated((await start(false)).appUrl, shutdown),
+    open: async () => openMigrated((await start(false)).appUrl, keys, shutdown),
     migrate: async () => (await start(true)).migrated,
     ownerUrl: async () => {
       const { ownerUrl: url, reused: isRunning } = await start(false);
@@ -95,14 +110,17 @@ async function main(): Promise<void> {
       const config = readCliConfig(process.env);
       const url = dataDir === undefined ? config.DATABASE_URL : undefined;
       where = url === undefined ? '' : new URL(url).host;
+      const dir = resolve(dataDir ?? config.DATA_DIR);
+      const keys = openFieldKeys(join(dir, 'keys'), config.FIELD_KEYS);
       return {
         words,
         print,
         note,
         database: url
-          ? externalDoor(url, config.APP_DATABASE_PASSWORD, shutdown)
-          : embeddedDoor(dataDir ?? config.DATA_DIR, shutdown, note),
-        shelf: openAnchorShelf(join(resolve(dataDir ?? config.DATA_DIR), 'anchors')),
+          ? externalDoor(url, keys, config.APP_DATABASE_PASSWORD, shutdown)
+          : embeddedDoor(dir, keys, shutdown, note),
+        shelf: openAnchorShelf(join(dir, 'anchors')),
+        keys,
         content: join(ROOT, 'content'),
         botName: config.BOT_USERNAME,
         now: new Date(),

@@ -2,8 +2,12 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'dr
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
+import type { FieldKeys } from './field-cipher.ts';
 import { keepStatements } from './keep-statements.ts';
+import { giveKeys } from './keys-of-schema.ts';
 import { createSocketMaker } from './silence.ts';
+
+export type { FieldKeys };
 
 export type Db = PostgresJsDatabase<typeof schema>;
 /** An open transaction. A query that needs one takes `Tx`, so that forgetting it does not compile. */
@@ -23,6 +27,8 @@ export type DatabaseOptions = {
   /** The role the connection works as; the running bot is never the owner. */
   role?: 'qingfeng_app' | 'owner';
   name?: string;
+  /** The keys of sealed fields; without them these can be neither read nor written. */
+  keys?: FieldKeys;
   /**
    * Seconds a statement may take; a connection on which nothing is heard for a little longer is dropped. Without it a
    * statement may take a minute, and a server that went away without a word is waited for.
@@ -52,6 +58,7 @@ export function openDatabase({
   max = 10,
   role = APP_ROLE,
   name = 'qingfeng',
+  keys,
   answerWithinS,
   plans = 'anew',
   onStatement,
@@ -79,8 +86,11 @@ export function openDatabase({
       ...(role === 'owner' ? {} : { role }),
     },
   });
+  // Of its own: by it the keys are found, also inside a transaction.
+  const own = { ...schema };
+  if (keys) giveKeys(own, keys);
   return {
-    db: drizzle(keepStatements(sql), { schema }),
+    db: drizzle(keepStatements(sql), { schema: own }),
     listen: async (channel, wake) => {
       const subscription = await sql.listen(channel, wake, wake);
       return () => subscription.unlisten();

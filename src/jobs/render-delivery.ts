@@ -29,6 +29,7 @@ import { correctionDecidedView } from '../messages/key-corrections.ts';
 import { correctionAnnouncement } from '../messages/key-decisions.ts';
 import { reportAnsweredView } from '../messages/question-reports.ts';
 import { anchorView, checkedView } from '../messages/ledger.ts';
+import { erasureAnnounceView, erasureAnswerView } from '../messages/erasure.ts';
 import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
@@ -309,6 +310,10 @@ function renderView(
     case 'rectification-reminder':
     case 'rectification-overdue':
       return dueSoonView(language, subject.item, subject.kind, seenBy(subject, now));
+    case 'erasure-asked':
+      return erasureAnnounceView(language, subject.requestId);
+    case 'erasure-decided':
+      return erasureAnswerView(language, subject.erasure);
     case 'leave-decided':
       return leaveAnswerView(language, subject.leave, pack.exemptions);
   }

@@ -11,6 +11,7 @@ import { clearShownFiles } from './clear-shown-files.ts';
 import { clearVoices } from './clear-voices.ts';
 import type { Job } from './define-job.ts';
 import { makeDutySheets } from './make-duty-sheets.ts';
+import { forget } from './forget.ts';
 import { endQuizzes } from './end-quizzes.ts';
 import { handOver } from './hand-over.ts';
 import { offerCards } from './offer-cards.ts';
@@ -51,6 +52,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: anchorLedger, cron: '45 2 * * *', catchUp: 'latest' },
     { job: proposeAlerts, cron: '40 2 * * *', catchUp: 'latest' },
     { job: analyseItems, cron: '15 2 * * *', catchUp: 'latest' },
+    { job: forget, cron: '20 3 * * *', catchUp: 'latest' },
     { job: offerQuiz, cron: '0 7 * * *', catchUp: 'latest' },
     { job: offerCards, cron: '3 7 * * *', catchUp: 'latest' },
     { job: offerReviews, cron: '6 7 * * *', catchUp: 'latest' },

@@ -14,6 +14,8 @@ export const wrongSettingText = (name: SettingName, rule?: SettingRule): string 
   inBoth((words) => words.wrong(name, rule ? words.rules[rule] : words.expected[name]));
 
 export const noSuchUnitText = (unit: string): string => inBoth((words) => words.noSuchUnit(unit));
+export const lacksKeysText = (ids: readonly string[]): string =>
+  inBoth((words) => words.lacksKeys(ids.join(', ')));
 export const lacksMigrationsText = (count: number): string => inBoth((words) => words.lacksMigrations(count));
 
 /** @param reason what the other side or the system said, as it is */

@@ -8,6 +8,8 @@ import { HOSTILE, kept } from './hostile-texts.ts';
 import { papersOf } from './papers.ts';
 import { wizardsOf } from './wizards.ts';
 import type { Wizard } from './wizards.ts';
+import { SEALED_FIELDS, type SealedFieldName } from '../../src/db/sealed-fields.ts';
+import { openSealed } from '../support/field-keys.ts';
 
 const w = words.zh;
 const [ADMIN, SECRETARY, SUPERVISOR, CADRE] = [5_000_001, 5_000_005, 5_000_007, 5_000_018];
@@ -43,8 +45,10 @@ const reach = async (flow: string, last: number, person: BotPerson) => {
 };
 const newest = async (table: string, column: string): Promise<unknown> => {
   const { sql } = stage.inspector;
-  const [row] = await sql`select ${sql(column)} as value from ${sql(table)} order by id desc limit 1`;
-  return row?.['value'];
+  const [row] = await sql<{ id: string; value: string }[]>`
+    select id, ${sql(column)} as value from ${sql(table)} order by id desc limit 1`;
+  const field = `${table}.${column}`;
+  return row && field in SEALED_FIELDS ? openSealed(field as SealedFieldName, row.id, row.value) : row?.value;
 };
 
 test('a notice is stored and shown as it was written, or refused with a reason', async () => {

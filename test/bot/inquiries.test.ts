@@ -4,6 +4,7 @@ import { remindInquiries } from '../../src/domain/interviews/remind-inquiries.ts
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { START } from '../support/clock.ts';
 import type { BotPerson } from '../support/bot-person.ts';
+import { openSealed } from '../support/field-keys.ts';
 import { CADRE, OTHER_CADRE, SECRETARY, startReceipts } from './receipts-stage.ts';
 
 const SUPERVISOR = 5_000_007;
@@ -40,10 +41,13 @@ async function asked(): Promise<string> {
 
 const sealedOf = async (id: string): Promise<Record<string, unknown>> => {
   const rows = await stage.inspector.sql<
-    { body: string }[]
-  >`select body from interview_records where interview_id = ${id} and what = 'sealed'`;
+    { id: string; body: string }[]
+  >`select id, body from interview_records where interview_id = ${id} and what = 'sealed'`;
   expect(rows.length).toBeLessThan(2);
-  return JSON.parse(rows[0]?.body ?? '{}') as Record<string, unknown>;
+  const [row] = rows;
+  return row
+    ? (JSON.parse(openSealed('interview_records.body', row.id, row.body)) as Record<string, unknown>)
+    : {};
 };
 const remindersOf = async (id: string, at: string): Promise<number> => {
   stage.clock.set(at);

@@ -4,6 +4,7 @@ import { remindInterviews } from '../../src/domain/interviews/remind-interviews.
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { BOT } from '../support/bot.ts';
 import type { BotPerson } from '../support/bot-person.ts';
+import { openSealed } from '../support/field-keys.ts';
 import { BRANCH_SECRETARY, CADRE, OTHER_CADRE, SECRETARY, startReceipts } from './receipts-stage.ts';
 
 const SUPERVISOR = 5_000_007;
@@ -175,9 +176,10 @@ describe('an answer to a notice', () => {
     await cadre.press('确认参加');
     expect(await stage.newest(CADRE)).toContain('已确认参加');
     expect(await stateOf(id)).toBe('confirmed');
+    const rounds = await stage.inspector.sql<{ round: number; state: string; reason: string }[]>`
+      select round, state, answer_reason as reason from interview_rounds where interview_id = ${id}`;
     expect(
-      await stage.inspector
-        .sql`select round, state, answer_reason as reason from interview_rounds where interview_id = ${id}`,
+      rounds.map((row) => ({ ...row, reason: openSealed('interviews.answer_reason', id, row.reason) })),
     ).toEqual([{ round: 0, state: 'move-asked', reason: '周二在县里开会' }]);
     expect((await supervisor.pressData(packCallback('interview.move', id, 0))).text).toContain('已经变化');
   });

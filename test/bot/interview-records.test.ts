@@ -4,6 +4,7 @@ import { rollUp } from '../../src/domain/credit/roll-up.ts';
 import { sealOverdue } from '../../src/domain/interviews/seal-record.ts';
 import { packCallback } from '../../src/messages/callback-data.ts';
 import type { BotPerson } from '../support/bot-person.ts';
+import { openSealed } from '../support/field-keys.ts';
 import { CADRE, OTHER_CADRE, SECRETARY, startReceipts } from './receipts-stage.ts';
 
 const SUPERVISOR = 5_000_007;
@@ -41,10 +42,11 @@ async function record(id: string): Promise<void> {
   await stage.deliver();
 }
 
-const versions = async (id: string) => [
-  ...(await stage.inspector.sql<{ what: string; body: string; hash: string }[]>`
-    select what, body, hash from interview_records where interview_id = ${id} order by version`),
-];
+const versions = async (id: string) =>
+  (
+    await stage.inspector.sql<{ id: string; what: string; body: string; hash: string }[]>`
+    select id, what, body, hash from interview_records where interview_id = ${id} order by version`
+  ).map((row) => ({ ...row, body: openSealed('interview_records.body', row.id, row.body) }));
 const stateOf = async (id: string): Promise<unknown> =>
   (await stage.inspector.sql`select state from interviews where id = ${id}`)[0]?.['state'];
 

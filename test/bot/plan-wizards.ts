@@ -5,6 +5,7 @@ import { BRANCH_SECRETARY, CADRE, SECRETARY, type ReceiptsStage } from './receip
 import { firstLine, type Wizard } from './wizards.ts';
 
 const w = words.zh;
+const ADMIN = 5_000_001;
 
 /** How leave is asked for and refused, and how a plan is set for others and given a later day. */
 export function planWizardsOf({ inspector, pack, clock }: ReceiptsStage): Wizard[] {
@@ -158,5 +159,29 @@ export function planWizardsOf({ inspector, pack, clock }: ReceiptsStage): Wizard
     finished: '✅ 已延长到',
     count: () => countOf(sql`select 1 from plan_assignments where ends_on = '2027-01-31'`),
   };
-  return [leave, refusal, plans, extension];
+  let erasureId = '';
+  const erasure: Wizard = {
+    flow: 'erasure',
+    async account() {
+      erasureId = newId();
+      await sql`
+        insert into erasure_requests (id, person_id, asked_at) select ${erasureId}, id, ${clock.now()} from people where staff_no = 'QS-019'`;
+      return ADMIN;
+    },
+    steps: [
+      {
+        go: (person) => person.pressData(packCallback('erasure.answer', erasureId, 'refused')),
+        shows: '请写一句原因',
+        wrong: [
+          ['x'.repeat(101), w.erasure.reasonProblem],
+          ['Call 13800138000', w.broadcast.problems.phone],
+        ],
+      },
+    ],
+    finish: (person) => person.send('It is needed for the flood season'),
+    finished: '不同意，原因会告诉本人',
+    count: () => countOf(sql`select 1 from erasure_decisions where verdict = 'refused'`),
+  };
+
+  return [leave, refusal, erasure, plans, extension];
 }

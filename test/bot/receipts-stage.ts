@@ -8,6 +8,7 @@ import { createSender } from '../../src/sender/create-sender.ts';
 import { BOT, startBot } from '../support/bot.ts';
 import { deliverAll } from '../support/deliver-all.ts';
 import { noticeDraft } from '../support/notice-draft.ts';
+import { testKeys } from '../support/field-keys.ts';
 
 /** Of the sample county: a township's secretary, and people of its first village, one of whom is not bound. */
 export const SECRETARY = 5_000_005;
@@ -21,7 +22,7 @@ export type ReceiptsStage = Awaited<ReturnType<typeof startReceipts>>;
 /** The bot, and its outbox in the test's hand; what the county was left with has been said already. */
 export async function startReceipts() {
   const stage = await startBot();
-  const { db, close } = openDatabase({ url: stage.appUrl });
+  const { db, close } = openDatabase({ url: stage.appUrl, keys: testKeys });
   const sender = createSender({ token: `${BOT}:a_token_for_the_tests_only`, apiRoot: stage.url });
   const deliver = () => deliverAll({ db, clock: stage.clock.now, pack: stage.pack, sender });
   const [village] = await stage.inspector.sql<

@@ -4,6 +4,7 @@ import { watchItems } from '../../src/domain/rectifications/watch-items.ts';
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { words } from '../loop/words.ts';
 import type { BotPerson } from '../support/bot-person.ts';
+import { openSealed } from '../support/field-keys.ts';
 import { BOT } from '../support/bot.ts';
 import { CADRE, OTHER_CADRE, SECRETARY, startReceipts } from './receipts-stage.ts';
 
@@ -180,7 +181,7 @@ test('a file is kept with its caption, and shown to the reviewer and to nobody e
   expect(await stage.newest(CADRE)).toContain('材料已补充');
   const [event] = await sql()<{ id: string; text: string }[]>`
     select id, text from rectification_events where item_id = ${id} and kind = 'evidence' and file_id is not null`;
-  expect(event?.text).toBe('清理后');
+  expect(openSealed('rectification_events.text', event?.id ?? '', event?.text ?? '')).toBe('清理后');
   const data = packCallback('task.file', event?.id ?? '');
   expect((await supervisor.pressData(packCallback('task.trail', id, 0))).text).toContain(
     '清理后 · 📎 1（林例平）',

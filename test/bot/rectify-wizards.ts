@@ -3,6 +3,7 @@ import { packCallback } from '../../src/messages/callback-data.ts';
 import { words } from '../loop/words.ts';
 import { CADRE, type ReceiptsStage } from './receipts-stage.ts';
 import { firstLine, type Wizard } from './wizards.ts';
+import { openSealed } from '../support/field-keys.ts';
 
 const w = words.zh;
 const SUPERVISOR = 5_000_007;
@@ -29,6 +30,12 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
   };
   const events = (kind: string) => () =>
     countOf(sql`select 1 from rectification_events where kind = ${kind}`);
+
+  const said = async (text: string): Promise<number> => {
+    const rows = await sql<{ id: string; text: string }[]>`
+      select id, text from rectification_events where text is not null`;
+    return rows.filter((row) => openSealed('rectification_events.text', row.id, row.text) === text).length;
+  };
 
   const opening: Wizard = {
     flow: 'rectify',
@@ -94,7 +101,7 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     ],
     finish: (person) => person.send('All are signed now'),
     finished: firstLine(w.rectifications.evidenceAdded),
-    count: () => countOf(sql`select 1 from rectification_events where text = 'All are signed now'`),
+    count: () => said('All are signed now'),
   };
 
   const extension: Wizard = {
@@ -121,7 +128,7 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     ],
     finish: (person) => person.send('The form comes later'),
     finished: firstLine(w.rectifications.extensionAsked('')),
-    count: () => countOf(sql`select 1 from rectification_events where text = 'The form comes later'`),
+    count: () => said('The form comes later'),
   };
 
   const returning: Wizard = {

@@ -65,8 +65,8 @@ describe('a person of township A', () => {
       expect(shown).toEqual([w.common.stale]);
     }
     expect((await secretary.press(w.common.next)).shown).toEqual([w.broadcast.chooseUnit]);
-    const [draft] = await stage.inspector.sql`select data from conversations where chat_id = ${A.secretary}`;
-    expect(draft?.['data']).toMatchObject({ unitIds: [] });
+    const draft = await stage.inspector.step(A.secretary);
+    expect(draft?.data).toMatchObject({ unitIds: [] });
     expect(await stage.inspector.fingerprint()).toEqual(before);
     await secretary.send('/cancel');
   });

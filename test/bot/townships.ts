@@ -96,6 +96,8 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   await sql`insert into key_corrections (id, question_version_id, old_answer, old_extra, new_answer, new_extra, new_explanation, reason, state,
       proposed_by, proposed_at)
     select ${correction}, id, answer, extra, '[0]', extra, 'B', 'B', 'proposed', ${cadre}, ${START} from question_versions where type = 'single' limit 1`;
+  const erasure = newId();
+  await sql`insert into erasure_requests (id, person_id, asked_at) values (${erasure}, ${cadre}, ${START})`;
   const leave = newId();
   const exemption = newId();
   await sql`insert into exemption_requests (id, person_id, reason, starts_on, rule_pack_version, asked_at)
@@ -228,6 +230,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     report,
     correction,
     leave,
+    erasure,
     exemption,
     assignment,
     question,

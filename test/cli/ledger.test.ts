@@ -65,6 +65,8 @@ test('ledger verify: sound at first; then the first bad entry of each broken cha
   expect(lines[0]).toContain(String(bad?.['id']));
   expect(lines[1]).toContain(`（${cut.staffNo}）  第 4 条：前面少了记录`);
   expect(lines[2]).toContain(`（${ended.staffNo}）  第 ${ended.length - 1} 条：链尾与登记的不符`);
-  expect(stderr).toBe('还没有锚点；机器人每天凌晨做一个。\n80 份档案中有 3 份的链断了。\n');
+  expect(stderr).toBe(
+    '还没有锚点；机器人每天凌晨做一个。\n谈话记录 0 份已核对。\n80 份档案中有 3 份的链断了。\n',
+  );
   expect(code).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DATA_DIR } from '../support/data-dir.ts';
+import { FIELD_KEYS } from '../support/field-keys.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,7 +15,7 @@ export function runCommand(args: readonly string[], env: Record<string, string> 
   const { BOT_TOKEN: _, DATABASE_URL: _other, LC_ALL: _all, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/cli/main.js', ...args], {
     cwd: ROOT,
-    env: { ...inherited, LANG: 'zh_CN.UTF-8', DATA_DIR, ...env },
+    env: { ...inherited, LANG: 'zh_CN.UTF-8', DATA_DIR, FIELD_KEYS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };

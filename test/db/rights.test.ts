@@ -67,6 +67,8 @@ const APPEND_ONLY = [
   'assessment_reopenings',
   'review_opinions',
   'review_opinion_decisions',
+  'erasure_requests',
+  'erasure_decisions',
 ];
 /** Rows of the outbox name them without a foreign key, or the trail is kept in them. */
 const NEVER_DELETED = [
@@ -78,6 +80,7 @@ const NEVER_DELETED = [
   'relations',
   'file_access_requests',
   'shown_files',
+  'field_keys',
 ];
 /** Of which only some columns change; tested where they are used. */
 const CHANGED_IN_PART = ['voice_codes', 'voice_counts', 'voice_days', 'voice_givers', 'voice_words'];
@@ -110,6 +113,7 @@ const columnOf = (table: string) =>
     interview_rounds: 'round',
     alert_decisions: 'n',
     review_opinion_decisions: 'verdict',
+    erasure_decisions: 'verdict',
   })[table] ?? 'id';
 
 describe('the role of the running bot', () => {

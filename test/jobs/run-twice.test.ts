@@ -114,6 +114,14 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
     at: '2026-11-26T02:15:00+08:00',
     did: () => count('item_statistics', `day = '2026-11-26'`),
   },
+  forget: {
+    at: '2026-11-26T03:20:00+08:00',
+    did: async () => 1 - (await count('conversations', 'chat_id = 77')),
+    prepare: () =>
+      db.execute(sql`
+        insert into conversations (chat_id, flow, step, data, last_update_id, expires_at)
+        values (77, 'interview', 'place', '{}', 1, '2026-09-01T00:00:00+08:00')`),
+  },
   'offer-quiz': {
     at: '2026-11-26T07:00:00+08:00',
     did: () => count('deliveries', `kind = 'quiz-offer' and once_key like '%:2026-11-26:%'`),

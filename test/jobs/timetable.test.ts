@@ -23,6 +23,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'check-ledger': () => true,
   'propose-alerts': ({ hour, minute }) => hour === 2 && minute === 40,
   'analyse-items': ({ hour, minute }) => hour === 2 && minute === 15,
+  forget: ({ hour, minute }) => hour === 3 && minute === 20,
   'offer-quiz': ({ hour, minute }) => hour === 7 && minute === 0,
   'remind-learners': ({ hour, minute, weekday }) => weekday === 1 && hour === 7 && minute === 15,
   'remind-assessments': ({ hour, minute }) => hour === 7 && minute === 5,

@@ -15,6 +15,7 @@ import { examDesk as examDeskEn } from '../../src/messages/locales/en/exam-desk.
 import { exams as examsEn } from '../../src/messages/locales/en/exams.ts';
 import { forms as formsEn } from '../../src/messages/locales/en/forms.ts';
 import { hours as hoursEn } from '../../src/messages/locales/en/hours.ts';
+import { erasure as erasureEn } from '../../src/messages/locales/en/erasure.ts';
 import { leave as leaveEn } from '../../src/messages/locales/en/leave.ts';
 import { plans as plansEn } from '../../src/messages/locales/en/plans.ts';
 import { meetings as meetingsEn } from '../../src/messages/locales/en/meetings.ts';
@@ -56,6 +57,7 @@ import { examDesk } from '../../src/messages/locales/zh/exam-desk.ts';
 import { exams } from '../../src/messages/locales/zh/exams.ts';
 import { forms } from '../../src/messages/locales/zh/forms.ts';
 import { hours } from '../../src/messages/locales/zh/hours.ts';
+import { erasure } from '../../src/messages/locales/zh/erasure.ts';
 import { leave } from '../../src/messages/locales/zh/leave.ts';
 import { plans } from '../../src/messages/locales/zh/plans.ts';
 import { meetings } from '../../src/messages/locales/zh/meetings.ts';
@@ -101,6 +103,7 @@ const zh = {
   forms,
   hours,
   leave,
+  erasure,
   plans,
   meetings,
   inquiries,
@@ -151,6 +154,7 @@ export const words: { zh: Words; en: Words } = {
     forms: formsEn,
     hours: hoursEn,
     leave: leaveEn,
+    erasure: erasureEn,
     plans: plansEn,
     meetings: meetingsEn,
     inquiries: inquiriesEn,

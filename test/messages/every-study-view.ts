@@ -7,7 +7,9 @@ import { hoursOverviewView } from '../../src/messages/hours-overview.ts';
 import * as record from '../../src/messages/hours-record.ts';
 import * as hours from '../../src/messages/hours.ts';
 import * as leaveDecide from '../../src/messages/leave-decide.ts';
+import * as erasures from '../../src/messages/erasure.ts';
 import * as leaves from '../../src/messages/leave.ts';
+import { ownDataCaption } from '../../src/messages/own-data.ts';
 import { elderSetView, ownSettingsView } from '../../src/messages/own-settings.ts';
 import * as planProgress from '../../src/messages/plan-progress.ts';
 import * as planViews from '../../src/messages/plans.ts';
@@ -122,6 +124,15 @@ const refused = {
   refusal: '请先与支部书记当面谈一次',
   decidedByName: '何试敏',
 };
+const erasure: erasures.ErasureView = {
+  id: ID,
+  personName: '张样一',
+  unitName: '青石第一村',
+  askedAt: '2026-11-25T01:00:00.000Z',
+  verdict: null,
+  reason: null,
+  decidedByName: null,
+};
 const today = '2026-11-25';
 const everyLeaveView = (l: Language): View[] => [
   leaves.ownLeaveView(l, { exemption: leave, newest: leave, waiting: 3, today }, exemptions),
@@ -141,6 +152,26 @@ const everyLeaveView = (l: Language): View[] => [
   leaveDecide.refuseLeaveAskView(l, '张样一', false),
   leaveDecide.leaveDecidedView(l, 'approved', '张样一'),
   leaveDecide.leaveAskedView(l, ID),
+  erasures.ownDataView(l, ownDataCaption(l, [], new Date('2026-11-25T01:00:00Z')), true),
+  erasures.eraseView(l, undefined),
+  erasures.eraseView(l, erasure),
+  erasures.erasureAskedView(l, true),
+  erasures.erasureAskedView(l, false),
+  erasures.checkErasureView(l, erasure),
+  erasures.checkErasureView(l, { ...erasure, verdict: 'refused', decidedByName: '王样二' }),
+  erasures.waitingErasuresView(
+    l,
+    Array.from({ length: 5 }, () => erasure),
+    5,
+  ),
+  erasures.waitingErasuresView(l, [], 0),
+  erasures.erasureReasonView(l, 'approved', '张样一', false),
+  erasures.erasureReasonView(l, 'refused', '张样一', true),
+  erasures.erasureDoneView(l, 'approved', '张样一'),
+  erasures.erasureDoneView(l, 'refused', '张样一'),
+  erasures.erasureAnnounceView(l, ID),
+  erasures.erasureAnswerView(l, { ...erasure, verdict: 'approved', reason: '号码已经不用' }),
+  erasures.erasureAnswerView(l, { ...erasure, verdict: 'refused', reason: '汛期联络要用' }),
 ];
 
 const set = {

@@ -12,6 +12,7 @@ import { createKeyboards } from './bot-keyboards.ts';
 import { createBotPerson } from './bot-person.ts';
 import type { BotPerson } from './bot-person.ts';
 import { createTestClock } from './clock.ts';
+import { testKeys } from './field-keys.ts';
 import { createTestDatabase } from './databases.ts';
 import { createInspector } from './inspector.ts';
 import { forms } from './forms.ts';
@@ -38,6 +39,7 @@ export async function startBot() {
   const statements: string[] = [];
   const { db, close } = openDatabase({
     url: database.appUrl,
+    keys: testKeys,
     onStatement: (text) => void statements.push(text),
   });
   const sandbox = await startSandbox({ page: false });
@@ -117,6 +119,7 @@ export async function startBot() {
     inspector,
     statements,
     appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
     /** The sandbox, as the bot's `apiRoot`. */
     url: sandbox.url,
     /** Errors of the bot's log so far; what is taken out of it does not fail `close`. */

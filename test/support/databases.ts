@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { APP_ROLE, openDatabase } from '../../src/db/client.ts';
 import type { Database, Db } from '../../src/db/client.ts';
+import { testKeys } from './field-keys.ts';
 
 export const TEMPLATE = 'template_empty';
 export const SEEDED_TEMPLATE = 'template_county';
@@ -48,6 +49,6 @@ export async function createTestDatabase(
   const name = `test_${randomBytes(6).toString('hex')}`;
   const ownerUrl = await createDatabase(inject('ownerUrl'), name, county ? SEEDED_TEMPLATE : TEMPLATE);
   const appUrl = appUrlOf(ownerUrl);
-  const database = openDatabase({ url: appUrl, max: 10, name });
+  const database = openDatabase({ url: appUrl, max: 10, name, keys: testKeys });
   return { db: database.db, database, ownerUrl, appUrl, close: database.close };
 }

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { openSealed } from './field-keys.ts';
 
 /** What a press or a word may change without changing anything: where a chat stands, and that it was heard. */
 const PASSING = ['conversations', 'processed_updates', 'heartbeats'];
@@ -56,7 +57,8 @@ export function createInspector(ownerUrl: string) {
     step: async (account: number): Promise<{ flow: string; step: string; data: unknown } | undefined> => {
       const [row] = await sql<{ flow: string; step: string; data: unknown }[]>`
         select flow, step, data from conversations where chat_id = ${account}`;
-      return row;
+      if (typeof row?.data !== 'string') return row;
+      return { ...row, data: JSON.parse(openSealed('conversations.data', account, row.data)) as unknown };
     },
     count: async (table: string): Promise<number> => {
       const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql(table)}`;

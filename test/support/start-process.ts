@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { DATA_DIR } from './data-dir.ts';
+import { FIELD_KEYS } from './field-keys.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
@@ -26,7 +27,7 @@ export async function startProcess(env: Record<string, string>): Promise<BotProc
   const child = fork(MAIN, [], {
     execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATA_DIR, ...env },
+    env: { ...process.env, DATA_DIR, FIELD_KEYS, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])

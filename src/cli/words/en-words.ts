@@ -26,7 +26,11 @@ export const en = {
     documentsSupersede: 'a document was superseded: its questions go to be verified, and are drawn no more',
     rollupRun: 'roll the credit files up; the same facts again change nothing',
     ledgerExport: 'write the entries of one file or of all; scripts/verify-ledger.mjs checks them offline',
-    ledgerVerify: 'check the hash chain of every file; names the first bad entry of each broken one',
+    ledgerVerify:
+      'check the hash chain of every file and the records of interviews; names the first bad entry of each broken chain',
+    keysList: 'the keys of sealed fields by their ids, and how many values each has sealed; never the keys',
+    keysRotate: 'make a new key and seal everything anew; as the owner; if stopped, keys reseal goes on',
+    keysReseal: 'seal what the current key has not sealed; once after an upgrade, and to go on',
     fileOpinion:
       'make the draft of an opinion for an appointment a PDF, once a second person approved the look; logged',
     fileExport: 'make the whole file of a person a PDF, for use in the office; it is logged',
@@ -223,7 +227,28 @@ export const en = {
     facts: (total, kinds) => `${n(total, 'new entry', 'new entries')}${kinds ? `: ${kinds}` : ''}`,
     files: (people, changed) => `${n(people, 'file')}, ${changed} changed`,
   },
+  keys: {
+    current: 'current',
+    kept: 'kept',
+    away: 'not here',
+    line: (id, state, values, day) => `${id}  ${state}  ${n(values, 'value')}${day === '' ? '' : `  ${day}`}`,
+    plain: (count) =>
+      count === 0 ? 'Nothing is left unsealed.' : `${n(count, 'value')} not sealed yet: run keys reseal.`,
+    fromSettings:
+      'The keys come from FIELD_KEYS: add the new one at its end, restart every process, then run keys reseal.',
+    made: (id) => `The new key ${id} is there: back DATA_DIR/keys up now, and not beside the database.`,
+    notOwner:
+      'DATABASE_URL has to be the owner: the login of the bot may not change what is append-only, such as records of interviews.',
+    progress: (count) => `${n(count, 'value')} sealed …`,
+    resealed: (done, left) =>
+      left === 0
+        ? `${n(done, 'value')} sealed anew. Keep the older keys: older backups need them.`
+        : `${n(done, 'value')} sealed anew; ${left} changed just now: run keys reseal once more.`,
+  },
   ledger: {
+    recordFault: (interviewId, version) =>
+      `Interview ${interviewId}, record version ${version}: it does not open, or is not what was hashed`,
+    records: (count) => `${n(count, 'record')} of interviews checked.`,
     sound: (entries, chains) =>
       `${n(chains, 'chain')} with ${n(entries, 'entry', 'entries')}, all of them sound.`,
     broken: (broken, chains) => `${broken} of ${n(chains, 'chain')} broken.`,

@@ -22,7 +22,10 @@ export const zh = {
     documentsSupersede: '登记一份文件被新的取代：它的题目转待复核，不再抽到',
     rollupRun: '汇总档案；同样的事实再跑一遍不会有变化',
     ledgerExport: '导出一份或全部档案的记录，可用 scripts/verify-ledger.mjs 离线核对',
-    ledgerVerify: '核对全部档案的哈希链，指出每条断链的第一处',
+    ledgerVerify: '核对全部档案的哈希链和谈话记录，指出每条断链的第一处',
+    keysList: '列出敏感字段的密钥编号、各加密了多少处；不显示密钥本身',
+    keysRotate: '生成新密钥并用它重新加密；须是库的所有者，可中断后用 keys reseal 接着做',
+    keysReseal: '把还没有用现用密钥加密的内容加密；升级后运行一次，中断后接着做',
     fileOpinion: '生成任用用的廉政意见草稿（PDF），须先由第二人批准查看；记入访问记录',
     fileExport: '把一个人的完整档案生成 PDF，供在办公室使用；记入访问记录',
     deliveriesQueues: '每个机器人的发送队列：待发多少、是否暂停、近 30 天没发出的',
@@ -224,7 +227,27 @@ export const zh = {
     facts: (total: number, kinds: string) => `新入档 ${total} 条${kinds ? `：${kinds}` : ''}`,
     files: (people: number, changed: number) => `档案 ${people} 份，有变化 ${changed} 份`,
   },
+  keys: {
+    current: '现用',
+    kept: '保留',
+    away: '不在这台机器',
+    line: (id: string, state: string, values: number, day: string) =>
+      `${id}  ${state}  ${values} 处${day === '' ? '' : `  ${day}`}`,
+    plain: (count: number) =>
+      count === 0 ? '没有未加密的内容。' : `还有 ${count} 处没有加密：请运行 keys reseal。`,
+    fromSettings: '密钥来自 FIELD_KEYS：请把新密钥加在最后，重启各进程，再运行 keys reseal。',
+    made: (id: string) => `新密钥 ${id} 已生成：请马上备份 DATA_DIR/keys，不要和数据库放在一起。`,
+    notOwner: 'DATABASE_URL 须是库的所有者：谈话记录等只增不改的表，机器人的账号改不了。',
+    progress: (count: number) => `已加密 ${count} 处……`,
+    resealed: (done: number, left: number) =>
+      left === 0
+        ? `已重新加密 ${done} 处。旧密钥请继续保留：旧备份还要用。`
+        : `已重新加密 ${done} 处，还有 ${left} 处刚有变动：请再运行一次 keys reseal。`,
+  },
   ledger: {
+    recordFault: (interviewId: string, version: number) =>
+      `谈话 ${interviewId} 第 ${version} 版记录：打不开，或与封存时的哈希不符`,
+    records: (count: number) => `谈话记录 ${count} 份已核对。`,
     sound: (entries: number, chains: number) => `${chains} 份档案、${entries} 条记录，全部完好。`,
     broken: (broken: number, chains: number) => `${chains} 份档案中有 ${broken} 份的链断了。`,
     fault: (who: string, seq: number, fault: string) => `${who}  第 ${seq} 条：${fault}`,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { openField, sealField } from '../sealed-fields.ts';
 import { at, bigints, json } from './sql-values.ts';
 
 export type ConversationRow = {
@@ -11,15 +12,23 @@ export type ConversationRow = {
   expired: boolean;
 };
 
+/** What was stored before there were keys is the object itself. */
+const openData = (db: Db, chatId: number, data: string | ConversationRow['data']): ConversationRow['data'] =>
+  typeof data === 'string'
+    ? (JSON.parse(openField(db, 'conversations.data', chatId, data)) as ConversationRow['data'])
+    : data;
+
 export async function findConversation(
   db: Db,
   chatId: number,
   now: Date,
 ): Promise<ConversationRow | undefined> {
-  const [row] = await db.execute<ConversationRow>(sql`
+  const [row] = await db.execute<
+    Omit<ConversationRow, 'data'> & { data: string | ConversationRow['data'] }
+  >(sql`
     select flow, step, data, last_update_id::float8 as "lastUpdateId", prompt_ids::float8[] as "promptIds", expires_at <= ${at(now)} as expired
     from conversations where chat_id = ${chatId}`);
-  return row;
+  return row && { ...row, data: openData(db, chatId, row.data) };
 }
 
 /**
@@ -42,7 +51,7 @@ export async function putConversation(
     with before as (select flow, prompt_ids, last_update_id = ${updateId} as repeated
       from conversations where chat_id = ${chatId} and expires_at > ${at(now)})
     insert into conversations (chat_id, flow, step, data, last_update_id, expires_at)
-    values (${chatId}, ${flow}, ${step}, ${json(data)}, ${updateId}, ${at(expiresAt)})
+    values (${chatId}, ${flow}, ${step}, ${json(sealField(db, 'conversations.data', chatId, JSON.stringify(data)))}, ${updateId}, ${at(expiresAt)})
     on conflict (chat_id) do update set flow = excluded.flow, step = excluded.step, data = excluded.data,
       last_update_id = excluded.last_update_id, expires_at = excluded.expires_at,
       prompt_ids = case when conversations.flow = excluded.flow then conversations.prompt_ids else '{}' end

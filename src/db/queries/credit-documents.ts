@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows } from '../sealed-fields.ts';
 import type { StoredSection } from '../schema/credit.ts';
 import { uuids } from './sql-values.ts';
 
@@ -77,7 +78,8 @@ export async function findDocumentEntries(
   personIds: readonly string[],
   entryIds: readonly string[],
 ): Promise<DocumentEntryRow[]> {
-  return db.execute<DocumentEntryRow>(sql`
+  type Said = DocumentEntryRow['objections'][number] & { id: string };
+  const rows = await db.execute<DocumentEntryRow & { objections: Said[] }>(sql`
     with correction as materialized (
       select person_id, seq, occurred_at, data, data->>'corrects' as entry, data->>'replaces' as source from ledger_entries
       where person_id = any(${uuids(personIds)}) and kind = 'correction'
@@ -86,7 +88,7 @@ export async function findDocumentEntries(
       where x.person_id = any(${uuids(personIds)}) and x.data ? 'item' and not coalesce((select (c.data->>'disregarded')::boolean from correction c
         where c.person_id = x.person_id and c.entry = x.id::text order by c.seq desc limit 1), false)
     ), doubt as materialized (
-      select entry_id, jsonb_agg(jsonb_build_object('text', text, 'createdAt', created_at) order by created_at, id) as said from objections
+      select entry_id, jsonb_agg(jsonb_build_object('id', id, 'text', text, 'createdAt', created_at) order by created_at, id) as said from objections
       where person_id = any(${uuids(personIds)}) group by entry_id)
     select e.id, e.person_id as "personId", e.seq, e.kind, e.nature, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
       e.source_kind as "sourceKind", e.source_id as "sourceId", r.name as "recordedByName", c.name as "confirmedByName", e.data, e.hash,
@@ -97,6 +99,13 @@ export async function findDocumentEntries(
       coalesce((select d.said from doubt d where d.entry_id = e.id), '[]') as objections
     from ledger_entries e left join people r on r.id = e.recorded_by left join people c on c.id = e.confirmed_by
     where e.person_id = any(${uuids(personIds)}) and e.id = any(${uuids(entryIds)}) order by e.person_id, e.seq`);
+  return rows.map((row) => ({
+    ...row,
+    objections: openRows(db, row.objections, { text: 'objections.text' }).map(({ text, createdAt }) => ({
+      text,
+      createdAt,
+    })),
+  }));
 }
 
 /** What a rule pack said under its version. */

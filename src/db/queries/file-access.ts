@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows, sealField } from '../sealed-fields.ts';
 import { areRelated } from './relations.ts';
 import { at, isUnder, texts } from './sql-values.ts';
 
@@ -30,6 +31,9 @@ const columns: SQL = sql`
   from file_access_requests r join people q on q.id = r.requester_id join people s on s.id = r.subject_id
   left join people d on d.id = r.decided_by`;
 
+const open = <Row extends AccessRequestRow>(db: Db | Tx, rows: Iterable<Row>): Row[] =>
+  openRows(db, rows, { reason: 'file_access_requests.reason', refusal: 'file_access_requests.refusal' });
+
 export type NewAccessRequest = {
   id: string;
   requesterId: string;
@@ -47,7 +51,8 @@ export async function insertAccessRequest(tx: Tx, row: NewAccessRequest, now: Da
   await tx.execute(sql`
     insert into file_access_requests (id, requester_id, subject_id, purpose, reason, sealed, needs_approval, rule_pack_version, state,
       asked_at, holds_until)
-    values (${row.id}, ${row.requesterId}, ${row.subjectId}, ${row.purpose}, ${row.reason}, ${row.sealed}, ${row.needsApproval},
+    values (${row.id}, ${row.requesterId}, ${row.subjectId}, ${row.purpose},
+      ${sealField(tx, 'file_access_requests.reason', row.id, row.reason)}, ${row.sealed}, ${row.needsApproval},
       ${row.rulePackVersion}, ${row.state}, ${at(now)}, ${at(row.holdsUntil)})
     on conflict do nothing`);
 }
@@ -64,7 +69,7 @@ export async function findLiveRequest(
     where r.requester_id = ${requesterId} and r.subject_id = ${subjectId} and (${purpose}::text is null or r.purpose = ${purpose})
       and r.state = any(${texts(states)}) and r.holds_until > ${at(now)}
     order by r.used_at desc nulls last, r.asked_at desc, r.id desc limit 1`);
-  return row;
+  return row && open(tx, [row])[0];
 }
 
 /** One request, locked, so that of two who answer it one is first. */
@@ -75,7 +80,7 @@ export async function lockRequest(tx: Tx, id: string): Promise<AccessRequestRow 
 
 export async function findRequest(db: Db | Tx, id: string): Promise<AccessRequestRow | undefined> {
   const [row] = await db.execute<AccessRequestRow>(sql`select ${columns} where r.id = ${id}`);
-  return row;
+  return row && open(db, [row])[0];
 }
 
 /** The first look: from then on the subject will know. False where it was looked before. */
@@ -98,7 +103,7 @@ export async function markDecided(
 ): Promise<boolean> {
   const state = refusal === null ? 'approved' : 'refused';
   const rows = await tx.execute(sql`
-    update file_access_requests set state = ${state}, decided_by = ${deciderId}, decided_at = ${at(now)}, refusal = ${refusal},
+    update file_access_requests set state = ${state}, decided_by = ${deciderId}, decided_at = ${at(now)}, refusal = ${sealField(tx, 'file_access_requests.refusal', id, refusal)},
       holds_until = ${at(holdsUntil)}
     where id = ${id} and state = 'asked' and holds_until > ${at(now)} returning 1`);
   return rows.length === 1;
@@ -129,7 +134,7 @@ export async function findWaitingRequests(
     where r.state = 'asked' and r.holds_until > ${at(now)} and r.requester_id <> ${personId} and r.subject_id <> ${personId}
       and ${isSubjectUnder(scope, day)} and not ${areRelated(sql`r.subject_id`, sql`${personId}::uuid`)}
     order by r.asked_at, r.id limit ${limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: open(db, rows), total: rows[0]?.total ?? 0 };
 }
 
 /**
@@ -164,7 +169,7 @@ export async function findLooks(
     select count(*) over ()::int as total, ${columns}
     where r.subject_id = ${subjectId} and r.state = 'used' and r.tell_at <= ${at(now)}
     order by r.used_at desc, r.id desc offset ${offset} limit ${limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: open(db, rows), total: rows[0]?.total ?? 0 };
 }
 
 /** Whether somebody wrote or confirmed an entry of this file that is under an objection. */

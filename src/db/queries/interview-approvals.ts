@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { sealField } from '../sealed-fields.ts';
 import { cancelPending, insertDeliveries } from './deliveries.ts';
-import { interviewColumns, type InterviewRow } from './interviews.ts';
+import { interviewColumns, openInterviews, type InterviewRow } from './interviews.ts';
 import { at, isUnder, texts, uuids } from './sql-values.ts';
 
 /** What waits for a second person, of these kinds and with people of a scope, the oldest first. */
@@ -15,12 +16,13 @@ export async function findProposed(
   }: { kinds: readonly string[]; scope: readonly string[]; notBy: string; day: string },
   now: Date,
 ): Promise<InterviewRow[]> {
-  return db.execute<InterviewRow>(sql`
+  const rows = await db.execute<InterviewRow>(sql`
     select ${interviewColumns} where i.state = 'proposed' and i.approve_by > ${at(now)} and i.kind = any(${texts(kinds)})
       and i.ordered_by <> ${notBy} and i.person_id <> ${notBy} and exists (
         select 1 from posts o where o.person_id = i.person_id and o.starts_on <= ${day}::date and (o.ends_on is null or o.ends_on > ${day}::date)
           and ${isUnder(sql`o.unit_id`, scope)})
     order by i.created_at, i.id limit 8`);
+  return openInterviews(db, rows);
 }
 
 /**
@@ -61,7 +63,7 @@ export async function markInterviewDecided(
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update interviews set state = ${state}, decided_by = ${by}, decided_at = ${at(now)}, decision_reason = ${reason}, starts_at = ${at(startsAt)},
+    update interviews set state = ${state}, decided_by = ${by}, decided_at = ${at(now)}, decision_reason = ${sealField(tx, 'interviews.decision_reason', id, reason)}, starts_at = ${at(startsAt)},
       announced_at = ${state === 'announced' ? at(now) : null}
     where id = ${id} and state = 'proposed' and approve_by > ${at(now)} returning 1`);
   return rows.length === 1;

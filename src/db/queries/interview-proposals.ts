@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { sealField } from '../sealed-fields.ts';
 import { at, isUnder, texts } from './sql-values.ts';
 
 export type TriggerInput = {
@@ -109,7 +110,7 @@ export async function markProposalDismissed(
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update interview_proposals set state = 'dismissed', decided_by = ${by}, decided_at = ${at(now)}, reason = ${reason}
+    update interview_proposals set state = 'dismissed', decided_by = ${by}, decided_at = ${at(now)}, reason = ${sealField(tx, 'interview_proposals.reason', id, reason)}
     where id = ${id} and state = 'open' returning 1`);
   return rows.length === 1;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows, sealField } from '../sealed-fields.ts';
 import { insertDeliveries } from './deliveries.ts';
 import { at, uuids } from './sql-values.ts';
 
@@ -46,6 +47,12 @@ export const interviewColumns = sql`i.id, i.kind, i.person_id as "personId", p.n
   i.approve_by as "approveBy", i.decided_by as "decidedBy", d.name as "decidedByName", i.decision_reason as "decisionReason",
   i.statement_due_at as "statementDueAt", exists (select 1 from interview_records r where r.interview_id = i.id) as "hasRecord"
   from interviews i join people p on p.id = i.person_id join people b on b.id = i.ordered_by left join people d on d.id = i.decided_by`;
+/** Rows of `interviewColumns`, with what is sealed in them opened. */
+export const openInterviews = (db: Db | Tx, rows: Iterable<InterviewRow>): InterviewRow[] =>
+  openRows(db, rows, {
+    answerReason: 'interviews.answer_reason',
+    decisionReason: 'interviews.decision_reason',
+  });
 const isHidden = sql`i.state in ('proposed', 'refused', 'expired', 'withdrawn')`;
 
 export type NewInterview = {
@@ -79,13 +86,13 @@ export async function findInterviewOf(
   const [row] = await db.execute<InterviewRow>(
     sql`select ${interviewColumns} where i.id = ${id} and (i.ordered_by = ${personId} or i.person_id = ${personId} and not ${isHidden})`,
   );
-  return row;
+  return row && openInterviews(db, [row])[0];
 }
 
 /** Any interview, for whoever has yet to be found out. */
 export async function findInterview(db: Db | Tx, id: string): Promise<InterviewRow | undefined> {
   const [row] = await db.execute<InterviewRow>(sql`select ${interviewColumns} where i.id = ${id}`);
-  return row;
+  return row && openInterviews(db, [row])[0];
 }
 
 /** What a supervisor has arranged, the coming ones first. */
@@ -95,9 +102,10 @@ export async function findInterviewsBy(
   now: Date,
   limit: number,
 ): Promise<InterviewRow[]> {
-  return db.execute<InterviewRow>(sql`
+  const rows = await db.execute<InterviewRow>(sql`
     select ${interviewColumns} where i.ordered_by = ${orderedBy} and i.state not in ('cancelled', 'withdrawn', 'refused', 'expired')
     order by i.starts_at > ${at(now)} desc, abs(extract(epoch from i.starts_at - ${at(now)})) limit ${limit}`);
+  return openInterviews(db, rows);
 }
 
 /** Makes arrangements for either of two people wait for each other, so that the same time is not given away twice. */
@@ -120,7 +128,7 @@ export async function findClash(
     select ${interviewColumns} where i.state in ('proposed', 'announced', 'confirmed') and i.minutes > 0 and i.id <> ${apartFrom} and i.starts_at < ${end}
       and i.starts_at + make_interval(mins => i.minutes) > ${at(startsAt)}
       and (i.person_id in (${personIds[0]}, ${personIds[1]}) or i.ordered_by in (${personIds[0]}, ${personIds[1]})) limit 1`);
-  return row;
+  return row && openInterviews(db, [row])[0];
 }
 
 /** The subject's answer, once, before the interview begins. */
@@ -136,7 +144,7 @@ export async function markInterviewAnswered(
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
-    update interviews set state = ${state}, answer_reason = ${reason}, answered_at = ${at(now)}
+    update interviews set state = ${state}, answer_reason = ${sealField(tx, 'interviews.answer_reason', id, reason)}, answered_at = ${at(now)}
     where id = ${id} and person_id = ${personId} and starts_at > ${at(now)} and round = ${round} and minutes > 0
       and (state = 'announced' or (state = 'confirmed' and ${state} <> 'confirmed')) returning 1`);
   return rows.length === 1;

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows, sealField } from '../sealed-fields.ts';
 import { insertDeliveries } from './deliveries.ts';
 import { areRelated } from './relations.ts';
 import { at, isUnder, texts } from './sql-values.ts';
@@ -29,6 +30,9 @@ const columns: SQL = sql`
   from objections o join people p on p.id = o.person_id left join objection_answers a on a.objection_id = o.id
   left join people b on b.id = a.answered_by`;
 
+const open = <Row extends ObjectionRow>(db: Db | Tx, rows: Iterable<Row>): Row[] =>
+  openRows(db, rows, { text: 'objections.text', answer: 'objection_answers.text' });
+
 export type NewObjection = {
   id: string;
   entryId: string;
@@ -48,7 +52,7 @@ export async function insertObjection(
   const rows = await tx.execute<{ how: 'made' | 'again' }>(sql`
     with made as (
       insert into objections (id, entry_id, person_id, text, due_at, remind_at, created_at)
-      select ${row.id}, e.id, e.person_id, ${row.text}, ${dueAt && at(dueAt)}, ${remindAt && at(remindAt)}, ${at(now)} from ledger_entries e
+      select ${row.id}, e.id, e.person_id, ${sealField(tx, 'objections.text', row.id, row.text)}, ${dueAt && at(dueAt)}, ${remindAt && at(remindAt)}, ${at(now)} from ledger_entries e
       where e.id = ${row.entryId} and e.person_id = ${row.personId} and e.kind not in ('objection', 'objection-answer')
       on conflict do nothing returning 1)
     select 'made' as how from made union all select 'again' from objections where id = ${row.id} and person_id = ${row.personId}`);
@@ -57,7 +61,7 @@ export async function insertObjection(
 
 export async function findObjection(db: Db | Tx, id: string): Promise<ObjectionRow | undefined> {
   const [row] = await db.execute<ObjectionRow>(sql`select ${columns} where o.id = ${id}`);
-  return row;
+  return row && open(db, [row])[0];
 }
 
 /** What was said against an entry, the oldest first. */
@@ -65,7 +69,7 @@ export async function findObjectionsTo(db: Db | Tx, entryId: string): Promise<Ob
   const rows = await db.execute<ObjectionRow>(
     sql`select ${columns} where o.entry_id = ${entryId} order by o.created_at, o.id`,
   );
-  return [...rows];
+  return open(db, rows);
 }
 
 export type Page = { offset: number; limit: number };
@@ -79,7 +83,7 @@ export async function findOwnObjections(
   const rows = await db.execute<ObjectionRow & { total: number }>(sql`
     select count(*) over ()::int as total, ${columns} where o.person_id = ${personId}
     order by o.created_at desc, o.id desc offset ${offset} limit ${limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: open(db, rows), total: rows[0]?.total ?? 0 };
 }
 
 const holds = (post: SQL, day: string): SQL =>
@@ -104,7 +108,7 @@ export async function findAnswerableObjections(
     where a.objection_id is null and not coalesce(${keepsOut(sql`${personId}::uuid`)}, false) and exists (
       select 1 from posts held where held.person_id = o.person_id and ${holds(sql`held`, day)} and ${isUnder(sql`held.unit_id`, scope)})
     order by o.due_at nulls last, o.id limit ${limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: open(db, rows), total: rows[0]?.total ?? 0 };
 }
 
 /** Whether somebody wrote or confirmed the entry that an objection is to. */
@@ -127,7 +131,7 @@ export type NewAnswer = {
 export async function insertObjectionAnswer(tx: Tx, row: NewAnswer, now: Date): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into objection_answers (objection_id, person_id, verdict, text, answered_by, answered_at, correction_id)
-    values (${row.objectionId}, ${row.personId}, ${row.verdict}, ${row.text}, ${row.answeredBy}, ${at(now)}, ${row.correctionId})
+    values (${row.objectionId}, ${row.personId}, ${row.verdict}, ${sealField(tx, 'objection_answers.text', row.objectionId, row.text)}, ${row.answeredBy}, ${at(now)}, ${row.correctionId})
     on conflict do nothing returning 1`);
   return rows.length === 1;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
+import { openField, SEALED_FIELDS, type SealedField, type SealedFieldName } from '../sealed-fields.ts';
 import { at } from './sql-values.ts';
 
 /** What is held about a person in one table: which rows (`x`) are theirs, and what of them they get. */
@@ -55,6 +56,8 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   mine('exemptions', ['reason', 'starts_on', 'ends_on']),
   mine('exemption_requests', ['reason', 'starts_on', 'ends_on', 'asked_at']),
   mine('exemption_decisions', ['verdict', 'reason', 'decided_at']),
+  mine('erasure_requests', ['asked_at']),
+  mine('erasure_decisions', ['verdict', 'reason', 'decided_at']),
   {
     table: 'relations',
     mine: 'me in (x.person_id, x.relative_id)',
@@ -176,6 +179,16 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   },
 ];
 
+/** The sealed field that a column is, as whose its values open. */
+function findSealed(
+  table: string,
+  column: PersonalTable['columns'][number],
+): { name: SealedFieldName; row: string } | undefined {
+  const fields = Object.entries(SEALED_FIELDS) as [SealedFieldName, SealedField][];
+  const [name, field] = fields.find(([, one]) => one.table === table && one.column === column) ?? [];
+  return name && field && { name: field.of ?? name, row: field.row };
+}
+
 /** The rows of one table that are about a person, each as its columns in order. */
 export async function findPersonalRows(
   tx: Tx,
@@ -183,9 +196,18 @@ export async function findPersonalRows(
   personId: string,
   now: Date,
 ): Promise<unknown[][]> {
-  const values = columns.map((column) => (typeof column === 'string' ? `x.${column}` : column[1])).join(', ');
-  const rows = await tx.execute<{ row: unknown[] }>(sql`
-    select jsonb_build_array(${sql.raw(values)}) as row
+  const sealed = columns.map((column) => findSealed(table, column));
+  const values = columns.map((column) => (typeof column === 'string' ? `x.${column}` : column[1]));
+  const rowNames = sealed.map((field) => field?.row ?? 'null');
+  const rows = await tx.execute<{ row: unknown[]; names: (string | number | null)[] }>(sql`
+    select jsonb_build_array(${sql.raw(values.join(', '))}) as row, jsonb_build_array(${sql.raw(rowNames.join(', '))}) as names
     from (select ${personId}::uuid as me, ${at(now)} as now) asked, ${sql.raw(table)} x where ${sql.raw(isMine)} order by x.ctid`);
-  return rows.map(({ row }) => row);
+  return rows.map(({ row, names }) =>
+    row.map((value, i) => {
+      const [field, name] = [sealed[i], names[i]];
+      return field && typeof value === 'string' && name != null
+        ? openField(tx, field.name, name, value)
+        : value;
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows } from '../sealed-fields.ts';
 import { at, isUnder } from './sql-values.ts';
 
 export type RecognitionKind = 'commendation' | 'refused-gift' | 'clearing';
@@ -121,9 +122,10 @@ export async function findOpenObjections(
   personId: string,
   limit: number,
 ): Promise<OpenObjectionRow[]> {
-  return db.execute<OpenObjectionRow>(sql`
+  const rows = await db.execute<OpenObjectionRow>(sql`
     select o.id, o.entry_id as "entryId", e.kind, o.text, o.created_at as at from objections o join ledger_entries e on e.id = o.entry_id
     where o.person_id = ${personId} and not exists (select 1 from recognition_proposals r
       join recognition_decisions d on d.proposal_id = r.id and d.verdict = 'approved' where r.objection_id = o.id)
     order by o.created_at desc, o.id desc limit ${limit}`);
+  return openRows(db, rows, { text: 'objections.text' });
 }

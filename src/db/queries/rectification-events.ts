@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows, sealField } from '../sealed-fields.ts';
 import { insertCarried, type DigestTimes } from './deliveries.ts';
 import { at, texts } from './sql-values.ts';
 
@@ -33,8 +34,9 @@ export async function findEvents(
   itemId: string,
   page: { offset: number; limit: number },
 ): Promise<EventRow[]> {
-  return db.execute<EventRow>(sql`
+  const rows = await db.execute<EventRow>(sql`
     select ${columns} where e.item_id = ${itemId} order by e.at, e.id offset ${page.offset} limit ${page.limit}`);
+  return openRows(db, rows, { text: 'rectification_events.text' });
 }
 
 export async function findEvent(
@@ -44,7 +46,7 @@ export async function findEvent(
   const [row] = await db.execute<EventRow & { itemId: string }>(
     sql`select e.item_id as "itemId", ${columns} where e.id = ${id}`,
   );
-  return row;
+  return row && openRows(db, [row], { text: 'rectification_events.text' })[0];
 }
 
 /** False when the same is there already. */
@@ -63,7 +65,8 @@ export async function insertEvent(
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into rectification_events (id, item_id, kind, by, text, file_id, day, at)
-    values (${row.id}, ${row.itemId}, ${row.kind}, ${row.by}, ${row.text ?? null}, ${row.fileId ?? null}, ${row.day ?? null}::date, ${at(now)})
+    values (${row.id}, ${row.itemId}, ${row.kind}, ${row.by},
+      ${sealField(tx, 'rectification_events.text', row.id, row.text ?? null)}, ${row.fileId ?? null}, ${row.day ?? null}::date, ${at(now)})
     on conflict do nothing returning 1`);
   return rows.length === 1;
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows } from '../sealed-fields.ts';
 import { at, isUnder, texts } from './sql-values.ts';
 
 export type ItemState = 'open' | 'handed-in' | 'closed';
@@ -20,6 +21,12 @@ export type ItemRow = {
   evidence: number;
   events: number;
 };
+
+/** The reason stands in the event that asks. */
+const open = <Row extends ItemRow>(db: Db | Tx, row: Row): Row => ({
+  ...row,
+  asked: row.asked && (openRows(db, [row.asked], { reason: 'rectification_events.text' })[0] ?? null),
+});
 
 /** Somebody who looks: who they are, and the units in which they may open items; none for who may not. */
 export type Looker = { personId: string; scope: readonly string[]; day: string };
@@ -49,7 +56,7 @@ const isSeenBy = (looker: Looker): SQL => {
 
 export async function findItem(db: Db | Tx, id: string, looker: Looker): Promise<ItemRow | undefined> {
   const [row] = await db.execute<ItemRow>(sql`select ${columns} where i.id = ${id} and ${isSeenBy(looker)}`);
-  return row;
+  return row && open(db, row);
 }
 
 /** Makes presses about one item wait for each other. */
@@ -81,7 +88,7 @@ export async function findItems(
   const rows = await db.execute<ItemRow & { total: number }>(sql`
     select (count(*) over ())::int as total, ${columns} where ${wanted}
     order by i.state = 'closed', i.due_on, i.id offset ${page.offset} limit ${page.limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: rows.map((row) => open(db, row)), total: rows[0]?.total ?? 0 };
 }
 
 /** Whether somebody has, or had, anything to put right. */

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../client.ts';
+import { openRows, sealField } from '../sealed-fields.ts';
 import { at } from './sql-values.ts';
 
 /** Whether two people are declared relatives now, whichever way round and whoever said so. */
@@ -28,7 +29,7 @@ export type NewRelation = {
 export async function insertRelation(tx: Tx, row: NewRelation, now: Date): Promise<boolean> {
   const rows = await tx.execute(sql`
     insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
-    values (${row.id}, ${row.personId}, ${row.relativeId}, ${row.kind}, ${row.declaredBy}, ${at(now)})
+    values (${row.id}, ${row.personId}, ${row.relativeId}, ${sealField(tx, 'relations.kind', row.id, row.kind)}, ${row.declaredBy}, ${at(now)})
     on conflict do nothing returning 1`);
   return rows.length === 1;
 }
@@ -60,7 +61,7 @@ export async function findRelations(
     select count(*) over ()::int as total, ${columns}
     where r.withdrawn_at is null and (r.person_id = ${personId} or r.relative_id = ${personId})
     order by r.declared_at, r.id offset ${offset} limit ${limit}`);
-  return { rows: [...rows], total: rows[0]?.total ?? 0 };
+  return { rows: openRows(db, rows, { kind: 'relations.kind' }), total: rows[0]?.total ?? 0 };
 }
 
 /** A relation that holds, by its id. */
@@ -68,7 +69,7 @@ export async function findRelation(db: Db | Tx, id: string): Promise<RelationRow
   const [row] = await db.execute<RelationRow>(
     sql`select ${columns} where r.id = ${id} and r.withdrawn_at is null`,
   );
-  return row;
+  return row && openRows(db, [row], { kind: 'relations.kind' })[0];
 }
 
 /** It holds no more; false where it was withdrawn before. */

@@ -10,6 +10,8 @@ export * from './group-warm-ups.ts';
 export * from './documents.ts';
 export * from './duties.ts';
 export * from './exams.ts';
+export * from './erasures.ts';
+export * from './field-keys.ts';
 export * from './file-access.ts';
 export * from './form-choices.ts';
 export * from './interviews.ts';

@@ -8,6 +8,7 @@ import { readBankSubject, type BankSubject } from './read-bank-subject.ts';
 import { readQuestionSubject, type QuestionSubject } from './read-question-subject.ts';
 import type { Content } from '../study/read-week.ts';
 import { readInterviewSubject, type InterviewSubject } from './read-interview-subject.ts';
+import { readErasureSubject, type ErasureSubject } from './read-erasure-subject.ts';
 import { readLeaveSubject, type LeaveSubject } from './read-leave-subject.ts';
 import { readFileSubject, type FileSubject } from './read-file-subject.ts';
 import { readExamSubject, type ExamSubject } from './read-exam-subject.ts';
@@ -38,6 +39,7 @@ export type Subject =
   | BankSubject
   | QuestionSubject
   | LeaveSubject
+  | ErasureSubject
   | FileSubject
   | ObjectionSubject
   | ExamSubject
@@ -183,6 +185,9 @@ async function readSubject(
     case 'leave-asked':
     case 'leave-decided':
       return readLeaveSubject(db, kind, delivery, now);
+    case 'erasure-asked':
+    case 'erasure-decided':
+      return readErasureSubject(db, kind, delivery, now);
     case 'file-asked':
     case 'file-decided':
     case 'file-looked':

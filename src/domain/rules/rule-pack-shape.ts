@@ -17,6 +17,7 @@ import { postDutiesSchema } from './post-duties.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
 import { remindersSchema } from './reminder-rules.ts';
 import { opinionRulesSchema, reviewRulesSchema } from './democratic-review-rules.ts';
+import { retentionSchema } from './retention-rules.ts';
 import { reviewBookSchema } from './review-book-rules.ts';
 import {
   cadenceSchema,
@@ -57,6 +58,7 @@ export const rulePackShape = z.strictObject({
   fileAccess: fileAccessSchema,
   recusal: recusalSchema,
   objections: objectionRulesSchema,
+  retention: retentionSchema,
   reviews: reviewRulesSchema,
   opinions: opinionRulesSchema,
   indicators: z.array(indicatorSchema),

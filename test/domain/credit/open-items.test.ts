@@ -194,9 +194,9 @@ test('somebody who never had a post has no file', async () => {
 
 test('the sections of the house are in their order, each once', async () => {
   const { personId } = await addPerson(database.db, { unitId, telegramId: null });
-  await rollUp(database.db, { ...pack, version: '2026.8' }, AS_OF, AS_OF);
+  await rollUp(database.db, { ...pack, version: '2026.99' }, AS_OF, AS_OF);
   const [row] = await database.db.execute<{ ids: string[] }>(sql`
     select jsonb_path_query_array(sections, '$[*].id') as ids from credit_files
-    where person_id = ${personId} and rule_pack_version = '2026.8'`);
+    where person_id = ${personId} and rule_pack_version = '2026.99'`);
   expect(row?.ids).toEqual(pack.fileSections.toSorted((a, b) => a.order - b.order).map(({ id }) => id));
 });

@@ -19,6 +19,8 @@ export const ownData: typeof zh = {
     exemptions: 'Exemptions',
     exemption_requests: 'Leave asked',
     exemption_decisions: 'Leave answers',
+    erasure_requests: 'Erasure asked',
+    erasure_decisions: 'Erasure answers',
     relations: 'Relatives',
     ledger_entries: 'File entries',
     ledger_heads: 'Chain end',

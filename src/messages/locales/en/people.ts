@@ -138,6 +138,7 @@ export const people: typeof zh = {
     'key-rejection': 'Sending back a correction',
     leave: 'Leave',
     'leave-refuse': 'Refusing a request',
+    erasure: 'Answering a request for erasure',
     relatives: 'declaring a relative',
     'file-reason': 'the reason for a look',
     'file-refuse': 'refusing a look',

@@ -9,6 +9,8 @@ export const settings = {
     `MORE_BOTS names the unit ${unit}, which does not exist: write its path from the county down, with / between.`,
   lacksMigrations: (count: number) =>
     `The database lacks ${count} ${count === 1 ? 'migration' : 'migrations'}: run npm run cli -- db migrate first.`,
+  lacksKeys: (ids: string) =>
+    `The keys ${ids} of sealed fields are not here: bring DATA_DIR/keys to this machine, or put them into FIELD_KEYS.`,
   expected: {
     BOT_TOKEN: 'the token from @BotFather, such as 123456:ABC…',
     MORE_BOTS: 'a JSON list such as [{"token":"123456:ABC…","unit":"County/Township"}], each token once',
@@ -16,6 +18,7 @@ export const settings = {
     DATABASE_URL: 'an address that begins with postgres:// or postgresql://',
     REDIS_URL: 'an address that begins with redis:// or rediss://',
     DATA_DIR: 'a directory',
+    FIELD_KEYS: 'one or more keys of 32 bytes in base64, with commas between, the current one last',
     WEBHOOK_URL: 'an address that begins with https:// (for a trial on this machine, http://)',
     WEBHOOK_SECRET: '16 to 256 of the characters A-Z a-z 0-9 _ -',
     ROLES: 'some of bot,jobs,http, with commas between',

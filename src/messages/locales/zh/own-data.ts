@@ -17,6 +17,8 @@ export const ownData = {
     exemptions: '免学',
     exemption_requests: '请假申请',
     exemption_decisions: '请假答复',
+    erasure_requests: '删除申请',
+    erasure_decisions: '删除答复',
     relations: '亲属申报',
     ledger_entries: '档案条目',
     ledger_heads: '档案链尾',

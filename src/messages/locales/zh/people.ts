@@ -132,6 +132,7 @@ export const people = {
     'key-rejection': '退回答案更正',
     leave: '请假免学',
     'leave-refuse': '不同意申请',
+    erasure: '答复删除申请',
     relatives: '登记亲属',
     'file-reason': '查看档案的理由',
     'file-refuse': '不同意查看',

@@ -4,6 +4,8 @@ export const settings = {
   wrong: (name: string, expected: string) => `环境变量 ${name} 的值不对，应为${expected}。`,
   noSuchUnit: (unit: string) => `MORE_BOTS 里的单位「${unit}」不存在：请写从县开始的完整路径，用 / 分隔。`,
   lacksMigrations: (count: number) => `数据库还缺 ${count} 个迁移：请先运行 npm run cli -- db migrate。`,
+  lacksKeys: (ids: string) =>
+    `缺少字段密钥 ${ids}：请把 DATA_DIR/keys 复制到这台机器，或把密钥写进 FIELD_KEYS。`,
   expected: {
     BOT_TOKEN: ' @BotFather 给的令牌，形如 123456:ABC…',
     MORE_BOTS: '一个 JSON 列表，如 [{"token":"123456:ABC…","unit":"样例县/青石镇"}]，令牌不重复',
@@ -11,6 +13,7 @@ export const settings = {
     DATABASE_URL: ' postgres:// 或 postgresql:// 开头的地址',
     REDIS_URL: ' redis:// 或 rediss:// 开头的地址',
     DATA_DIR: '一个目录',
+    FIELD_KEYS: '一个或几个 32 字节的 base64 密钥，用逗号分开，最后一个是现用的',
     WEBHOOK_URL: ' https:// 开头的地址（本机试用可用 http://）',
     WEBHOOK_SECRET: ' 16 到 256 个 A-Z a-z 0-9 _ - 字符',
     ROLES: ' bot,jobs,http 中的几个，用逗号分开',

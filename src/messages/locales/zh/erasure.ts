@@ -1,0 +1,38 @@
+/** Erasure on request: what may go, what stays, and the answer. */
+export const erasure = {
+  offer: '申请删除',
+  title: '<b>申请删除个人数据</b>',
+  what: '可以删除：手机号、个人设置、分组标签、停用的 Telegram 账号和邀请码、记住的按钮。',
+  stays: '按规定保留：职务、档案条目和异议、谈话和整改、学时、通知回执、访问记录。有误的可以提异议更正。',
+  ask: '由管理员审核并写明原因，结果会告诉您。同意后立即删除，不能恢复。',
+  waits: (day: string) => `${day} 的申请正在等待审核，结果会告诉您。`,
+  asked: '✅ <b>已提交，等待审核</b>\n结果会告诉您。',
+  askedNobody: '✅ <b>已提交</b>\n现在没有可以审核的管理员能收到消息，请直接告诉您的上级。',
+  waitingButton: '待我审核',
+
+  announce: '🗂 <b>有一条删除个人数据的申请待您审核</b>\n约一分钟。',
+  checkTitle: '<b>删除个人数据的申请</b>',
+  who: (name: string, unit: string) => `${name} · ${unit}`,
+  checkHint: '同意后立即删除，不能恢复；要写明原因，对方会看到。不能审核自己的。',
+  approve: '同意',
+  refuse: '不同意',
+  reasonAsk: {
+    approved: (name: string) => `<b>同意 ${name} 的申请</b>\n请写一句原因（100 字以内）。发出后立即删除。`,
+    refused: (name: string) => `<b>不同意 ${name} 的申请</b>\n请写一句原因（100 字以内），对方会看到。`,
+  },
+  reasonProblem: '请用 1 到 100 个字写原因。',
+  done: {
+    approved: (name: string) => `✅ 已删除 ${name} 申请的数据，本人会收到通知。`,
+    refused: (name: string) => `已答复 ${name}：不同意，原因会告诉本人。`,
+  },
+  decidedBefore: (state: string, name: string) => `这条申请已经处理过：${state}（${name}）。`,
+  states: { approved: '已同意', refused: '不同意' } as Record<string, string>,
+  waitingTitle: (n: number) => `<b>待您审核的删除申请</b>（${n} 条）`,
+  waitingEmpty: '现在没有待您审核的申请。\n有人申请时会单独告诉您，也列在这里。',
+  waitingHint: '点号码逐条查看。',
+  goOn: '看其余的',
+  answerApproved: '✅ <b>您申请删除的数据已经删除</b>',
+  answerRefused: '<b>您的删除申请没有通过</b>',
+  answerReason: (reason: string) => `原因：${reason}`,
+  answerCheck: '用 /mydata 可以核对现在还有哪些数据。',
+};
