@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { words } from '../loop/words.ts';
-import { BOT, ENGLISH_STRANGER, startBot, STRANGERS } from '../support/bot.ts';
+import { BOT, ENGLISH_STRANGER, isOfInbox, startBot, STRANGERS } from '../support/bot.ts';
 import type { BotStage } from '../support/bot.ts';
 
 const w = words.zh;
@@ -12,7 +12,7 @@ afterAll(() => stage.close());
 beforeEach(() => void (stage.statements.length = 0));
 
 /** What was asked of the database, apart from the inbox that every update passes, which looks up who writes as it stores. */
-const asked = () => stage.statements.filter((text) => !text.includes('processed_updates'));
+const asked = () => stage.statements.filter((text) => !isOfInbox(text));
 const lookUps = () =>
   stage.statements.filter((text) => text.includes('from telegram_accounts a join people p')).length;
 
