@@ -150,6 +150,7 @@ const AGAIN: readonly string[] = [
   'rectify',
   'recognise',
   'recognise-refuse',
+  'erasure',
   'duty-done',
   'cycle',
 ];
