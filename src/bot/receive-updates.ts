@@ -29,6 +29,8 @@ export type Receiver = {
 /** Beyond this many updates in work, `accept` waits: the backlog stays at Telegram, not in our memory. */
 const MOST_IN_WORK = 500;
 
+const NOT_HERE = Promise.resolve(false);
+
 /** What `promise` says, or false when that takes longer. */
 async function within(promise: Promise<boolean>, ms: number): Promise<boolean> {
   if (ms === 0) return false;
@@ -105,9 +107,9 @@ export function createReceiver(
     }
   };
 
-  /** @returns whether it was handled to its end here, and that is stored; undefined where it is in hand already */
-  const enqueue = (update: Update, receivedAt: Date, sender?: Sender): Promise<boolean> | undefined => {
-    if (held.has(update.update_id)) return undefined;
+  /** @returns whether it was handled to its end by this call, and that is stored */
+  const enqueue = (update: Update, receivedAt: Date, sender?: Sender): Promise<boolean> => {
+    if (held.has(update.update_id)) return NOT_HERE;
     held.add(update.update_id);
     const key = chatKeyOf(update);
     const before = chats.get(key);
@@ -146,7 +148,7 @@ export function createReceiver(
 
   const takeOver = async (wanted: Parameters<typeof takeOverUpdates>[2]): Promise<number> => {
     const left = await takeOverUpdates(db, botId, wanted, MOST_IN_WORK);
-    for (const { body, receivedAt } of left) enqueue(body as Update, new Date(receivedAt));
+    for (const { body, receivedAt } of left) void enqueue(body as Update, new Date(receivedAt));
     return left.length;
   };
   const flush = coalesce(
@@ -174,9 +176,9 @@ export function createReceiver(
     const turns = updates.map((update) => {
       const { update_id: id } = update;
       const sender = first.has(id) ? fresh.get(id) : undefined;
-      return fresh.delete(id) ? enqueue(update, receivedAt, sender) : undefined;
+      return fresh.delete(id) ? enqueue(update, receivedAt, sender) : NOT_HERE;
     });
-    return { handled: Promise.all(turns).then((all) => all.every((isStored) => isStored === true)) };
+    return { handled: Promise.all(turns).then((all) => all.every(Boolean)) };
   };
 
   return {
