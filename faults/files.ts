@@ -7,7 +7,7 @@ export const layPosts = (ground: Ground, posts: number): Promise<unknown> =>
     ground,
     (sql) => sql`
       insert into posts (id, person_id, unit_id, title, roles, starts_on, ends_on)
-      select md5('post' || p.staff_no || n)::uuid, p.id, ${ground.countyId}, 'p' || n, array['cadre'], date '2020-02-01' + n * 30, date '2020-02-21' + n * 30
+      select md5('post' || p.staff_no || ' ' || n)::uuid, p.id, ${ground.countyId}, 'p' || n, array['cadre'], date '2020-02-01' + n * 30, date '2020-02-21' + n * 30
       from people p cross join generate_series(1, ${posts}::int) n`,
   );
 
@@ -20,7 +20,7 @@ export const layLatePosts = (
     ground,
     (sql) => sql`
       insert into posts (id, person_id, unit_id, title, roles, starts_on, ends_on)
-      select md5('late' || p.staff_no || ${from})::uuid, p.id, ${ground.countyId}, 'late', array['cadre'], ${from}::date, ${to}::date
+      select md5('late' || p.staff_no || ' ' || ${from})::uuid, p.id, ${ground.countyId}, 'late', array['cadre'], ${from}::date, ${to}::date
       from people p where p.staff_no like 'N%' and substr(p.staff_no, 2)::int % ${nth}::int = 0`,
   );
 
