@@ -6,7 +6,8 @@ import {
   type Conversation,
 } from '../domain/conversations/keep-conversation.ts';
 import { mayDo, type Action } from '../domain/people/rules.ts';
-import { commonWord, droppedText, expiredView, menuView, peopleWord } from '../messages/people.ts';
+import { commonWord, menuView, peopleWord } from '../messages/people.ts';
+import { droppedText, expiredView } from '../messages/flow-ends.ts';
 import type { BotContext } from './context.ts';
 import { showMenu } from './menu-keyboard.ts';
 import { say, toast } from './reply.ts';

@@ -34,7 +34,7 @@ import { leaveAskedView } from '../messages/leave-decide.ts';
 import { leaveAnswerView } from '../messages/leave.ts';
 import { noticeAnswerView, noticeView } from '../messages/notices.ts';
 import { threadWordView } from '../messages/notice-threads.ts';
-import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../messages/objections.ts';
+import { fileCorrectedView, objectionAnsweredView, objectionOpenView } from '../messages/objection-calls.ts';
 import { planAssignedView } from '../messages/plan-progress.ts';
 import { offerView, weeklyView } from '../messages/quiz-menu.ts';
 import { regradedView } from '../messages/regraded.ts';

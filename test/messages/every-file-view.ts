@@ -1,5 +1,6 @@
 import * as access from '../../src/messages/file-access.ts';
 import * as desk from '../../src/messages/objection-desk.ts';
+import * as objectionCalls from '../../src/messages/objection-calls.ts';
 import * as objections from '../../src/messages/objections.ts';
 import * as relatives from '../../src/messages/relatives.ts';
 import type { Language, View } from '../../src/messages/view.ts';
@@ -132,10 +133,12 @@ export function everyObjectionView(l: Language): View[] {
     objections.evidenceAskView(l),
     objections.evidenceAskView(l, 'addProblem'),
     objections.evidenceAddedView(l, ID, 5),
-    ...(['made', 'due', 'overdue'] as const).map((why) => objections.objectionOpenView(l, open, why, NOW)),
-    objections.objectionOpenView(l, open, 'overdue', late),
-    objections.objectionAnsweredView(l, answered),
-    objections.fileCorrectedView(l, { personId: ID, personName: '张样一', entry: entry() }),
+    ...(['made', 'due', 'overdue'] as const).map((why) =>
+      objectionCalls.objectionOpenView(l, open, why, NOW),
+    ),
+    objectionCalls.objectionOpenView(l, open, 'overdue', late),
+    objectionCalls.objectionAnsweredView(l, answered),
+    objectionCalls.fileCorrectedView(l, { personId: ID, personName: '张样一', entry: entry() }),
 
     desk.deskListView(l, [], 0, NOW),
     desk.deskListView(

@@ -9,7 +9,9 @@ import { driftView } from '../../src/messages/drift.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
 import * as notices from '../../src/messages/notices.ts';
+import * as flowEnds from '../../src/messages/flow-ends.ts';
 import * as people from '../../src/messages/people.ts';
+import * as roster from '../../src/messages/roster.ts';
 import * as unitTable from '../../src/messages/unit-table.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { longName } from '../documents/file-documents.ts';
@@ -138,9 +140,9 @@ function everyTableView(l: Language): View[] {
 /** Everything the bot can show with buttons, in its longest form. A new view belongs here. */
 export const everyView = (l: Language): View[] => [
   people.languageView(l),
-  people.expiredView(l, 'broadcast'),
+  flowEnds.expiredView(l, 'broadcast'),
   ...['people.person', 'file.choose', 'interview.who'].map((action) =>
-    people.searchView(
+    roster.searchView(
       l,
       'zyy',
       Array.from({ length: 9 }, () => person),
@@ -148,9 +150,9 @@ export const everyView = (l: Language): View[] => [
       action,
     ),
   ),
-  people.searchView(l, 'zyy', [], false, 'people.person'),
-  people.rosterView(l, { id: ID, name: '青石镇' }, counts, [person, person], page),
-  people.rosterPersonView(l, person),
+  roster.searchView(l, 'zyy', [], false, 'people.person'),
+  roster.rosterView(l, { id: ID, name: '青石镇' }, counts, [person, person], page),
+  roster.rosterPersonView(l, person),
 
   ...everyQuizView(l),
   ...everyExamView(l),

@@ -17,7 +17,7 @@ import { isPurpose, PURPOSES, type Purpose } from '../../domain/rules/file-acces
 import { isId } from '../../messages/callback-data.ts';
 import { creditWord } from '../../messages/credit.ts';
 import { accessAskedView, fileAskView, purposeView, sealReasonView } from '../../messages/file-access.ts';
-import { searchView } from '../../messages/people.ts';
+import { searchView } from '../../messages/roster.ts';
 import { textProblemView } from '../../messages/text-problem.ts';
 import type { BotContext } from '../context.ts';
 import { sayBarred, showLook, showSectionLook } from '../credit/show-look.ts';

@@ -27,7 +27,7 @@ import {
   timeAskView,
   whoAskView,
 } from '../../messages/interviews.ts';
-import { searchView } from '../../messages/people.ts';
+import { searchView } from '../../messages/roster.ts';
 import type { BotContext } from '../context.ts';
 import {
   allow,

@@ -7,16 +7,13 @@ import { isId } from '../../messages/callback-data.ts';
 import {
   alreadyBoundView,
   boundView,
-  cancelledView,
   helpView,
-  invitedView,
   languageView,
   menuView,
   peopleWord,
-  rosterPersonView,
-  rosterView,
-  searchView,
 } from '../../messages/people.ts';
+import { cancelledView } from '../../messages/flow-ends.ts';
+import { invitedView, rosterPersonView, rosterView, searchView } from '../../messages/roster.ts';
 import type { BotContext } from '../context.ts';
 import { allow, currentFlow, endFlow, saysStale, type Feature } from '../flow.ts';
 import { itemsFor, showMenu } from '../menu-keyboard.ts';

@@ -11,7 +11,7 @@ import {
   RECOGNITION_KINDS,
 } from '../../domain/recognitions/propose.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { searchView } from '../../messages/people.ts';
+import { searchView } from '../../messages/roster.ts';
 import {
   recogniseClosesView,
   recognisedView,

@@ -15,7 +15,7 @@ import { findDueProblem } from '../../domain/rectifications/rules.ts';
 import { addDays, dayOf } from '../../domain/schedule/calendar.ts';
 import { readDay } from '../../domain/schedule/read-time.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { searchView } from '../../messages/people.ts';
+import { searchView } from '../../messages/roster.ts';
 import {
   DUE_AHEAD,
   rectifiedView,

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { findExportedEntries, type ExportedEntry } from '../../db/queries/ledger.ts';
+import { findExportedEntries, type ExportedEntry } from '../../db/queries/ledger-checks.ts';
 import { findPersonByStaffNo } from '../../db/queries/people.ts';
 
 const PAGE = 5_000;

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { findAnchors, findLostHeads } from '../../db/queries/ledger-anchors.ts';
-import { findFaultyEntries, findLedgerFaults, type LedgerFault } from '../../db/queries/ledger.ts';
+import { findFaultyEntries, findLedgerFaults, type LedgerFault } from '../../db/queries/ledger-checks.ts';
 import { signedOf } from './anchor-ledger.ts';
 import {
   checkAnchors,
