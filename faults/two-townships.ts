@@ -76,6 +76,8 @@ export const WATCHED: readonly Watched[] = [
   of('objection_answers', FILES),
   through('objection_evidence', 'objection_id', 'objections', FILES),
   of('relations', ['admin']),
+  of('erasure_requests', ['admin']),
+  of('erasure_decisions', ['admin']),
   {
     table: 'file_access_requests',
     key: 'subject_id',
@@ -246,6 +248,10 @@ async function layEverything(
   await sql`insert into objection_evidence (id, objection_id, file_id, added_at) values (${newId()}, ${objection}, ${evidence}, ${at})`;
   await sql`insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
     values (${newId()}, ${personId}, ${relative}, 'spouse', ${personId}, ${at})`;
+  const erasure = newId();
+  await sql`insert into erasure_requests (id, person_id, asked_at) values (${erasure}, ${personId}, ${at})`;
+  await sql`insert into erasure_decisions (request_id, person_id, verdict, reason, decided_by, decided_at)
+    values (${erasure}, ${personId}, 'refused', ${marker}, ${author}, ${at})`;
   await sql`insert into file_access_requests (id, requester_id, subject_id, purpose, reason, sealed, needs_approval, rule_pack_version, state, asked_at, holds_until)
     values (${request}, ${author}, ${personId}, 'appointment', ${marker}, false, true, ${version}, 'asked', ${at}, ${ahead})`;
   await sql`insert into shown_files (id, request_id, reader_id, subject_id, bot_id, chat_id, message_id, shown_at, delete_at)

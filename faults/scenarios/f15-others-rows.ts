@@ -7,6 +7,7 @@ import type * as ReadAs from '../../src/db/queries/read-as.ts';
 import type { Db } from '../../src/db/client.ts';
 import type { Actor } from '../../src/domain/people/rules.ts';
 import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
+import type * as FieldKeys from '../../src/field-keys.ts';
 import type { Fault, Figures } from '../fault.ts';
 import { loadVerbs } from '../forged-verbs.ts';
 import { askDatabase } from '../ledger.ts';
@@ -22,6 +23,7 @@ import {
 } from '../two-townships.ts';
 
 const pack = readRulePack(json);
+const FIELD_KEY = Buffer.alloc(32, 'key of a fault').toString('base64');
 
 /** Reads every watched table as one person, by its policies alone, and counts what is not theirs and what is missing. */
 export async function countRows(
@@ -125,8 +127,11 @@ export const othersRowsFault: Fault = {
     const load = (path: string): Promise<unknown> => import(pathToFileURL(join(build, path)).href);
     const { openDatabase } = (await load('db/client.js')) as typeof Client;
     const { readAs } = (await load('db/queries/read-as.js')) as typeof ReadAs;
+    const { openFieldKeys } = (await load('field-keys.js')) as typeof FieldKeys;
     const verbs = await loadVerbs(build);
-    const database = openDatabase({ url: ground.databaseUrl, max: 2 });
+    // Where the policies are taken away, what is sealed is read as well.
+    const keys = openFieldKeys('', [FIELD_KEY]);
+    const database = openDatabase({ url: ground.databaseUrl, max: 2, keys });
     try {
       return await askDatabase(ground, async (owner) => {
         const laid = await layTownships(owner, pack.version);
