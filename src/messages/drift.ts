@@ -22,8 +22,12 @@ export function driftView(language: Language, { rows, total, others }: DriftView
   const w = words[language];
   const menu = button(common[language].menu, 'menu.open');
   if (rows.length === 0) return { text: w.empty, buttons: [[menu]] };
-  const say = ({ missing, overdue, unanswered }: Figures) =>
-    missing + overdue + unanswered === 0 ? w.fine : w.figures(missing, overdue, unanswered);
+  // What is nought is left out: a row has to fit on a phone.
+  const said = (figures: Figures): string[] =>
+    (['missing', 'overdue', 'unanswered'] as const).flatMap((name) =>
+      figures[name] > 0 ? [w[name](figures[name])] : [],
+    );
+  const say = (figures: Figures): string => said(figures).join(' · ') || w.fine;
   const pages = Math.ceil(rows.length / UNITS_A_PAGE);
   const page = Math.min(wanted, pages - 1);
   return {
@@ -35,9 +39,10 @@ export function driftView(language: Language, { rows, total, others }: DriftView
         .map(({ name, figures, skipped }) =>
           w.row(
             escapeHtml(name),
-            [figures === null ? w.few : say(figures), ...(skipped > 0 ? [w.skipped(skipped)] : [])].join(
-              ' · ',
-            ),
+            [
+              ...(figures === null ? [w.few] : said(figures)),
+              ...(skipped > 0 ? [w.skipped(skipped)] : []),
+            ].join(' · ') || w.fine,
           ),
         ),
       others !== null && w.others(say(others)),

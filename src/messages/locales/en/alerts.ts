@@ -49,8 +49,9 @@ export const drift: typeof zhDrift = {
   title: (n) => `<b>By village</b> (${n} ${n === 1 ? 'unit' : 'units'})`,
   empty: 'There is no unit in your reach to count in.',
   total: (figures) => `Total: ${figures}`,
-  figures: (missing, overdue, unanswered) =>
-    `${missing} without records · ${overdue} overdue · ${unanswered} unanswered`,
+  missing: (n) => `${n} without records`,
+  overdue: (n) => `${n} overdue`,
+  unanswered: (n) => `${n} unanswered`,
   row: (name, figures) => `${name}: ${figures}`,
   skipped: (n) => `${n} ${n === 1 ? 'meeting' : 'meetings'} short`,
   few: 'few people, among the others',

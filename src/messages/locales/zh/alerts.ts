@@ -47,8 +47,9 @@ export const drift = {
   title: (n: number) => `<b>各村情况</b>（${n} 个单位）`,
   empty: '您的范围内现在没有可以统计的单位。',
   total: (figures: string) => `合计：${figures}`,
-  figures: (missing: number, overdue: number, unanswered: number) =>
-    `缺记录 ${missing} 人 · 整改超期 ${overdue} · 异议超期 ${unanswered}`,
+  missing: (n: number) => `缺记录 ${n} 人`,
+  overdue: (n: number) => `整改超期 ${n}`,
+  unanswered: (n: number) => `异议超期 ${n}`,
   row: (name: string, figures: string) => `${name}：${figures}`,
   skipped: (n: number) => `会议少 ${n}`,
   few: '人少，并入其他',
