@@ -20,6 +20,8 @@ import type * as MemberKinds from '../src/domain/people/member-kinds.ts';
 import type { Actor } from '../src/domain/people/rules.ts';
 import type * as DecideRecognition from '../src/domain/recognitions/decide.ts';
 import type * as ProposeRecognition from '../src/domain/recognitions/propose.ts';
+import type * as CheckSanction from '../src/domain/sanctions/check.ts';
+import type * as RecordSanction from '../src/domain/sanctions/record.ts';
 import type * as OpenItem from '../src/domain/rectifications/open-item.ts';
 import type * as ReadItems from '../src/domain/rectifications/read-items.ts';
 import type * as ReviewItem from '../src/domain/rectifications/review-item.ts';
@@ -51,6 +53,8 @@ export async function loadVerbs(build: string) {
   const duties = (await load('duties/duties-overview')) as typeof DutiesOverview;
   const recognitions = (await load('recognitions/decide')) as typeof DecideRecognition;
   const proposing = (await load('recognitions/propose')) as typeof ProposeRecognition;
+  const checking = (await load('sanctions/check')) as typeof CheckSanction;
+  const recording = (await load('sanctions/record')) as typeof RecordSanction;
   const leave = (await load('people/decide-leave')) as typeof DecideLeave;
   const relatives = (await load('people/declare-relatives')) as typeof DeclareRelatives;
   const people = (await load('people/find-people')) as typeof FindPeople;
@@ -80,6 +84,14 @@ export async function loadVerbs(build: string) {
       reviewerId: actor.personId,
     };
     const good = { id: newId(), personId, kind: 'commendation', text: 'x', objectionId: null } as const;
+    const sanction = {
+      id: newId(),
+      personId,
+      kind: pack.sanctions[0]?.id ?? '',
+      organ: 'Organ',
+      documentNo: 'X〔2026〕9号',
+      decidedOn: '2026-11-02',
+    };
     const kin = {
       id: newId(),
       personId,
@@ -107,6 +119,7 @@ export async function loadVerbs(build: string) {
       readEvidence: () => items.readEvidence(db, actor, of.evidence, now),
       readOpenDuties: () => duties.readOpenDuties(db, actor, pack, unitId, now),
       readRecognition: () => recognitions.readRecognition(db, actor, of.recognition, now),
+      readSanction: () => checking.readSanction(db, actor, of.sanction, now),
       listOpenObjections: () => proposing.listOpenObjections(db, actor, personId, now),
       readLeave: () => leave.readLeave(db, actor, of.leave, now),
       readWaiting: () => hours.readWaiting(db, actor, of.hours, now),
@@ -126,6 +139,9 @@ export async function loadVerbs(build: string) {
       decideRecognition: () =>
         recognitions.decideRecognition(db, actor, of.recognition, { verdict: 'approved' }, pack, now),
       proposeRecognition: () => proposing.proposeRecognition(db, actor, good, pack, now),
+      checkSanction: () =>
+        checking.checkSanction(db, actor, of.sanction, { verdict: 'confirmed' }, pack, now),
+      recordSanction: () => recording.recordSanction(db, actor, sanction, pack, now),
       decideLeave: () => leave.decideLeave(db, actor, of.leave, { verdict: 'approved' }, now),
       decideHours: () => hours.decideHours(db, actor, of.hours, { verdict: 'confirmed' }, now),
       confirmSameMeeting: () => hours.confirmSameMeeting(db, actor, of.hours, now),
@@ -145,6 +161,7 @@ export async function loadVerbs(build: string) {
     listProposals: () => proposals.listProposals(db, actor, pack, now),
     deskItems: () => items.listItems(db, actor, { of: 'desk' }, 0, now),
     listWaitingRecognitions: () => recognitions.listWaitingRecognitions(db, actor, now),
+    listWaitingSanctions: () => checking.listWaitingSanctions(db, actor, now),
     listWaitingLeave: () => leave.listWaitingLeave(db, actor, now),
     listWaiting: () => hours.listWaiting(db, actor, 0, now),
     readDutyCounts: () => duties.readDutyCounts(db, actor, pack, 0, now),

@@ -29,6 +29,7 @@ const TRAIL = {
   notice_versions: 'version',
   rectification_events: 'kind',
   recognition_decisions: 'verdict',
+  sanction_checks: 'verdict',
   interview_records: 'hash',
 } as const;
 

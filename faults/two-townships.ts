@@ -109,6 +109,8 @@ export const WATCHED: readonly Watched[] = [
   through('duty_marks', 'sheet_id', 'duty_sheets', HEADS),
   of('recognition_proposals', FILES, false),
   of('recognition_decisions', FILES, false),
+  of('sanction_records', FILES, false),
+  of('sanction_checks', FILES, false),
   {
     table: 'access_log',
     key: 'subject_person_id',
@@ -135,6 +137,7 @@ export type Subject = {
   leave: string;
   hours: string;
   recognition: string;
+  sanction: string;
 };
 export type Reader = { personId: string; role: RoleName };
 export type Townships = { units: Record<Place, string>; subjects: Subject[]; readers: Reader[]; now: Date };
@@ -291,7 +294,14 @@ async function layEverything(
     select id, ${personId}, 'commendation', ${marker}, ${author}, ${version}, ${at} from unnest(${[recognition, refused]}::uuid[]) id`;
   await sql`insert into recognition_decisions (proposal_id, person_id, proposed_by, verdict, reason, decided_by, decided_at)
     values (${refused}, ${personId}, ${author}, 'refused', ${marker}, ${decider}, ${at})`;
-  return { request, objection, interview, proposal, item, evidence, leave, hours, recognition };
+  const [sanction, wrong] = [newId(), newId()];
+  await sql`insert into sanction_records (id, person_id, kind, kind_name, organ, document_no, decided_on, effective_until, recorded_by,
+      rule_pack_version, recorded_at)
+    select id, ${personId}, 'party-warning', ${sql.json({ zh: marker, en: marker })}, ${marker}, left(id::text, 20), '2026-11-01', '2027-10-31',
+      ${author}, ${version}, ${at} from unnest(${[sanction, wrong]}::uuid[]) id`;
+  await sql`insert into sanction_checks (record_id, person_id, recorded_by, verdict, reason, checked_by, checked_at)
+    values (${wrong}, ${personId}, ${author}, 'refused', 'day', ${decider}, ${at})`;
+  return { request, objection, interview, proposal, item, evidence, leave, hours, recognition, sanction };
 }
 
 /** What is whose, by table. */

@@ -76,6 +76,8 @@ import { createRelativesFeature } from './features/relatives.ts';
 import { createReportsFeature } from './features/reports.ts';
 import { createReviewFeature } from './features/review.ts';
 import { createReviewOpinionsFeature } from './features/review-opinions.ts';
+import { createSanctionCheckFeature } from './features/sanction-check.ts';
+import { createSanctionsFeature } from './features/sanctions.ts';
 import { createStudyFeature } from './features/study.ts';
 import { createTaskReviewFeature } from './features/task-review.ts';
 import { createTaskWorkFeature } from './features/task-work.ts';
@@ -119,6 +121,8 @@ export const createFeatures = (): Feature[] => [
   createDutiesFeature(),
   createRecogniseFeature(),
   createRecogniseDecideFeature(),
+  createSanctionsFeature(),
+  createSanctionCheckFeature(),
   createRectifyFeature(),
   createFormsFeature(),
   createAlertsFeature(),

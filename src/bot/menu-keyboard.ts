@@ -35,6 +35,7 @@ const NEEDS: Record<Exclude<MenuItem, 'visits' | 'tasks' | 'duties'>, Action | n
   drift: 'drift.read',
   opinions: 'opinions.read',
   recognise: 'recognitions.propose',
+  sanction: 'sanctions.check',
   appraisal: 'reviews.conclude',
   people: 'people.manage',
   bank: 'bank.approve',

@@ -29,6 +29,8 @@ export type CardFacts = {
   footer: readonly string[];
   /** Said where characters had to be spelled out. */
   spelled: string;
+  /** Stands slantwise all over the picture; empty on one's own. */
+  watermark: string;
 };
 
 /** Of the picture, in pixels; its height follows from what there is to show. */

@@ -30,8 +30,22 @@ export function drawCard(facts: CardFacts): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH}" height="${y}" viewBox="0 0 ${CARD_WIDTH} ${y}">`,
     `<rect width="${CARD_WIDTH}" height="${y}" fill="#fff"/>`,
     ...drawn,
+    drawWatermark(facts, y),
     '</svg>',
   ].join('\n');
+}
+
+const MARK = { size: 34, step: 210, slant: -24 };
+
+/** Who looks and when, slantwise over everything, so that no part of the picture is without it. */
+function drawWatermark({ watermark }: CardFacts, height: number): string {
+  if (watermark === '') return '';
+  const between = (textWidth(watermark) + 3) * MARK.size;
+  const marks = [];
+  for (let row = 0; row * MARK.step < height + CARD_WIDTH; row += 1)
+    for (let x = -CARD_WIDTH - (row % 2) * (between / 2); x < CARD_WIDTH; x += between)
+      marks.push(drawText(x, row * MARK.step, watermark, { size: MARK.size, fill: soft }));
+  return `<g opacity="0.16" transform="rotate(${MARK.slant})">${marks.join('')}</g>`;
 }
 
 /** Lines of text below each other, the first with its base at `y`. */

@@ -43,6 +43,12 @@ import {
   recognitionAskedView,
   recognitionToldView,
 } from '../messages/recognitions.ts';
+import {
+  sanctionAnswerView,
+  sanctionAskedView,
+  sanctionEndedView,
+  sanctionToldView,
+} from '../messages/sanctions.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { opinionAnswerView, opinionAskedView, resultView } from '../messages/review-opinions.ts';
@@ -305,6 +311,14 @@ function renderView(
       return recognitionAnswerView(language, subject.proposal);
     case 'recognition-told':
       return recognitionToldView(language, subject.proposal);
+    case 'sanction-asked':
+      return sanctionAskedView(language, subject.recordId);
+    case 'sanction-checked':
+      return sanctionAnswerView(language, subject.sanction);
+    case 'sanction-told':
+      return sanctionToldView(language, subject.sanction);
+    case 'sanction-ended':
+      return sanctionEndedView(language, subject.sanction, subject.own);
     case 'rectification':
       return toldView(language, subject.item, subject.event, seenBy(subject, now));
     case 'rectification-reminder':

@@ -30,6 +30,7 @@ import { remindInterviews } from './remind-interviews.ts';
 import { remindLearners } from './remind-learners.ts';
 import { remindObjections } from './remind-objections.ts';
 import { remindUnconfirmed } from './remind-unconfirmed.ts';
+import { remindSanctions } from './remind-sanctions.ts';
 import { rollUp } from './roll-up.ts';
 import { runReviews } from './run-reviews.ts';
 import { settleInterviews } from './settle-interviews.ts';
@@ -66,6 +67,7 @@ export function timetable(pack: RulePack): Row[] {
     { job: watchRectifications, cron: '9 7 * * *', catchUp: 'latest' },
     { job: remindUnconfirmed, cron: '10 7 * * *', catchUp: 'latest' },
     { job: remindObjections, cron: '14 7 * * *', catchUp: 'latest' },
+    { job: remindSanctions, cron: '13 7 * * *', catchUp: 'latest' },
     { job: releaseNotices, cron: '* * * * *', catchUp: 'latest' },
     { job: handOver, cron: '*/10 * * * *', catchUp: 'latest' },
     { job: proposeInterviews, cron: '20 6 * * *', catchUp: 'latest' },

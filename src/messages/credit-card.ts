@@ -12,6 +12,7 @@ import { card as en } from './locales/en/credit-documents.ts';
 import { card as zh } from './locales/zh/credit-documents.ts';
 import { credit as creditEn } from './locales/en/supervision.ts';
 import { credit as creditZh } from './locales/zh/supervision.ts';
+import { goneText } from './file-access.ts';
 import { isoMinute } from './times.ts';
 import { escapeHtml, lines, shorten, type Language, type View } from './view.ts';
 
@@ -56,11 +57,19 @@ const openText = (language: Language, { entry }: OpenItem): string => {
 export const chainText = (language: Language, { chain }: Pick<FileDocument, 'chain'>): string =>
   chain ? words[language].chain(chain.seq, chain.hash.slice(0, HASH_SHOWN)) : words[language].noChain;
 
+export type CardReader = { name: string; staffNo: string; now: Date };
+
 /**
  * What the picture shows, in the words of its reader.
  * @param day the local day by which an item is overdue
+ * @param reader who looks at somebody else's file: their name and the time stand all over it
  */
-export function cardFacts(language: Language, document: FileDocument, day: string) {
+export function cardFacts(
+  language: Language,
+  document: FileDocument,
+  day: string,
+  reader: CardReader | null = null,
+) {
   const w = words[language];
   const entries = entriesOfPeriod(document);
   const open = openItemsOf(document, day);
@@ -104,6 +113,7 @@ export function cardFacts(language: Language, document: FileDocument, day: strin
     },
     footer: [w.asOf(isoMinute(document.computedAt), document.rulePackVersion), chainText(language, document)],
     spelled: w.spelled,
+    watermark: reader === null ? '' : `${w.person(reader.name, reader.staffNo)} ${isoMinute(reader.now)}`,
   };
 }
 
@@ -129,6 +139,24 @@ function changesText(language: Language, { sections, beforePeriod }: FileDocumen
   const period = periodText(language, beforePeriod);
   return changed.length === 0 ? w.sameBefore(period) : w.otherBefore(period, changed.join(w.comma));
 }
+
+/** What stands under the picture of somebody else's file: the words are in the summary from which it was opened. */
+export const lookCaption = (
+  language: Language,
+  { name, staffNo, period }: FileDocument,
+  minutes: number,
+): View => ({
+  text: lines(
+    credit[language].titleOf(
+      escapeHtml(shorten(name, 60)),
+      escapeHtml(staffNo),
+      periodText(language, period),
+    ),
+    goneText(language, minutes),
+  ),
+  buttons: [],
+  protect: true,
+});
 
 /** The same facts as words under the picture, within what a caption may have. */
 export function cardCaption(language: Language, document: FileDocument, day: string): View {

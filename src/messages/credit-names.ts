@@ -9,7 +9,7 @@ const forms = { zh: formsZh, en: formsEn };
 
 type Rule =
   | { kind: 'share'; attentionBelow: number; enoughFrom: number }
-  | { kind: 'present' | 'open-items' | 'count' | 'not-built' };
+  | { kind: 'present' | 'open-items' | 'in-effect' | 'count' | 'not-built' };
 /** A section's state as the roll-up left it. */
 export type SectionState = {
   state: string;
@@ -27,6 +27,8 @@ export function stateText(language: Language, section: SectionState): string {
     return section.state === 'attention'
       ? w.with(w.open(section.open), w.states[section.state] ?? section.state)
       : w.open(section.open);
+  if (kind === 'in-effect' && section.open)
+    return w.with(w.states[section.state] ?? section.state, w.inEffect(section.open));
   if (kind === 'count' && section.state === 'information') return w.count(section.count);
   if (
     kind === 'share' &&
@@ -69,6 +71,12 @@ const say = (value: unknown): string =>
 const said = (facts: readonly (string | false | null | undefined)[]): string[] =>
   facts.filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 
+/** What something is called that an entry names in both languages. */
+const nameOf = (language: Language, name: unknown): string =>
+  typeof name === 'object' && name !== null && language in name
+    ? say((name as Record<string, unknown>)[language])
+    : '';
+
 /** What is counted and dated in an entry: whoever may see the file may see it. */
 export function entryNumbers(language: Language, { kind, data, corrected }: EntryFacts): string[] {
   const w = words[language];
@@ -90,6 +98,8 @@ export function entryNumbers(language: Language, { kind, data, corrected }: Entr
       corrected['hours'] !== data['hours'] &&
       w.correctedHours(corrected['hours']),
     (data['disregarded'] === true || corrected?.['disregarded'] === true) && w.disregarded,
+    kind === 'sanction' && nameOf(language, data['name']),
+    say(data['effectiveUntil']) !== '' && w.until(say(data['effectiveUntil'])),
     say(data['dueOn']) !== '' && w.due(say(data['dueOn'])),
   ]);
 }
@@ -105,6 +115,7 @@ export function entryTexts(
   const w = words[language];
   return said([
     (kind === 'recognition' || kind === 'clearing') && (w.recognitionKinds[say(data['kind'])] ?? ''),
+    kind === 'sanction' && [say(data['organ']), say(data['documentNo'])].filter(Boolean).join(' '),
     say(data['text']),
     say(corrected?.['text']) !== '' &&
       corrected?.['text'] !== data['text'] &&

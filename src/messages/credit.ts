@@ -61,7 +61,7 @@ export function fileSummary(language: Language, file: FileView): View {
             [button(w.picture, 'file.card'), button(w.paper, 'file.pdf')],
             [looksButton(language), button(w.object, 'objection.entries', 0)],
           ]
-        : grid,
+        : [...grid, [button(w.picture, 'file.look-card', file.personId)]],
     protect: true,
   };
 }

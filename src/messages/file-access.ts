@@ -217,6 +217,9 @@ export function looksView(
   };
 }
 
+/** A picture of this look is in the chat already. */
+export const cardShownText = (language: Language, minutes: number): string =>
+  words[language].cardShown(minutes);
 export const accessWord = (language: Language, word: 'expired' | 'lapsed'): string => words[language][word];
 export const looksButton = (language: Language): Button => button(words[language].looks, 'access.list', 0);
 /** Said under what is taken out of the chat again. */

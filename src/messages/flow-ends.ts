@@ -44,6 +44,7 @@ const AGAIN: readonly string[] = [
   'rectify',
   'recognise',
   'recognise-refuse',
+  'sanction',
   'erasure',
   'duty-done',
   'cycle',

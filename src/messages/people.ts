@@ -39,6 +39,7 @@ export const MENU = [
   'opinions',
   'forms',
   'recognise',
+  'sanction',
   'appraisal',
   'people',
   'bank',

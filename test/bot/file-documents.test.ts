@@ -41,7 +41,6 @@ test('the whole file comes as a PDF to whose it is, and is not offered of anybod
   const supervisor = stage.person(A.supervisor);
   await supervisor.send('/file QS-018');
   await supervisor.press(w.credit.purposes['routine-check'] ?? '');
-  expect(await supervisor.buttons()).not.toContain(w.credit.picture);
   expect(await supervisor.buttons()).not.toContain(w.credit.paper);
 });
 

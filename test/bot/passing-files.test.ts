@@ -1,4 +1,6 @@
+import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DIRECT_HOLDS_MS } from '../../src/domain/credit/open-file.ts';
 import { clearShownFiles } from '../../src/jobs/clear-shown-files.ts';
 import { createSender } from '../../src/sender/create-sender.ts';
 import { packCallback } from '../../src/messages/callback-data.ts';
@@ -52,6 +54,82 @@ test('a summary and the sections opened from it leave the chat after their minut
   expect(await run()).toMatchObject({ deleted: 1, kept: 0 });
   expect(await isThere(id)).toBe(false);
   expect(await run()).toMatchObject({ deleted: 0, kept: 0 });
+});
+
+/** The pictures among what a press sent. */
+const photosOf = ({ calls }: { calls: { method: string; params: Record<string, unknown> }[] }) =>
+  calls.filter(({ method }) => method === 'sendPhoto');
+const lookCard = async () => packCallback('file.look-card', await stage.inspector.personId('QS-018'));
+const cardLog = () =>
+  stage.inspector.sql<{ actor: string; purpose: string; request: string }[]>`
+    select a.staff_no as actor, l.purpose, l.detail->>'requestId' as request from access_log l join people a on a.id = l.actor_id
+    where l.action = 'file.read-card' order by l.at, l.id`;
+
+test('a picture of somebody else comes under the look only, once, protected, and leaves the chat as the words do', async () => {
+  const card = await lookCard();
+  // The look of the test before is over, and nobody else had one.
+  stage.clock.advance(DIRECT_HOLDS_MS);
+  await supervisor.send('/recognise');
+  expect(photosOf(await supervisor.pressData(card))).toEqual([]);
+  await open();
+  const cadre = stage.person(5_000_018);
+  const told = async () =>
+    (await cadre.chat()).messages.filter(({ text }) => text?.includes('杨样明')).length;
+  await stage.deliver();
+  const before = await told();
+  const data = await supervisor.dataOf(w.credit.picture);
+  expect(data).toBe(card);
+  for (const [who, says] of [
+    [5_000_018, w.common.notAllowed],
+    [5_000_017, w.common.notAllowed],
+    [5_000_005, w.fileAccess.expired],
+    [5_000_009, w.common.stale],
+  ] as const) {
+    const reply = await stage.person(who).pressData(card);
+    expect([who, photosOf(reply), reply.text]).toEqual([who, [], expect.stringContaining(says)]);
+  }
+  expect([...(await cardLog())]).toEqual([]);
+
+  const pressed = await supervisor.pressTogether([data, data]);
+  const [photo, ...more] = photosOf(pressed);
+  expect(more).toEqual([]);
+  expect(photo).toMatchObject({ method: 'sendPhoto', status: 200 });
+  expect(String(photo?.params['protect_content'])).toBe('true');
+  expect(String(photo?.params['caption'])).toContain('林例平（QS-018）· 廉政信用档案');
+  expect(String(photo?.params['caption'])).toContain(w.fileAccess.gone(30));
+  expect(photosOf(await supervisor.pressData(card))).toEqual([]);
+  expect(pressed.text + (await supervisor.pressData(card)).text).toContain(w.fileAccess.cardShown(30));
+  const [request] = await stage.inspector.sql<{ id: string }[]>`
+    select id from file_access_requests where state = 'used' order by used_at desc limit 1`;
+  expect([...(await cardLog())]).toEqual([
+    { actor: 'QS-007', purpose: 'routine-check', request: request?.id },
+  ]);
+  // The person was told of this look, and is not told again of what was seen in it.
+  await stage.deliver();
+  expect(await told()).toBe(before);
+
+  const photoId = (await supervisor.chat()).messages.findLast((message) => message.caption)?.messageId ?? 0;
+  expect(await isThere(photoId)).toBe(true);
+  stage.clock.advance(30 * MINUTE);
+  expect(await run()).toMatchObject({ deleted: 2, kept: 0 });
+  expect(await isThere(photoId)).toBe(false);
+  // With its minutes the look is over as well.
+  await supervisor.send('/recognise');
+  const late = await supervisor.pressData(card);
+  expect([photosOf(late), late.text]).toEqual([[], w.fileAccess.expired]);
+}, 120_000);
+
+test('nobody who is kept away gets a picture, though a look is in progress', async () => {
+  const { sql, personId } = stage.inspector;
+  await open();
+  const [me, subject] = [await personId('QS-007'), await personId('QS-018')];
+  const relation = newId();
+  await sql`insert into relations (id, person_id, relative_id, kind, declared_by, declared_at)
+    values (${relation}, ${subject}, ${me}, 'spouse', ${subject}, ${stage.clock.now()})`;
+  expect(photosOf(await supervisor.pressData(await lookCard()))).toEqual([]);
+  await sql`update relations set withdrawn_at = ${stage.clock.now()}, withdrawn_by = ${subject} where id = ${relation}`;
+  stage.clock.advance(30 * MINUTE);
+  await run();
 });
 
 test('for who answers by typing, each message that showed it leaves the chat', async () => {

@@ -232,6 +232,60 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     count: () => countOf(sql`select 1 from recognition_proposals where text = 'Gave a gift back'`),
   };
 
+  /** A document of its own for each run. */
+  let numbers = 0;
+  const sanction: Wizard = {
+    flow: 'sanction',
+    account: () => Promise.resolve(SUPERVISOR),
+    steps: [
+      {
+        async go(person) {
+          await person.send('/sanction');
+          return person.press(w.sanctions.start);
+        },
+        shows: firstLine(w.sanctions.whoAsk),
+        wrong: [['nobody of that name', w.people.searchNone('nobody of that name')]],
+      },
+      {
+        async go(person) {
+          await person.send('QS-018');
+          return person.press('1');
+        },
+        shows: firstLine(w.sanctions.kindAsk('')),
+        wrong: BUTTONS_ONLY,
+      },
+      {
+        go: (person) => person.press('政务记过'),
+        shows: firstLine(w.sanctions.organAsk),
+        wrong: [['He took a gift, it is said.', w.sanctions.organProblem], PHONE],
+      },
+      {
+        go: (person) => person.send('The committee'),
+        shows: firstLine(w.sanctions.numberAsk),
+        wrong: [['number 12', w.sanctions.numberProblem('number 12')]],
+      },
+      {
+        go: (person) => person.send(`XX〔2026〕${(numbers += 1)}号`),
+        shows: firstLine(w.sanctions.dayAsk),
+        wrong: [
+          ['last week', w.sanctions.dayProblem('last week')],
+          ['2029-01-01', w.sanctions.dayProblems.future],
+          ['2020-01-01', w.sanctions.dayProblems.over],
+        ],
+      },
+      {
+        go: (person) => person.send('2026-11-02'),
+        shows: w.sanctions.previewTitle,
+        wrong: BUTTONS_ONLY,
+      },
+    ],
+    confirm: w.common.submit,
+    finish: (person) => person.press(w.common.submit),
+    finished: firstLine(w.sanctions.recorded),
+    finishedBefore: w.sanctions.recordedBefore,
+    count: () => countOf(sql`select 1 from sanction_records where organ = 'The committee'`),
+  };
+
   let proposal = '';
   const decision: Wizard = {
     flow: 'recognise-refuse',
@@ -253,5 +307,5 @@ export function rectifyWizardsOf({ inspector, clock }: ReceiptsStage): Wizard[] 
     finished: w.recognitions.refusedDone,
     count: () => countOf(sql`select 1 from recognition_decisions where verdict = 'refused'`),
   };
-  return [opening, evidence, extension, returning, refusing, duty, recognition, decision];
+  return [opening, evidence, extension, returning, refusing, duty, recognition, sanction, decision];
 }

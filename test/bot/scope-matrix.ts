@@ -70,6 +70,7 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'class.open': everybody(b.course),
   'class.score': everybody(b.course, 5),
   'file.back': [...everybody(b.cadre), ...everybody(b.unbound)],
+  'file.look-card': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.choose': [...everybody(b.cadre), ...everybody(b.unbound)],
   'file.object-to': everybody(b.entry),
   'file.read': [...everybody(b.cadre, 'routine-check'), ...everybody(b.unbound, 'objection')],
@@ -165,6 +166,10 @@ export const matrix = (b: OfB): Record<string, Case[]> => ({
   'recognise.approve': everybody(b.proposal),
   'recognise.open': everybody(b.proposal),
   'recognise.refuse': everybody(b.proposal),
+  'sanction.confirm': everybody(b.sanction),
+  'sanction.open': everybody(b.sanction),
+  'sanction.refuse': everybody(b.sanction),
+  'sanction.refused': everybody(b.sanction, 'kind'),
   'rectify.from': everybody(b.interview),
   'rectify.of': [...everybody(b.cadre, 0), ...everybody(b.unbound, 0)],
   'report.begin': everybody(b.finished, 0),
@@ -291,6 +296,7 @@ export const INSIDE_A_WIZARD = [
   'recognise.who',
   'rectify.reviewer',
   'rectify.who',
+  'sanction.who',
 ];
 /** They name no row: a step of a wizard, a list of one's own, a page, a section of the own file, a language. */
 export const WITHOUT_ID = [
@@ -472,6 +478,11 @@ export const WITHOUT_ID = [
   'plans.start',
   'plans.whom',
   'proposal.list',
+  'sanction.change',
+  'sanction.kind',
+  'sanction.list',
+  'sanction.new',
+  'sanction.send',
   'quiet.open',
   'quiet.set',
   'quiet.usual',

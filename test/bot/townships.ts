@@ -190,6 +190,11 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
   const proposal = newId();
   await sql`insert into recognition_proposals (id, person_id, kind, text, proposed_by, rule_pack_version, proposed_at)
     values (${proposal}, ${cadre}, 'commendation', 'B', ${supervisor}, ${pack.version}, ${START})`;
+  const sanction = newId();
+  await sql`insert into sanction_records (id, person_id, kind, kind_name, organ, document_no, decided_on, effective_until, recorded_by,
+      rule_pack_version, recorded_at)
+    values (${sanction}, ${cadre}, 'party-warning', '{"zh": "B", "en": "B"}', 'BB', 'B〔2026〕1号', '2026-11-01', '2027-10-31', ${supervisor},
+      ${pack.version}, ${START})`;
   // Two alerts, one of them accepted.
   const [alert, acceptedAlert] = [newId(), newId()];
   for (const id of [alert, acceptedAlert])
@@ -252,6 +257,7 @@ export async function layTownshipB({ inspector, person, pack }: BotStage) {
     item,
     sheet,
     proposal,
+    sanction,
     evidence,
     ask,
     names: names.map(({ name }) => name),

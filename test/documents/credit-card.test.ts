@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CARD_WIDTH, makeCreditCard, type CardFacts } from '../../src/documents/credit-card.ts';
 import { drawCard } from '../../src/documents/draw-card.ts';
 import { textWidth, wrapText } from '../../src/documents/svg-text.ts';
+import { redactDocument } from '../../src/domain/credit/document-rules.ts';
 import { spellCharacter } from '../../src/domain/people/name-pinyin.ts';
 import { cardFacts } from '../../src/messages/credit-card.ts';
 import { longName, manyEntries, newcomer, rareName, tenYears, TODAY } from './file-documents.ts';
@@ -29,11 +30,26 @@ describe('the card of a file', () => {
     }
   });
 
+  test("of somebody else bears its reader from top to bottom, and nothing of it on one's own", () => {
+    const marks = (svg: string) =>
+      /<g opacity="[^"]+" transform="rotate\([^"]+">(.*)<\/g>/s.exec(svg)?.[1] ?? '';
+    expect(marks(drawCard(facts))).toBe('');
+    const reader = { name: '杨样明', staffNo: 'QS-007', now: new Date('2026-11-27T10:00:00+08:00') };
+    for (const make of [newcomer, longName]) {
+      const looked = cardFacts('zh', redactDocument(make()), TODAY, reader);
+      expect(looked.watermark).toBe('杨样明（QS-007） 2026-11-27 10:00');
+      const svg = drawCard(looked);
+      // A row of them for every hand's breadth of the picture.
+      expect((marks(svg).match(/<path/g) ?? []).length).toBeGreaterThan(heightOf(svg) / 210);
+    }
+  });
+
   test('takes no text for markup', () => {
     const hostile = `<script>&"'</svg> ]]> #{$x}`;
     const svg = drawCard({
       ...facts,
       name: hostile,
+      watermark: hostile,
       lines: [hostile],
       open: { title: hostile, items: [{ text: hostile, due: hostile, late: true }], more: hostile },
       footer: [hostile],
@@ -91,4 +107,31 @@ describe('lines of text', () => {
     expect(textWidth('青石镇')).toBe(3);
     expect(textWidth('W')).toBeGreaterThan(textWidth('i') * 2);
   });
+});
+
+test('a file for others has no word of its entries, no name, and the same states, days and items', () => {
+  for (const make of [tenYears, longName, rareName, manyEntries]) {
+    const [whole, bare] = [make(), redactDocument(make())];
+    const said = JSON.stringify(bare.sections.map(({ entries }) => entries));
+    const words = whole.sections.flatMap(({ entries }) =>
+      entries.flatMap((entry) => [
+        ...[entry, ...entry.corrections, ...entry.extensions].flatMap(({ data }) =>
+          ['text', 'title', 'unit', 'cycle', 'organ'].map((key) => data[key]),
+        ),
+        ...entry.objections.map(({ text }) => text),
+        entry.recordedByName,
+        entry.confirmedByName,
+      ]),
+    );
+    const texts = words.filter((word): word is string => typeof word === 'string' && word !== '');
+    expect(texts.length).toBeGreaterThan(0);
+    for (const text of texts) expect(said).not.toContain(JSON.stringify(text).slice(1, -1));
+    const [a, b] = [cardFacts('zh', whole, TODAY), cardFacts('zh', bare, TODAY)];
+    expect(b.sections).toEqual(a.sections);
+    expect(b.timeline).toEqual(a.timeline);
+    expect(b.open.items.map(({ due, late }) => [due, late])).toEqual(
+      a.open.items.map(({ due, late }) => [due, late]),
+    );
+    for (const { text } of b.open.items) expect(text).toBe('整改事项');
+  }
 });

@@ -202,6 +202,25 @@ const SCENES: Record<string, { at: string; prepare?: () => Promise<unknown>; did
         await count('deliveries', `kind = 'rectification-overdue'`),
       ),
   },
+  'remind-sanctions': {
+    at: '2026-11-26T07:13:00+08:00',
+    prepare: async () => {
+      const id = newId();
+      await db.execute(sql`
+        insert into sanction_records (id, person_id, kind, kind_name, organ, document_no, decided_on, effective_until, recorded_by,
+          rule_pack_version, recorded_at)
+        select ${id}, s.id, 'government-warning', '{"zh": "x", "en": "x"}', 'XX', 'X〔2026〕1号', '2026-05-26', '2026-11-25', r.id, 'x', ${START}
+        from people s, people r where s.staff_no = 'QS-020' and r.staff_no = 'QS-007'`);
+      await db.execute(sql`
+        insert into sanction_checks (record_id, person_id, recorded_by, verdict, checked_by, checked_at)
+        select r.id, r.person_id, r.recorded_by, 'confirmed', c.id, ${START} from sanction_records r, people c where r.id = ${id} and c.staff_no = 'QS-005'`);
+      await db.execute(sql`
+        insert into ledger_entries (id, person_id, kind, nature, occurred_at, recorded_at, source_kind, source_id, rule_pack_version, data)
+        select uuidv7(), person_id, 'sanction', 'conclusion', ${START}, ${START}, 'sanction', id, 'x', '{"effectiveUntil": "2026-11-25"}'
+        from sanction_records where id = ${id}`);
+    },
+    did: () => count('deliveries', `kind = 'sanction-ended'`),
+  },
   'watch-cadences': {
     at: '2026-11-27T07:08:00+08:00',
     did: () => count('deliveries', `kind = 'cadence-due'`),

@@ -38,6 +38,7 @@ const IS_SLOT: Record<string, (it: { hour: number; minute: number; weekday: numb
   'watch-rectifications': ({ hour, minute }) => hour === 7 && minute === 9,
   'remind-classes': ({ hour, minute }) => hour === 9 && minute === 0,
   'ask-feedback': ({ hour, minute }) => hour === 9 && minute === 30,
+  'remind-sanctions': ({ hour, minute }) => hour === 7 && minute === 13,
   'remind-objections': ({ hour, minute }) => hour === 7 && minute === 14,
   'release-notices': () => true,
   'clear-shown-files': () => true,

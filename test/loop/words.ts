@@ -30,6 +30,7 @@ import { objections as objectionsEn } from '../../src/messages/locales/en/object
 import { people as peopleEn } from '../../src/messages/locales/en/people.ts';
 import { quizzes as quizzesEn } from '../../src/messages/locales/en/quizzes.ts';
 import { receipts as receiptsEn } from '../../src/messages/locales/en/receipts.ts';
+import { sanctions as sanctionsEn } from '../../src/messages/locales/en/sanctions.ts';
 import { recognitions as recognitionsEn } from '../../src/messages/locales/en/recognitions.ts';
 import { rectifications as rectificationsEn } from '../../src/messages/locales/en/rectifications.ts';
 import { reports as reportsEn } from '../../src/messages/locales/en/reports.ts';
@@ -72,6 +73,7 @@ import { objections } from '../../src/messages/locales/zh/objections.ts';
 import { people } from '../../src/messages/locales/zh/people.ts';
 import { quizzes } from '../../src/messages/locales/zh/quizzes.ts';
 import { receipts } from '../../src/messages/locales/zh/receipts.ts';
+import { sanctions } from '../../src/messages/locales/zh/sanctions.ts';
 import { recognitions } from '../../src/messages/locales/zh/recognitions.ts';
 import { rectifications } from '../../src/messages/locales/zh/rectifications.ts';
 import { reports } from '../../src/messages/locales/zh/reports.ts';
@@ -118,6 +120,7 @@ const zh = {
   quizzes,
   receipts,
   recognitions,
+  sanctions,
   rectifications,
   reports,
   review,
@@ -169,6 +172,7 @@ export const words: { zh: Words; en: Words } = {
     quizzes: quizzesEn,
     receipts: receiptsEn,
     recognitions: recognitionsEn,
+    sanctions: sanctionsEn,
     rectifications: rectificationsEn,
     reports: reportsEn,
     review: reviewEn,

@@ -4,7 +4,7 @@ import { readAssessmentForm } from '../../src/domain/assessments/form.ts';
 import { readRulePack } from '../../src/domain/rules/rule-pack.ts';
 import * as assessments from '../../src/messages/assessments.ts';
 import * as credit from '../../src/messages/credit.ts';
-import { cardCaption } from '../../src/messages/credit-card.ts';
+import { cardCaption, lookCaption } from '../../src/messages/credit-card.ts';
 import { driftView } from '../../src/messages/drift.ts';
 import * as interviews from '../../src/messages/interviews.ts';
 import * as noticeList from '../../src/messages/notice-list.ts';
@@ -29,6 +29,7 @@ import { everyCycleView } from './every-cycle-view.ts';
 import { everyFileView, everyObjectionView } from './every-file-view.ts';
 import { everyLearningView } from './every-learning-view.ts';
 import { everyLedgerView } from './every-ledger-view.ts';
+import { everySanctionView } from './every-sanction-view.ts';
 import { everyRecognitionView } from './every-recognition-view.ts';
 import { everyReviewView } from './every-review-view.ts';
 import { everyTaskView } from './every-task-view.ts';
@@ -182,6 +183,7 @@ export const everyView = (l: Language): View[] => [
   ...everyObjectionView(l),
   ...everyTaskView(l),
   ...everyRecognitionView(l),
+  ...everySanctionView(l),
 
   assessments.noAssessmentView(l),
   assessments.assessmentIntro(l, assessment, NOW),
@@ -199,6 +201,7 @@ export const everyView = (l: Language): View[] => [
     credit.sectionView(l, { ...file, minutes: null }, section, entries),
   ]),
   cardCaption(l, longName(), '2026-11-27'),
+  lookCaption(l, longName(), 30),
 
   interviews.interviewNotice(l, interview),
   interviews.interviewNotice(l, { ...interview, state: 'confirmed' }, true),

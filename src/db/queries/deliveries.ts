@@ -151,6 +151,8 @@ const LATE = [
   'objection-answered',
   'rectification',
   'recognition-told',
+  'sanction-told',
+  'sanction-ended',
   'file-entered',
   'objection-followed',
   'review-result',

@@ -44,7 +44,7 @@ async function findChanged(
  * section's `inputs` are read. The rules are those of the pack (see domain/rules/file-section.ts):
  * share = Σ good ÷ Σ total, of a corrected entry as its newest correction says, whenever that came; one to be disregarded is
  * listed and counts for nothing; present = any; open-items = opened without a closing entry of the same source, due as the
- * newest extension of its source says; count.
+ * newest extension of its source says; in-effect = any whose last day is not over; count.
  * Files of people for whom nothing has changed since are not even looked at, unless everybody's are asked for; what stands in a
  * ledger already and has not happened by `to` has its file looked at again on its day. A row is rewritten only when it differs, so a rerun returns `changed: 0`. The order keeps two runs from blocking each other.
  *
@@ -67,9 +67,10 @@ export async function putCreditFiles(
         when 'open-items' then jsonb_build_array(s.rule->'opened', s.rule->'closed') else coalesce(s.rule->'entryKinds', '[]') end as reads
       from jsonb_to_recordset(${json(sections)}) as s(id text, "order" int, inputs jsonb, rule jsonb)
     ), input as materialized (
-      select s.ord, k.kind, s.reads ? k.kind as is_read, s.how = 'present' and s.rule->>'within' = 'ever' as for_ever,
+      select s.ord, k.kind, s.reads ? k.kind as is_read, s.how = 'in-effect' or s.how = 'present' and s.rule->>'within' = 'ever' as for_ever,
         s.how = 'present' and s.rule->>'within' = 'year' as for_year, case s.how when 'share' then s.rule->>'goodField' end as good_field,
         case s.how when 'share' then s.rule->>'totalField' end as total_field, s.rule->>'dueField' as due_field, o.opens,
+        case s.how when 'in-effect' then s.rule->>'untilField' end as until_field,
         case when o.opens then s.rule->>'closed' end as closed, case when o.opens then s.rule->>'extended' end as extended
       from section s cross join lateral jsonb_array_elements_text(s.inputs) k(kind)
       cross join lateral (select s.how = 'open-items' and k.kind = s.rule->>'opened' as opens) o
@@ -96,6 +97,7 @@ export async function putCreditFiles(
       select i.ord, e.id, e.person_id, e.occurred_at, e.seq, e.occurred_at >= ${at(from)} as in_period, x.void is true as void,
         i.is_read and x.void is not true as counts, i.opens and x.void is not true and c.person_id is null as open,
         case when i.opens then coalesce(n.data->>i.due_field, coalesce(x.data, e.data)->>i.due_field)::date end as due,
+        (coalesce(x.data, e.data)->>i.until_field)::date as until,
         (coalesce(x.data, e.data)->>i.good_field)::numeric as good, (coalesce(x.data, e.data)->>i.total_field)::numeric as total
       from person p join ledger_entries e on e.person_id = p.id join input i on i.kind = e.kind left join corrected x on x.id = e.id
       left join closing c on c.kind = i.closed and c.person_id = e.person_id and c.source_id = e.source_id
@@ -109,9 +111,10 @@ export async function putCreditFiles(
         count(*) filter (where counts)::int as n_any,
         coalesce(sum(good) filter (where counts and in_period), 0) as good,
         coalesce(sum(total) filter (where counts and in_period), 0) as total,
-        count(*) filter (where open)::int as open,
+        count(*) filter (where open or counts and until >= ${day}::date)::int as open,
         count(*) filter (where open and due < ${day}::date)::int as overdue,
-        min(due + 1) filter (where open and due >= ${day}::date) as stale_on,
+        least(min(due + 1) filter (where open and due >= ${day}::date),
+          min(until + 1) filter (where counts and until >= ${day}::date)) as stale_on,
         count(*) filter (where not void)::int as standing,
         jsonb_agg(id order by occurred_at desc, seq desc) as entries
       from entry group by person_id, ord
@@ -123,6 +126,7 @@ export async function putCreditFiles(
           when 'present' then case when coalesce(case s.rule->>'within' when 'period' then f.n_period else f.n_any end, 0) > 0
             then 'in-order' else 'missing-data' end
           when 'open-items' then case when coalesce(f.overdue, 0) > 0 then 'attention' when coalesce(f.open, 0) > 0 then 'information' else 'in-order' end
+          when 'in-effect' then case when coalesce(f.open, 0) > 0 then 'attention' else 'in-order' end
           else 'information' end as state
       from person p cross join section s left join fact f on f.person_id = p.id and f.ord = s.ord
     ), file as (
@@ -130,7 +134,7 @@ export async function putCreditFiles(
           'state', case when exempt and state in ('missing-data', 'not-enough') then 'information' else state end,
           'count', case when how = 'present' then coalesce(standing, 0) else coalesce(n_period, 0) end,
           'good', case when how = 'share' and n_period > 0 then good end, 'total', case when how = 'share' and n_period > 0 then total end,
-          'open', case when how = 'open-items' then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections
+          'open', case when how in ('open-items', 'in-effect') then coalesce(open, 0) end, 'entries', coalesce(entries, '[]'))) order by j.ord) as sections
       from judged j left join ahead a on a.person_id = j.person_id group by j.person_id
     ), written as (
       insert into credit_files (person_id, period, rule_pack_version, sections, ledger_seq, exempt, stale_on, computed_at)

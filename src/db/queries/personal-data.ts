@@ -34,6 +34,8 @@ const MEETING = ['meeting', '(select m.title from meetings m where m.id = x.meet
 const TOLD = `x.person_id = me and x.state not in ('proposed', 'refused', 'expired', 'withdrawn')`;
 const OF_TOLD = `x.interview_id in (select i.id from interviews i where i.person_id = me and i.state not in ('proposed', 'refused', 'expired', 'withdrawn'))`;
 const APPROVED = `x.person_id = me and exists (select 1 from recognition_decisions d where d.proposal_id = x.id and d.verdict = 'approved')`;
+/** What was not compared with the decision stands in no file. */
+const CHECKED = `x.person_id = me and exists (select 1 from sanction_checks d where d.record_id = x.id and d.verdict = 'confirmed')`;
 /** What nobody has accepted is a suggestion of the rules. */
 const ACCEPTED = `x.person_id = me and exists (select 1 from alert_decisions d where d.alert_id = x.id and d.verdict = 'accepted')`;
 /** What a second person has not confirmed is no conclusion. */
@@ -117,6 +119,16 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     table: 'recognition_decisions',
     mine: `x.person_id = me and x.verdict = 'approved'`,
     columns: ['verdict', 'decided_at'],
+  },
+  {
+    table: 'sanction_records',
+    mine: CHECKED,
+    columns: ['kind', 'organ', 'document_no', 'decided_on', 'effective_until', 'recorded_at'],
+  },
+  {
+    table: 'sanction_checks',
+    mine: `x.person_id = me and x.verdict = 'confirmed'`,
+    columns: ['verdict', 'checked_at'],
   },
   mine('form_choices', ['form', 'reason', 'chosen_at']),
   { table: 'alerts', mine: ACCEPTED, columns: ['rule', 'created_at'] },

@@ -133,6 +133,10 @@ export const shownFiles = pgTable(
     botId: bigint('bot_id', { mode: 'number' }).notNull(),
     chatId: bigint('chat_id', { mode: 'number' }).notNull(),
     messageId: bigint('message_id', { mode: 'number' }).notNull(),
+    /** A picture is sent once while it is in the chat; words are shown in place of each other. */
+    what: text('what', { enum: ['words', 'card'] })
+      .notNull()
+      .default('words'),
     shownAt: instant('shown_at').notNull(),
     deleteAt: instant('delete_at').notNull(),
     deletedAt: instant('deleted_at'),
@@ -144,6 +148,7 @@ export const shownFiles = pgTable(
     index('shown_files_due')
       .on(t.deleteAt)
       .where(sql`${t.deletedAt} is null and ${t.problem} is null`),
+    check('shown_files_what', sql`${t.what} in ('words', 'card')`),
     ...readableWhere(isReader('shown_files.reader_id')),
   ],
 );

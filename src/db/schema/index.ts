@@ -34,6 +34,7 @@ export * from './quizzes.ts';
 export * from './reviews.ts';
 export * from './shown-messages.ts';
 export * from './recognitions.ts';
+export * from './sanctions.ts';
 export * from './rectifications.ts';
 export * from './review-cards.ts';
 export * from './study-cards.ts';

@@ -38,6 +38,34 @@ export function joinDocument(
   return { ...row, beforePeriod: before?.period ?? null, sections };
 }
 
+/** What of an entry's data says what it belongs to and whether it counts; everything else is words. */
+const TIES = ['corrects', 'replaces', 'disregarded', 'item'];
+
+/**
+ * The same file with when, of what kind and until when due its entries are, and without their words and the names of others, as
+ * somebody else may look at it in chat.
+ */
+export function redactDocument(document: FileDocument): FileDocument {
+  const sections = document.sections.map((section) => {
+    const { rule } = section;
+    const keys = rule.kind === 'open-items' ? [...TIES, rule.dueField] : TIES;
+    const bare = <T extends { data: Record<string, unknown> }>(one: T): T => ({
+      ...one,
+      data: Object.fromEntries(Object.entries(one.data).filter(([key]) => keys.includes(key))),
+    });
+    const entries = section.entries.map((entry) => ({
+      ...bare(entry),
+      recordedByName: null,
+      confirmedByName: null,
+      corrections: entry.corrections.map(bare),
+      extensions: entry.extensions.map(bare),
+      objections: [],
+    }));
+    return { ...section, entries };
+  });
+  return { ...document, sections };
+}
+
 type Placed = Pick<DocumentEntry, 'occurredAt' | 'seq'>;
 const byTime = (a: Placed, b: Placed): number =>
   new Date(a.occurredAt).getTime() - new Date(b.occurredAt).getTime() || a.seq - b.seq;

@@ -58,7 +58,8 @@ export function readDocument(
   });
 }
 
-async function documentOf(
+/** A person's file with all of its entries, for whoever has been found to be allowed to. */
+export async function documentOf(
   tx: Tx,
   personId: string,
   pack: RulePack,

@@ -17,16 +17,17 @@ export type Shown = {
   subjectId: string | null;
   botId: number;
   messageId: number;
+  what?: 'card';
   /** So long it may stay in the chat. */
   minutes: number;
 };
 
 /** Remembers a message that shows somebody else's file, so that it is taken away in time. */
 export function noteShownFile(db: Db, reader: Actor, shown: Shown, now: Date): Promise<void> {
-  const { minutes, ...rest } = shown;
+  const { minutes, what = 'words', ...rest } = shown;
   const deleteAt = new Date(now.getTime() + minutes * 60_000);
   const chat = { readerId: reader.personId, chatId: reader.telegramId };
-  return insertShownFile(db, { id: newId(), ...rest, ...chat, deleteAt }, now);
+  return insertShownFile(db, { id: newId(), ...rest, what, ...chat, deleteAt }, now);
 }
 
 /** So many are deleted in a run; the next comes a minute later. */

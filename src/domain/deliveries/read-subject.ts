@@ -19,6 +19,7 @@ import { readObjectionSubject, type ObjectionSubject } from './read-objection-su
 import { readMeetingSubject, type MeetingSubject } from './read-meeting-subject.ts';
 import { readRecognitionSubject, type RecognitionSubject } from './read-recognition-subject.ts';
 import { readRectificationSubject, type RectificationSubject } from './read-rectification-subject.ts';
+import { readSanctionSubject, type SanctionSubject } from './read-sanction-subject.ts';
 import { readReviewSubject, type ReviewSubject } from './read-review-subject.ts';
 import { readStudySubject, type StudySubject } from './read-study-subject.ts';
 import {
@@ -48,6 +49,7 @@ export type Subject =
   | LedgerSubject
   | RectificationSubject
   | RecognitionSubject
+  | SanctionSubject
   | ReviewSubject
   | { kind: 'duties' | 'file-entered' | 'objection-followed' }
   | { kind: 'quiz-offer' }
@@ -229,6 +231,11 @@ async function readSubject(
     case 'recognition-decided':
     case 'recognition-told':
       return readRecognitionSubject(db, kind, delivery, now);
+    case 'sanction-asked':
+    case 'sanction-checked':
+    case 'sanction-told':
+    case 'sanction-ended':
+      return readSanctionSubject(db, kind, delivery, now);
     case 'file-entered':
     case 'objection-followed':
     case 'duties':

@@ -37,6 +37,8 @@ export type Action =
   | 'duties.overview'
   | 'recognitions.propose'
   | 'recognitions.approve'
+  | 'sanctions.record'
+  | 'sanctions.check'
   | 'rectifications.open'
   | 'forms.choose'
   | 'alerts.decide'
@@ -103,6 +105,7 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',
+    'sanctions.check',
     'interviews.arrange',
     'hours.confirm',
     'hours.overview',
@@ -126,6 +129,8 @@ const ROLE_ACTIONS: Record<Role, readonly Action[]> = {
     'duties.overview',
     'recognitions.propose',
     'recognitions.approve',
+    'sanctions.record',
+    'sanctions.check',
     'hours.overview',
     'learning.overview',
     'learning.alike',

@@ -32,6 +32,7 @@ function checkIds(pack: RulePack): Fault[] {
     'interviewFields',
     'interviewTriggers',
     'noticeKinds',
+    'sanctions',
     'dutyTopics',
     'fileSections',
     'indicators',

@@ -24,6 +24,7 @@ export const ledgerEntryKindSchema = z.enum(
     'post-ended',
     'form-chosen',
     'alert-accepted',
+    'sanction',
   ],
   {
     error: ({ input }) =>
@@ -51,6 +52,8 @@ const entryKinds = z.array(ledgerEntryKindSchema).min(1);
  * - open-items: an opened entry is closed by the closed entry of the same source. One open past the day in its
  *   `dueField` ("2026-11-23"): attention; open in time: information; otherwise in-order. An entry of the kind `extended`
  *   whose data name the source as `item` has the later day that holds instead.
+ * - in-effect: an entry has an effect up to and with the day in its `untilField`. One in effect: attention; otherwise
+ *   in-order. What is over stays among the section's entries.
  * - count: how many entries the period has; always information.
  * - not-built: this system does not collect it yet; always information, and says so.
  */
@@ -71,6 +74,7 @@ const sectionRuleSchema = z.discriminatedUnion('kind', [
     extended: ledgerEntryKindSchema.optional(),
     dueField: z.string().min(1),
   }),
+  z.strictObject({ kind: z.literal('in-effect'), entryKinds, untilField: z.string().min(1) }),
   z.strictObject({ kind: z.literal('count'), entryKinds }),
   z.strictObject({ kind: z.literal('not-built') }),
 ]);
@@ -104,6 +108,7 @@ export function kindsRead(rule: SectionRule): LedgerEntryKind[] {
     case 'share':
       return [rule.entryKind];
     case 'present':
+    case 'in-effect':
     case 'count':
       return rule.entryKinds;
     case 'open-items':

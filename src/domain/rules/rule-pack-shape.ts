@@ -15,6 +15,7 @@ import { meetingRulesSchema } from './meeting-rules.ts';
 import { noticeKindSchema, noticeRulesSchema } from './notice-rules.ts';
 import { postDutiesSchema } from './post-duties.ts';
 import { bilingualSchema, documentSchema, kebabSchema, provenance } from './provenance.ts';
+import { sanctionKindSchema } from './sanction-rules.ts';
 import { remindersSchema } from './reminder-rules.ts';
 import { opinionRulesSchema, reviewRulesSchema } from './democratic-review-rules.ts';
 import { retentionSchema } from './retention-rules.ts';
@@ -49,6 +50,7 @@ export const rulePackShape = z.strictObject({
   refusedInterviewKinds: z.array(refusedInterviewKindSchema).min(1),
   forms: formRulesSchema,
   alerts: alertRulesSchema,
+  sanctions: z.array(sanctionKindSchema).min(1).max(12),
   quizPresets: quizPresetsSchema,
   quizTopics: z.array(quizTopicsSchema).min(1).max(8),
   dutyTopics: z.array(dutyTopicsSchema),

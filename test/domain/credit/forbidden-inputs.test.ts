@@ -97,7 +97,7 @@ describe('in the roll-up', () => {
     const raw = structuredClone(json);
     put(raw, id);
     // Around the schema, as a mistake in the code would come.
-    const careless = { ...(raw as unknown as RulePack), version: '2026.9' };
+    const careless = { ...(raw as unknown as RulePack), version: '2027.1' };
     const before = await everything();
     const where = new RegExp(`^Nothing was rolled up:\n[^]*"${id}" must never feed a file`);
     await expect(rollUp(database.db, careless, NOW, NOW)).rejects.toThrow(where);

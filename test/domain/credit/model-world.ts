@@ -160,6 +160,7 @@ export class World {
     const document = await readOwnDocument(this.db, person, pack, now);
     if (!file || !document) throw new Error('there is no file');
     const { from } = windowOf(file.period, now);
+    const lastDay = dayOf(new Date(now.getTime() - 1));
     const byId = new Map(ledger.map((entry) => [entry.id, entry]));
     const inPeriod = new Set<string>();
     for (const section of pack.fileSections) {
@@ -182,9 +183,11 @@ export class World {
           ? [sum(rule.goodField), sum(rule.totalField)]
           : rule.kind === 'open-items'
             ? [openItemsOf(document, dayOf(now)).length]
-            : rule.kind === 'count'
-              ? [read.length]
-              : [];
+            : rule.kind === 'in-effect'
+              ? [read.filter(({ data }) => String(data[rule.untilField]) >= lastDay).length]
+              : rule.kind === 'count'
+                ? [read.length]
+                : [];
       const shown = document.sections.find(({ id }) => id === section.id);
       if (!shown) throw new Error(`${section.id} is not in the document`);
       for (const text of [
@@ -205,7 +208,7 @@ export class World {
     const card = cardFacts('en', document, dayOf(now));
     expect(numbersIn(card.timeline.title)).toEqual([inPeriod.size]);
     expect(card.timeline.lanes.flatMap(({ days }) => days)).toHaveLength(inPeriod.size);
-    const rectification = file.sections.find(({ open }) => open !== undefined);
+    const rectification = file.sections.find(({ id }) => id === 'rectification');
     expect(numbersIn(card.open.title)).toEqual(rectification?.open ? [rectification.open] : []);
     const caption = cardCaption('en', document, dayOf(now)).text;
     for (const { name, state } of card.sections) expect(caption).toContain(`${name}: ${state}`);

@@ -116,6 +116,18 @@ const rectification = fc
     ),
   );
 
+/** A sanction of some months ago or less, in effect until a day before or after now. */
+const sanction = fc
+  .record({ who, ago, until: fc.integer({ min: -3, max: 60 }) })
+  .map(({ who: n, ago: hours, until }) =>
+    step(`sanction of ${n}, ${hours} h ago, in effect for ${until} days more`, async (model, world) => {
+      const at = model.now - hours * 3_600_000;
+      const data = { kind: 'x', effectiveUntil: addDays(dayOf(new Date(model.now)), until) };
+      await world.record(n, 'sanction', at, model.now, data);
+      model.facts.push({ who: n, kind: 'sanction', at, data });
+    }),
+  );
+
 const post = fc
   .record({
     who,
@@ -210,6 +222,7 @@ test('a file is a function of its ledger, whatever happens in whatever order', a
       quiz,
       entry,
       rectification,
+      sanction,
       post,
       exemption,
       objection,

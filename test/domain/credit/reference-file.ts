@@ -91,6 +91,18 @@ export function referenceFile(
             entries: list(isIn),
           };
         }
+        case 'in-effect': {
+          const running = of(...rule.entryKinds).filter(
+            (entry) => String(stands(entry)[rule.untilField]) >= day,
+          );
+          return {
+            id,
+            state: running.length > 0 ? 'attention' : 'in-order',
+            count: of(...rule.entryKinds).filter(isIn).length,
+            open: running.length,
+            entries: list(() => true),
+          };
+        }
         case 'open-items': {
           const closed = new Set(of(rule.closed).map((entry) => entry.sourceId));
           const open = of(rule.opened).filter((entry) => !closed.has(entry.sourceId));

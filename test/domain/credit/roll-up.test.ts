@@ -81,13 +81,13 @@ describe('a roll-up', () => {
 
   test('of another version of the pack, or of another quarter, stands beside the first', async () => {
     const before = await files();
-    const next: RulePack = { ...pack, version: '2026.9' };
+    const next: RulePack = { ...pack, version: '2027.1' };
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ facts: {}, changed: PEOPLE });
     expect(await rollUp(db, next, NIGHT, NIGHT)).toMatchObject({ changed: 0 });
     const spring = new Date('2027-02-01T01:30:00+08:00');
     expect(await rollUp(db, pack, spring, spring)).toMatchObject({ period: '2027-Q1', changed: PEOPLE });
     expect(await files()).toEqual(before);
-    expect((await files('2026-Q4', '2026.9')).size).toBe(PEOPLE);
+    expect((await files('2026-Q4', '2027.1')).size).toBe(PEOPLE);
     expect((await files('2027-Q1')).size).toBe(PEOPLE);
   });
 
@@ -202,7 +202,7 @@ test('80 people take as many statements as one', async () => {
     const said: string[] = [];
     const client = postgres(url, { max: 1, connection: { role: 'qingfeng_app' } });
     const counting = drizzle(client, { schema, logger: { logQuery: (query) => void said.push(query) } });
-    await rollUp(counting, { ...pack, version: '2026.9' }, NIGHT, NIGHT);
+    await rollUp(counting, { ...pack, version: '2027.1' }, NIGHT, NIGHT);
     await client.end();
     return said;
   };
@@ -210,7 +210,7 @@ test('80 people take as many statements as one', async () => {
   await addPerson(small.db, { unitId: (await layUnits(small.db)).a1 });
   const [one, eighty] = [await count(small.appUrl), await count(database.appUrl)];
   await small.close();
-  expect((await files('2026-Q4', '2026.9')).size).toBe(PEOPLE);
+  expect((await files('2026-Q4', '2027.1')).size).toBe(PEOPLE);
   expect(eighty).toEqual(one);
   // The facts, and for the month, the quarter and the year the memory, the files and the period.
   expect(eighty).toHaveLength(10);

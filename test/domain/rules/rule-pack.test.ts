@@ -129,7 +129,7 @@ describe('readRulePack', () => {
     [
       'time online on the allow-list',
       (p) => p.inputAllowList.kinds.push('online-time'),
-      /inputAllowList\.kinds\[20\]/,
+      /inputAllowList\.kinds\[21\]/,
     ],
     [
       'an alert that rests on what may stand in no file',

@@ -19,6 +19,7 @@ export const fileAccess: typeof zh = {
     'same-case':
       'A record in this file that you wrote or confirmed is under objection; please keep out of it until it is answered.',
   },
+  cardShown: (minutes) => `The picture is above; it is deleted ${minutes} minutes after it was sent.`,
   expired: 'The approval has lapsed or was not given yet; please ask again.',
   announce: '📂 <b>A request to open a file waits for you</b>\nAbout half a minute.',
   announceTitle: '<b>Request to open a file</b>',

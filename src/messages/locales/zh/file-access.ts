@@ -16,6 +16,7 @@ export const fileAccess = {
     author: '这条记录由您记录或确认，不能由您答复。',
     'same-case': '这份档案里有您记录或确认的条目正被提出异议，答复之前请回避。',
   },
+  cardShown: (minutes: number) => `图片已在上面，发出 ${minutes} 分钟后自动删除。`,
   expired: '批准已过期或还没有批准，请重新申请。',
   announce: '📂 <b>有一条查看档案的申请待您审批</b>\n约半分钟。',
   announceTitle: '<b>查看档案申请</b>',
