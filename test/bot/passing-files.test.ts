@@ -70,6 +70,7 @@ test('a picture of somebody else comes under the look only, once, protected, and
   // The look of the test before is over, and nobody has one at another file.
   stage.clock.advance(DIRECT_HOLDS_MS);
   const other = packCallback('file.look-card', await stage.inspector.personId('QS-019'));
+  await supervisor.send('/recognise');
   const none = await supervisor.pressData(other);
   expect([photosOf(none), none.text]).toEqual([[], w.fileAccess.expired]);
   await open();
