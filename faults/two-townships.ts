@@ -107,8 +107,6 @@ export const WATCHED: readonly Watched[] = [
   of('duty_sheets', HEADS),
   through('duty_items', 'sheet_id', 'duty_sheets', HEADS),
   through('duty_marks', 'sheet_id', 'duty_sheets', HEADS),
-  of('sanction_records', FILES),
-  of('sanction_checks', FILES),
   of('recognition_proposals', FILES, false),
   of('recognition_decisions', FILES, false),
   of('sanction_records', FILES, false),
@@ -257,13 +255,6 @@ async function layEverything(
   await sql`insert into erasure_requests (id, person_id, asked_at) values (${erasure}, ${personId}, ${at})`;
   await sql`insert into erasure_decisions (request_id, person_id, verdict, reason, decided_by, decided_at)
     values (${erasure}, ${personId}, 'refused', ${marker}, ${author}, ${at})`;
-  const sanction = newId();
-  await sql`insert into sanction_records (id, person_id, kind, kind_name, organ, document_no, decided_on, effective_until, recorded_by,
-      rule_pack_version, recorded_at)
-    values (${sanction}, ${personId}, 'party-warning', ${sql.json({ zh: marker, en: marker })}, ${marker}, ${marker}, '2026-11-02', '2027-11-01',
-      ${author}, ${version}, ${at})`;
-  await sql`insert into sanction_checks (record_id, person_id, recorded_by, verdict, checked_by, checked_at)
-    values (${sanction}, ${personId}, ${author}, 'confirmed', ${decider}, ${at})`;
   await sql`insert into file_access_requests (id, requester_id, subject_id, purpose, reason, sealed, needs_approval, rule_pack_version, state, asked_at, holds_until)
     values (${request}, ${author}, ${personId}, 'appointment', ${marker}, false, true, ${version}, 'asked', ${at}, ${ahead})`;
   await sql`insert into shown_files (id, request_id, reader_id, subject_id, bot_id, chat_id, message_id, shown_at, delete_at)
