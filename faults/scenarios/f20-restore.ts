@@ -70,7 +70,7 @@ export const restoreFault: Fault = {
     },
     {
       name: 'entries are not held against their hashes',
-      file: 'db/queries/ledger.js',
+      file: 'db/queries/ledger-checks.js',
       find: "e.hash <> ledger_hash(e.prev_hash, e) then 'hash'",
       put: "false then 'hash'",
     },

@@ -19,6 +19,7 @@ const ALLOWED: Record<string, string> = {
   'bot/features/assessments.ts': 'reads what people type: yes and no',
   'domain/questions/number-rules.ts': 'reads what people type: numbers',
   'domain/schedule/read-time.ts': 'reads what people type: dates',
+  'domain/sanctions/read-decision.ts': 'reads what people type: organs and numbers of documents',
   'domain/people/quiet-hours.ts': 'reads what people type: hours',
   'domain/notices/content-rules.ts': 'recognises secrecy marks',
   'formats/roster/': 'reads the headings and roles of a roster',

@@ -37,8 +37,8 @@ const ALLOWED: readonly [file: string, found: string, why: string][] = [
     'abs(extract(epoch from i.starts_at - ${at(now)}))',
     'interviews by their time: the nearest first',
   ],
-  ['db/queries/ledger.ts', 'row_number() over w', 'holds the numbers of one chain against 1, 2, 3 …'],
-  ['db/queries/ledger.ts', 'fault', 'what is wrong with one entry, by its name'],
+  ['db/queries/ledger-checks.ts', 'row_number() over w', 'holds the numbers of one chain against 1, 2, 3 …'],
+  ['db/queries/ledger-checks.ts', 'fault', 'what is wrong with one entry, by its name'],
   ['db/queries/meetings.ts', 'a.n desc', 'the newest version of one attendance'],
   [
     'db/queries/meetings.ts',

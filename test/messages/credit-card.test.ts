@@ -20,6 +20,7 @@ describe('the picture', () => {
       [1, 3],
       [2, 2],
       [2, 2],
+      [3, 3],
     ]);
     expect(levels(newcomer())[2]).toEqual([null, null]);
   });

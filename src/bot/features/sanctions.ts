@@ -5,13 +5,8 @@ import type { Conversation } from '../../domain/conversations/keep-conversation.
 import { findContentProblem } from '../../domain/notices/content-rules.ts';
 import { findPeople, findPerson, type Person } from '../../domain/people/find-people.ts';
 import { recordSanction } from '../../domain/sanctions/record.ts';
-import {
-  findSanctionDayProblem,
-  lastDayInEffect,
-  readDocumentNo,
-  readOrgan,
-  sanctionKind,
-} from '../../domain/sanctions/rules.ts';
+import { findSanctionDayProblem, lastDayInEffect, sanctionKind } from '../../domain/sanctions/rules.ts';
+import { readDocumentNo, readOrgan } from '../../domain/sanctions/read-decision.ts';
 import { dayOf } from '../../domain/schedule/calendar.ts';
 import { readPastDay } from '../../domain/schedule/read-time.ts';
 import { isId } from '../../messages/callback-data.ts';

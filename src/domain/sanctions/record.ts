@@ -11,7 +11,8 @@ import { findInScope } from '../people/find-in-scope.ts';
 import { rolesFor, scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
-import { findSanctionDayProblem, lastDayInEffect, readDocumentNo, readOrgan, sanctionKind } from './rules.ts';
+import { findSanctionDayProblem, lastDayInEffect, sanctionKind } from './rules.ts';
+import { readDocumentNo, readOrgan } from './read-decision.ts';
 
 export type SanctionDraft = {
   id: string;

@@ -2,12 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import json from '../../../content/rules/default.json' with { type: 'json' };
 import { readRulePack } from '../../../src/domain/rules/rule-pack.ts';
-import {
-  findSanctionDayProblem,
-  lastDayInEffect,
-  readDocumentNo,
-  readOrgan,
-} from '../../../src/domain/sanctions/rules.ts';
+import { findSanctionDayProblem, lastDayInEffect } from '../../../src/domain/sanctions/rules.ts';
+import { readDocumentNo, readOrgan } from '../../../src/domain/sanctions/read-decision.ts';
 import { addDays } from '../../../src/domain/schedule/calendar.ts';
 import { pack } from '../../support/pack.ts';
 
