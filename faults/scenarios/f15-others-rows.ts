@@ -12,15 +12,8 @@ import type { Fault, Figures } from '../fault.ts';
 import { loadVerbs } from '../forged-verbs.ts';
 import { askDatabase } from '../ledger.ts';
 import { judgeLimits } from '../limits.ts';
-import {
-  isTheirs,
-  layTownships,
-  readOwners,
-  ROLES,
-  WATCHED,
-  type Reader,
-  type Townships,
-} from '../two-townships.ts';
+import { layTownships, type Reader, type Townships } from '../two-townships.ts';
+import { isTheirs, readOwners, ROLES, WATCHED } from '../watched-tables.ts';
 
 const pack = readRulePack(json);
 const FIELD_KEY = Buffer.alloc(32, 'key of a fault').toString('base64');

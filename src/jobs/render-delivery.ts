@@ -48,7 +48,7 @@ import {
   sanctionAskedView,
   sanctionEndedView,
   sanctionToldView,
-} from '../messages/sanctions.ts';
+} from '../messages/sanction-notices.ts';
 import { dueSoonView, toldView } from '../messages/rectifications.ts';
 import { reportAnnouncement } from '../messages/reports.ts';
 import { opinionAnswerView, opinionAskedView, resultView } from '../messages/review-opinions.ts';

@@ -112,7 +112,7 @@ type Said = Omit<
   SanctionView,
   'id' | 'recordedByName' | 'verdict' | 'refusedFor' | 'checkedByName' | 'personName' | 'unitName'
 >;
-const facts = (language: Language, said: Said): string[] => {
+export const sanctionFacts = (language: Language, said: Said): string[] => {
   const w = words[language];
   return [
     w.what(escapeHtml(said.kindName[language])),
@@ -133,7 +133,7 @@ export const sanctionPreview = (
   text: lines(
     words[language].previewTitle,
     about(language, said),
-    ...facts(language, said),
+    ...sanctionFacts(language, said),
     words[language].previewHint,
   ),
   buttons: [
@@ -164,7 +164,7 @@ export function sanctionView(language: Language, row: SanctionView): View {
     text: lines(
       w.checkTitle,
       about(language, row),
-      ...facts(language, row),
+      ...sanctionFacts(language, row),
       w.by(escapeHtml(row.recordedByName)),
       w.checkHint,
     ),
@@ -205,51 +205,3 @@ export const sanctionDoneView = (
     verdict === 'confirmed' ? words[language].confirmedDone(escapeHtml(name)) : words[language].refusedDone,
   buttons: [[button(words[language].goOn, 'sanction.list')]],
 });
-
-/** Word that there is one; whom it is about stands behind the button. */
-export const sanctionAskedView = (language: Language, id: string): View => ({
-  text: words[language].announce,
-  buttons: [[button(common[language].details, 'sanction.open', id)]],
-});
-
-/** What whoever recorded it hears. */
-export function sanctionAnswerView(language: Language, row: SanctionView): View {
-  const w = words[language];
-  const [name, kind] = [escapeHtml(row.personName), escapeHtml(row.kindName[language])];
-  return {
-    text: lines(
-      row.verdict === 'confirmed' ? w.answerConfirmed(name, kind) : w.answerRefused(name, kind),
-      row.refusedFor !== null && w.reason(w.reasons[row.refusedFor] ?? ''),
-    ),
-    buttons: [[button(common[language].menu, 'menu.open')]],
-    protect: true,
-  };
-}
-
-const ownButtons = (language: Language) => [
-  [button(common[language].myFile, 'file.own'), button(words[language].object, 'objection.entries', 0)],
-];
-
-/** What the person hears of what stands in their file now. */
-export const sanctionToldView = (language: Language, row: SanctionView): View => ({
-  text: lines(words[language].toldTitle, ...facts(language, row), words[language].toldFoot),
-  buttons: ownButtons(language),
-  protect: true,
-});
-
-/** Its last day is over. @param own whether the person reads it; otherwise whoever recorded it */
-export function sanctionEndedView(language: Language, row: SanctionView, own: boolean): View {
-  const w = words[language];
-  const [kind, no] = [escapeHtml(row.kindName[language]), escapeHtml(row.documentNo)];
-  return own
-    ? {
-        text: lines(w.endedOwn, w.endedOwnBody(kind, no, row.effectiveUntil)),
-        buttons: [[button(common[language].myFile, 'file.own')]],
-        protect: true,
-      }
-    : {
-        text: w.endedOther(escapeHtml(row.personName), kind, no, row.effectiveUntil),
-        buttons: [[button(common[language].menu, 'menu.open')]],
-        protect: true,
-      };
-}

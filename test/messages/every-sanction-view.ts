@@ -1,3 +1,4 @@
+import * as notices from '../../src/messages/sanction-notices.ts';
 import * as sanctions from '../../src/messages/sanctions.ts';
 import type { Language, View } from '../../src/messages/view.ts';
 import { pack } from '../support/pack.ts';
@@ -39,8 +40,8 @@ export const everySanctionView = (l: Language): View[] => [
   ...[waiting, confirmed, refused].map((row) => sanctions.sanctionView(l, row)),
   sanctions.sanctionRefuseView(l, waiting, ['person', 'kind', 'document', 'day']),
   ...(['confirmed', 'refused'] as const).map((verdict) => sanctions.sanctionDoneView(l, verdict, '张样一')),
-  sanctions.sanctionAskedView(l, ID),
-  ...[confirmed, refused].map((row) => sanctions.sanctionAnswerView(l, row)),
-  sanctions.sanctionToldView(l, confirmed),
-  ...[true, false].map((own) => sanctions.sanctionEndedView(l, confirmed, own)),
+  notices.sanctionAskedView(l, ID),
+  ...[confirmed, refused].map((row) => notices.sanctionAnswerView(l, row)),
+  notices.sanctionToldView(l, confirmed),
+  ...[true, false].map((own) => notices.sanctionEndedView(l, confirmed, own)),
 ];

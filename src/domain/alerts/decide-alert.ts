@@ -7,11 +7,10 @@ import {
   type AlertRow,
   type AlertVerdict,
 } from '../../db/queries/alerts.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findEntries, insertEntries } from '../../db/queries/ledger.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
 import { rollUpPerson } from '../credit/roll-up-person.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findTextProblem } from '../notices/rules.ts';
 import type { Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
@@ -125,18 +124,5 @@ async function tellPerson(
   if (entryId === null && verdict !== 'accepted') return;
   const kind = entryId === null ? 'objection-followed' : 'file-entered';
   const subjectId = entryId ?? decisionId;
-  await insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind,
-      personId: alert.personId,
-      subjectId,
-      onceKey: `${kind}:${subjectId}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
+  await tellOne(tx, { kind, personId: alert.personId, subjectId }, now);
 }

@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findEntries, insertEntries, type EntryRow } from '../../db/queries/ledger.ts';
 import {
   findAnswerableObjections,
@@ -17,6 +16,7 @@ import { lockPerson } from '../../db/queries/study-hours.ts';
 import { readAs } from '../../db/queries/read-as.ts';
 import { findInScope } from '../people/find-in-scope.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -132,20 +132,7 @@ export function answerObjection(
     await rollUpPerson(tx, { personId, since: new Date(entry.occurredAt) }, now);
     if (verdict === 'upheld') await tellReaders(tx, objection, actor.personId, PRIORITY.answer, now);
     await log(tx, actor, objection, `objection.${verdict}`, { ...(correctionId && { correctionId }) }, now);
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'objection-answered',
-        personId,
-        subjectId: id,
-        onceKey: `objection-answered:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await tellOne(tx, { kind: 'objection-answered', personId, subjectId: id }, now);
     return { ok: true, objection: (await findObjection(tx, id)) ?? objection };
   });
 }

@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   findAnchor,
   findCheck,
@@ -9,7 +8,7 @@ import {
   insertCheck,
   markChecked,
 } from '../../db/queries/ledger-anchors.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { mayDo, type Actor } from '../people/rules.ts';
 import type { StoredAnchor } from './anchor-ledger.ts';
 import type { AnchorShelf } from './anchor-rules.ts';
@@ -64,20 +63,7 @@ export async function checkLedger(
   for (const { id, askedBy } of open)
     await db.transaction(async (tx) => {
       if (!(await markChecked(tx, id, result, now))) return;
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'ledger-checked',
-          personId: askedBy,
-          subjectId: id,
-          onceKey: `ledger-checked:${id}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'ledger-checked', personId: askedBy, subjectId: id }, now);
     });
   return open.length;
 }

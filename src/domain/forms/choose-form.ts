@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   findHandledOne,
   insertChoice,
@@ -12,7 +11,7 @@ import {
 import { insertEntries } from '../../db/queries/ledger.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
 import { rollUpPerson } from '../credit/roll-up-person.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findTextProblem } from '../notices/rules.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
@@ -152,18 +151,5 @@ async function tellOfEntry(
   { personId, entryId }: { personId: string; entryId: string },
   now: Date,
 ): Promise<void> {
-  await insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind: 'file-entered',
-      personId,
-      subjectId: entryId,
-      onceKey: `file-entered:${entryId}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
+  await tellOne(tx, { kind: 'file-entered', personId, subjectId: entryId }, now);
 }

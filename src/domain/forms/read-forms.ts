@@ -1,7 +1,7 @@
-import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import { countForms, findHandled, findHandledOne, type HandledRow } from '../../db/queries/form-choices.ts';
+import { accessBy } from '../people/access-by.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf, quarterOf } from '../schedule/calendar.ts';
@@ -11,15 +11,6 @@ import { overviewOfForms, type FormOverview } from './rules.ts';
 export type Handled = HandledRow;
 /** Interviews on one page. */
 export const FORMS_A_PAGE = 5;
-
-const log = (actor: Actor, action: string, about: string | null, detail: Record<string, unknown>) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId: about,
-  purpose: null,
-  detail,
-});
 
 /** Closed interviews that this person may choose a form for; names are read, so it is logged. */
 export function listHandled(
@@ -35,7 +26,7 @@ export function listHandled(
       limit: FORMS_A_PAGE,
     });
     if (list.rows.length > 0)
-      await insertAccess(tx, log(actor, 'form.list', null, { interviews: list.rows.length }), now);
+      await insertAccess(tx, accessBy(actor, 'form.list', null, { interviews: list.rows.length }), now);
     return list;
   });
 }
@@ -50,7 +41,7 @@ export function readHandled(
 ): Promise<Handled | undefined> {
   return db.transaction(async (tx) => {
     const row = await findHandledOne(tx, chooserOf(actor, pack, now), interviewId);
-    if (row) await insertAccess(tx, log(actor, 'form.read', row.personId, { interviewId }), now);
+    if (row) await insertAccess(tx, accessBy(actor, 'form.read', row.personId, { interviewId }), now);
     return row;
   });
 }

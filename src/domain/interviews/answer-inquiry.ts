@@ -1,13 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { cancelPending, insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
+import { cancelPending, settleByAnswer } from '../../db/queries/deliveries.ts';
 import {
   findRecordVersions,
   insertRecordVersion,
   markInterviewHeld,
 } from '../../db/queries/interview-records.ts';
 import { findInterviewOf, lockPeople, type InterviewRow } from '../../db/queries/interviews.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import type { Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { readKnownFields } from './record-interview.ts';
@@ -56,20 +56,7 @@ export function answerInquiry(
     });
     const version = { id: newId(), interviewId: id, version: 1, what: 'sealed' as const };
     await insertRecordVersion(tx, { ...version, ...sealed, authorId: person.personId }, now);
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'interview-sealed',
-        personId: interview.orderedBy,
-        subjectId: id,
-        onceKey: `interview-sealed:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await tellOne(tx, { kind: 'interview-sealed', personId: interview.orderedBy, subjectId: id }, now);
     return { ok: true, interview, first };
   });
 }

@@ -1,8 +1,7 @@
-import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { insertDelivery, settleByAnswer } from '../../db/queries/deliveries.ts';
+import { settleByAnswer } from '../../db/queries/deliveries.ts';
 import { findInterviewOf, markInterviewAnswered, type InterviewRow } from '../../db/queries/interviews.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import type { Actor } from '../people/rules.ts';
 
 export type InterviewAnswer = 'confirmed' | 'move-asked' | 'cannot-attend';
@@ -33,17 +32,13 @@ export function answerInterview(
     if (!interview || interview.personId !== person.personId) return undefined;
     await settleByAnswer(tx, id, person.personId, now);
     if (stored) {
-      await insertDelivery(
+      await tellOne(
         tx,
         {
-          id: newId(),
           kind: 'interview-answer',
           personId: interview.orderedBy,
           subjectId: id,
           onceKey: `interview-answer:${id}:${answer}${round === 0 ? '' : `:${round}`}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
         },
         now,
       );

@@ -1,9 +1,7 @@
-import { v7 as newId } from 'uuid';
 import type { Tx } from '../../db/client.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findApprovers } from '../../db/queries/interview-approvals.ts';
 import { findNames } from '../../db/queries/people.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import type { InterviewKind } from './order-rules.ts';
@@ -34,17 +32,13 @@ export async function askForApproval(
     MOST_ASKED,
   );
   for (const approver of asked)
-    await insertDelivery(
+    await tellOne(
       tx,
       {
-        id: newId(),
         kind: 'interview-approval',
         personId: approver,
         subjectId: id,
         onceKey: `interview-approval:${id}:${approver}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
       },
       now,
     );

@@ -1,8 +1,7 @@
-import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
-import { cancelPending, hasGoneOut, insertDelivery } from '../../db/queries/deliveries.ts';
+import { cancelPending, hasGoneOut } from '../../db/queries/deliveries.ts';
 import { findInterviewOf, markInterviewCancelled, type InterviewRow } from '../../db/queries/interviews.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import type { Actor } from '../people/rules.ts';
 
 /** Who ordered it cancels it, before it is recorded; the person is told if they knew of it. Undefined for anybody else. */
@@ -19,20 +18,7 @@ export async function cancelInterview(
     if (!cancelled) return interview;
     await cancelPending(tx, [id]);
     if (!(await hasGoneOut(tx, id, 'interview-notice'))) return interview;
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'interview-cancelled',
-        personId: interview.personId,
-        subjectId: id,
-        onceKey: `interview-cancelled:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await tellOne(tx, { kind: 'interview-cancelled', personId: interview.personId, subjectId: id }, now);
     return interview;
   });
 }

@@ -1,11 +1,10 @@
-import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
-import { cancelPending, insertDelivery } from '../../db/queries/deliveries.ts';
+import { cancelPending } from '../../db/queries/deliveries.ts';
 import { expireProposed, findProposed, markInterviewDecided } from '../../db/queries/interview-approvals.ts';
 import { findInterview, lockPeople, type InterviewRow } from '../../db/queries/interviews.ts';
 import { readAs } from '../../db/queries/read-as.ts';
 import { findInScope } from '../people/find-in-scope.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import { unitsHeldAs, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -83,20 +82,7 @@ async function findStart(
 }
 
 async function tellOrderer(tx: Tx, { id, orderedBy }: InterviewRow, now: Date): Promise<void> {
-  await insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind: 'interview-decided',
-      personId: orderedBy,
-      subjectId: id,
-      onceKey: `interview-decided:${id}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
+  await tellOne(tx, { kind: 'interview-decided', personId: orderedBy, subjectId: id }, now);
 }
 
 /** What waits for this person to approve, the oldest first. */

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
-import { cancelPending, insertDelivery } from '../../db/queries/deliveries.ts';
+import { cancelPending } from '../../db/queries/deliveries.ts';
 import {
   findRecordVersions,
   insertRecordVersion,
@@ -8,7 +8,7 @@ import {
 } from '../../db/queries/interview-records.ts';
 import { findInterviewOf, lockPeople, type InterviewRow } from '../../db/queries/interviews.ts';
 import { findPostsOf } from '../../db/queries/people.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findContentProblem } from '../notices/content-rules.ts';
 import type { Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -104,20 +104,7 @@ export function recordInterview(
     await cancelPending(tx, [id]);
     const version = { id: newId(), interviewId: id, version: 1, what: 'written' as const };
     await insertRecordVersion(tx, { ...version, ...sealed, authorId: orderer.personId }, now);
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'interview-record',
-        personId: interview.personId,
-        subjectId: id,
-        onceKey: `interview-record:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await tellOne(tx, { kind: 'interview-record', personId: interview.personId, subjectId: id }, now);
     await logInterview(tx, orderer, 'interviews.record', interview, { hash: sealed.hash }, now);
     return { ok: true, interview, first };
   });

@@ -11,6 +11,7 @@ import {
 } from '../../db/queries/meetings.ts';
 import { insertHourCorrection } from '../../db/queries/study-hours.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { Correction } from './meeting-rules.ts';
 
@@ -44,17 +45,13 @@ export function correctAttendance(
     const detail = { meetingId: id, correction };
     await insertAccess(tx, { id: newId(), action: 'meetings.correct', ...subject, detail }, now);
     const own = await findMeetingOf(tx, id, personId);
-    await insertDelivery(
+    await tellOne(
       tx,
       {
-        id: newId(),
         kind: 'meeting-corrected',
         personId,
         subjectId: id,
         onceKey: `meeting-corrected:${id}:${personId}:${own?.n ?? 0}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
       },
       now,
     );

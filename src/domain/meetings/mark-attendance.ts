@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
 import {
@@ -11,19 +10,11 @@ import {
 import { findMeetingUnder, lockMeeting, type MeetingRow } from '../../db/queries/meetings.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
+import { accessBy } from '../people/access-by.ts';
 
 export type { AttendeeRow };
 export const PEOPLE_A_PAGE = 8;
 export type Roll = { meeting: MeetingRow; rows: AttendeeRow[]; total: number; page: number };
-
-const log = (actor: Actor, action: string, subjectPersonId: string | null, detail: object) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId,
-  purpose: null,
-  detail: { ...detail },
-});
 
 /**
  * A page of who is expected, with what is recorded; names are read, so it is logged.
@@ -44,7 +35,8 @@ export function readRoll(
     // A page that a mark has emptied: the first one is there.
     const list = found.total === 0 && page > 0 ? await findAttendees(tx, id, missing, where(0)) : found;
     const detail = { meetingId: id, people: list.rows.length };
-    if (list.rows.length > 0) await insertAccess(tx, log(organiser, 'meetings.read-roll', null, detail), now);
+    if (list.rows.length > 0)
+      await insertAccess(tx, accessBy(organiser, 'meetings.read-roll', null, detail), now);
     return { meeting, ...list, page: list === found ? page : 0 };
   });
 }
@@ -60,7 +52,7 @@ export function readAttendee(
     const meeting = await findMeetingUnder(tx, id, scopeOf(organiser, 'meetings.hold'));
     const attendee = meeting && (await findAttendee(tx, id, personId));
     if (!meeting || !attendee) return undefined;
-    await insertAccess(tx, log(organiser, 'meetings.read-attendee', personId, { meetingId: id }), now);
+    await insertAccess(tx, accessBy(organiser, 'meetings.read-attendee', personId, { meetingId: id }), now);
     return { meeting, attendee };
   });
 }
@@ -85,7 +77,7 @@ export function markAttendance(
     const reason = word.state === 'excused' ? word.reason : null;
     const mark = { meetingId: id, state: word.state, reason, via: 'list' } as const;
     if (await insertMark(tx, { ...mark, markedBy: organiser.personId }, personId, now))
-      await insertAccess(tx, log(organiser, `meetings.${word.state}`, personId, { meetingId: id }), now);
+      await insertAccess(tx, accessBy(organiser, `meetings.${word.state}`, personId, { meetingId: id }), now);
     return { ok: true };
   });
 }
@@ -105,7 +97,11 @@ export function markAll(
     const mark = { meetingId: id, state, reason: null, via: 'list', markedBy: organiser.personId } as const;
     const people = await insertMarksForAll(tx, mark, now);
     if (people > 0)
-      await insertAccess(tx, log(organiser, `meetings.all-${state}`, null, { meetingId: id, people }), now);
+      await insertAccess(
+        tx,
+        accessBy(organiser, `meetings.all-${state}`, null, { meetingId: id, people }),
+        now,
+      );
     return { ok: true };
   });
 }

@@ -1,11 +1,10 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findNewestErasure, insertErasureRequest, type ErasureRow } from '../../db/queries/erasures.ts';
 import { findHoldersAbove } from '../../db/queries/people.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { rolesFor, type Actor } from './rules.ts';
 
@@ -36,20 +35,7 @@ export function askErasure(db: Db, actor: Actor, now: Date): Promise<{ told: boo
     const entry = { id: newId(), actorId: personId, subjectPersonId: personId, purpose: null };
     await insertAccess(tx, { ...entry, action: 'data.ask-erasure', detail: { requestId: id } }, now);
     if (decider !== undefined)
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'erasure-asked',
-          personId: decider,
-          subjectId: id,
-          onceKey: `erasure-asked:${id}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'erasure-asked', personId: decider, subjectId: id }, now);
     return { told: decider !== undefined };
   });
 }

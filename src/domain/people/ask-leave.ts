@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   endExemption,
   findExemption,
@@ -14,7 +13,7 @@ import {
 } from '../../db/queries/exemption-requests.ts';
 import { findHoldersAbove } from '../../db/queries/people.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { exemptingOf } from '../study/hour-year.ts';
@@ -75,20 +74,7 @@ export function askLeave(
     const above = await findHoldersAbove(tx, unitIds, rolesFor('leave.decide'), day, 5);
     const decider = above.find((id) => id !== personId);
     if (decider !== undefined)
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'leave-asked',
-          personId: decider,
-          subjectId: draft.id,
-          onceKey: `leave-asked:${draft.id}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'leave-asked', personId: decider, subjectId: draft.id }, now);
     return { ok: true, told: decider !== undefined };
   });
 }

@@ -1,7 +1,5 @@
-import { v7 as newId } from 'uuid';
-import type { Db, Tx } from '../../db/client.ts';
+import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   erasePersonal,
   findErasureUnder,
@@ -11,25 +9,15 @@ import {
   type ErasureVerdict,
 } from '../../db/queries/erasures.ts';
 import { readAs } from '../../db/queries/read-as.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { accessBy } from './access-by.ts';
 import { scopeOf, type Actor } from './rules.ts';
 
 /** Requests shown at once; they are few, and the rest come up as these are answered. */
 const MOST_WAITING = 5;
 /** Longest reason of an answer, in characters. */
 export const ERASURE_REASON_LIMIT = 100;
-
-const log = (
-  tx: Tx,
-  actor: Pick<Actor, 'personId'>,
-  entry: { action: string; about: string | null; detail: Record<string, unknown> },
-  now: Date,
-): Promise<void> => {
-  const { action, about, detail } = entry;
-  const who = { id: newId(), actorId: actor.personId, subjectPersonId: about, purpose: null };
-  return insertAccess(tx, { ...who, action, detail }, now);
-};
 
 /** Requests of the scope that wait; names are read, so it is logged. */
 export function listWaitingErasures(
@@ -44,7 +32,7 @@ export function listWaitingErasures(
     );
     const detail = { people: list.rows.length };
     if (list.rows.length > 0)
-      await log(tx, actor, { action: 'erasure.read-waiting', about: null, detail }, now);
+      await insertAccess(tx, accessBy(actor, 'erasure.read-waiting', null, detail), now);
     return list;
   });
 }
@@ -56,7 +44,7 @@ export function readErasure(db: Db, actor: Actor, id: string, now: Date): Promis
       findErasureUnder(as, id, actor.personId, scopeOf(actor, 'people.manage'), dayOf(now)),
     );
     const detail = { requestId: id };
-    if (row) await log(tx, actor, { action: 'erasure.read', about: row.personId, detail }, now);
+    if (row) await insertAccess(tx, accessBy(actor, 'erasure.read', row.personId, detail), now);
     return row;
   });
 }
@@ -91,21 +79,8 @@ export function decideErasure(
         : { ok: false, problem: 'decided-before', row };
     const erased = verdict === 'approved' ? await erasePersonal(tx, row.personId, now) : {};
     const detail = { requestId: id, ...erased };
-    await log(tx, actor, { action: `erasure.${verdict}`, about: row.personId, detail }, now);
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'erasure-decided',
-        personId: row.personId,
-        subjectId: id,
-        onceKey: `erasure-decided:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await insertAccess(tx, accessBy(actor, `erasure.${verdict}`, row.personId, detail), now);
+    await tellOne(tx, { kind: 'erasure-decided', personId: row.personId, subjectId: id }, now);
     return { ok: true, row };
   });
 }

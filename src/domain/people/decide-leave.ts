@@ -1,7 +1,5 @@
-import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   findLeaveUnder,
   findWaitingLeave,
@@ -10,28 +8,15 @@ import {
   type LeaveRow,
 } from '../../db/queries/exemption-requests.ts';
 import { readAs } from '../../db/queries/read-as.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { dayOf } from '../schedule/calendar.ts';
+import { accessBy } from './access-by.ts';
 import { scopeOf, type Actor } from './rules.ts';
 
 /** Requests shown at once; they are few, and the rest come up as these are answered. */
 const MOST_WAITING = 5;
 /** Longest reason of a refusal, in characters. */
 export const REFUSAL_LIMIT = 100;
-
-const log = (
-  actor: Pick<Actor, 'personId'>,
-  action: string,
-  about: string | null,
-  detail: Record<string, unknown>,
-) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId: about,
-  purpose: null,
-  detail,
-});
 
 /** How many requests wait for this person; none for who may not decide. */
 export async function countWaitingLeave(
@@ -58,7 +43,8 @@ export function listWaitingLeave(
       findWaitingLeave(as, actor.personId, scope, dayOf(now), MOST_WAITING),
     );
     const detail = { people: list.rows.length };
-    if (list.rows.length > 0) await insertAccess(tx, log(actor, 'leave.read-waiting', null, detail), now);
+    if (list.rows.length > 0)
+      await insertAccess(tx, accessBy(actor, 'leave.read-waiting', null, detail), now);
     return list;
   });
 }
@@ -69,7 +55,7 @@ export function readLeave(db: Db, actor: Actor, id: string, now: Date): Promise<
     const leave = await readAs(tx, actor, now, (as) =>
       findLeaveUnder(as, id, actor.personId, scopeOf(actor, 'leave.decide'), dayOf(now)),
     );
-    if (leave) await insertAccess(tx, log(actor, 'leave.read', leave.personId, { requestId: id }), now);
+    if (leave) await insertAccess(tx, accessBy(actor, 'leave.read', leave.personId, { requestId: id }), now);
     return leave;
   });
 }
@@ -107,21 +93,8 @@ export function decideLeave(
         ? { ok: true, leave }
         : { ok: false, problem: 'decided-before', leave };
     if (verdict === 'approved') await insertExemptionOf(tx, id, actor.personId);
-    await insertAccess(tx, log(actor, `leave.${verdict}`, leave.personId, { requestId: id }), now);
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'leave-decided',
-        personId: leave.personId,
-        subjectId: id,
-        onceKey: `leave-decided:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await insertAccess(tx, accessBy(actor, `leave.${verdict}`, leave.personId, { requestId: id }), now);
+    await tellOne(tx, { kind: 'leave-decided', personId: leave.personId, subjectId: id }, now);
     return { ok: true, leave };
   });
 }

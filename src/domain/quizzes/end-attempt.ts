@@ -1,4 +1,3 @@
-import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import {
   findOverdueAttempts,
@@ -7,8 +6,7 @@ import {
   lockOpenAttempt,
   type Graded,
 } from '../../db/queries/answers.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { gradeResponse } from '../questions/rules.ts';
 import { toSlot, type Slot } from './read-attempt.ts';
 import { isWhole, responseOf } from './response-rules.ts';
@@ -89,20 +87,7 @@ export async function endOverdue(db: Db, now: Date): Promise<number> {
 
 /** A word that the time of an exam ran out, and what counts. */
 const tellEnded = (tx: Tx, attemptId: string, personId: string, now: Date): Promise<boolean> =>
-  insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind: 'exam-ended',
-      personId,
-      subjectId: attemptId,
-      onceKey: `exam-ended:${attemptId}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
+  tellOne(tx, { kind: 'exam-ended', personId, subjectId: attemptId }, now);
 
 const slotsOf = async (tx: Tx, attemptId: string, personId: string, now: Date): Promise<Slot[]> =>
   (await findSlots(tx, attemptId, personId)).map((row) => toSlot(row, now));

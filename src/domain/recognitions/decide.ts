@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { insertEntries } from '../../db/queries/ledger.ts';
 import {
   findProposalUnder,
@@ -10,7 +9,8 @@ import {
   type RecognitionRow,
 } from '../../db/queries/recognitions.ts';
 import { readAs } from '../../db/queries/read-as.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
+import { accessBy } from '../people/access-by.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -18,15 +18,6 @@ import { dayOf } from '../schedule/calendar.ts';
 export type { RecognitionRow };
 /** Proposals shown at once; the rest come up as these are answered. */
 const MOST_WAITING = 5;
-
-const log = (actor: Actor, action: string, about: string | null, detail: Record<string, unknown>) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId: about,
-  purpose: null,
-  detail,
-});
 
 /** What waits for this person; names are read, so it is logged. Nothing for who may not decide. */
 export async function listWaitingRecognitions(
@@ -41,7 +32,11 @@ export async function listWaitingRecognitions(
       findWaitingProposals(as, actor.personId, scope, dayOf(now), MOST_WAITING),
     );
     if (list.rows.length > 0)
-      await insertAccess(tx, log(actor, 'recognition.read-waiting', null, { people: list.rows.length }), now);
+      await insertAccess(
+        tx,
+        accessBy(actor, 'recognition.read-waiting', null, { people: list.rows.length }),
+        now,
+      );
     return list;
   });
 }
@@ -58,7 +53,8 @@ export function readRecognition(
     const row = await readAs(tx, actor, now, (as) =>
       findProposalUnder(as, id, actor.personId, scope, dayOf(now)),
     );
-    if (row) await insertAccess(tx, log(actor, 'recognition.read', row.personId, { proposalId: id }), now);
+    if (row)
+      await insertAccess(tx, accessBy(actor, 'recognition.read', row.personId, { proposalId: id }), now);
     return row;
   });
 }
@@ -96,10 +92,11 @@ export function decideRecognition(
       return row.decidedBy === actor.personId && row.verdict === verdict
         ? { ok: true, row }
         : { ok: false, problem: 'decided-before', row };
-    await insertAccess(tx, log(actor, `recognition.${verdict}`, row.personId, { proposalId: id }), now);
+    await insertAccess(tx, accessBy(actor, `recognition.${verdict}`, row.personId, { proposalId: id }), now);
     if (verdict === 'approved') await enterFile(tx, row, actor, pack, now);
-    await tell(tx, 'recognition-decided', id, row.proposedBy, now);
-    if (verdict === 'approved') await tell(tx, 'recognition-told', id, row.personId, now);
+    await tellOne(tx, { kind: 'recognition-decided', personId: row.proposedBy, subjectId: id }, now);
+    if (verdict === 'approved')
+      await tellOne(tx, { kind: 'recognition-told', personId: row.personId, subjectId: id }, now);
     return { ok: true, row };
   });
 }
@@ -128,27 +125,4 @@ async function enterFile(
     data: { text: row.text, kind: row.kind, ...closes },
   };
   await insertEntries(tx, [entry], pack.version, now);
-}
-
-async function tell(
-  tx: Tx,
-  kind: 'recognition-decided' | 'recognition-told',
-  id: string,
-  personId: string,
-  now: Date,
-): Promise<void> {
-  await insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind,
-      personId,
-      subjectId: id,
-      onceKey: `${kind}:${id}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
 }

@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findHoldersAbove, findPostsOf } from '../../db/queries/people.ts';
 import {
   findOpenObjections,
@@ -11,7 +10,7 @@ import {
   type RecognitionKind,
 } from '../../db/queries/recognitions.ts';
 import { findInScope } from '../people/find-in-scope.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findTextProblem, type TextProblem } from '../notices/rules.ts';
 import { mayDo, rolesFor, scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -105,20 +104,7 @@ export async function proposeRecognition(
     const above = await findHoldersAbove(tx, unitIds, rolesFor('recognitions.approve'), day, 5);
     const decider = above.find((one) => one !== personId && one !== actor.personId);
     if (decider !== undefined)
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'recognition-asked',
-          personId: decider,
-          subjectId: id,
-          onceKey: `recognition-asked:${id}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'recognition-asked', personId: decider, subjectId: id }, now);
     return { ok: true, first: true, told: decider !== undefined };
   });
 }

@@ -18,6 +18,7 @@ import {
 } from '../../db/queries/review-opinions.ts';
 import { readAssessmentForm } from '../assessments/form.ts';
 import { PRIORITY } from '../deliveries/rules.ts';
+import { accessBy } from '../people/access-by.ts';
 import { rolesFor, scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
@@ -38,21 +39,12 @@ function read({ form, answers, tallies, ...row }: ReviewedRow): Reviewed {
     compared: compareVotes(readAssessmentForm(form), answers, tallies, isReleased),
   };
 }
-const log = (actor: Actor, action: string, about: string | null, detail: Record<string, unknown>) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId: about,
-  purpose: null,
-  detail,
-});
-
 /** Whom a conclusion is still due for, others than oneself; names are read, so it is logged. */
 export function listReviewed(db: Db, actor: Actor, now: Date): Promise<{ rows: Reviewed[]; total: number }> {
   return db.transaction(async (tx) => {
     const { rows, total } = await findReviewed(tx, actor.personId, scopeOf(actor, ACTION), MOST_SHOWN);
     if (rows.length > 0)
-      await insertAccess(tx, log(actor, 'review.read-list', null, { people: rows.length }), now);
+      await insertAccess(tx, accessBy(actor, 'review.read-list', null, { people: rows.length }), now);
     return { rows: rows.map(read), total };
   });
 }
@@ -61,7 +53,7 @@ export function listReviewed(db: Db, actor: Actor, now: Date): Promise<{ rows: R
 export function readReviewed(db: Db, actor: Actor, id: string, now: Date): Promise<Reviewed | undefined> {
   return db.transaction(async (tx) => {
     const row = await findReviewedUnder(tx, id, actor.personId, scopeOf(actor, ACTION));
-    if (row) await insertAccess(tx, log(actor, 'review.read', row.personId, { subjectId: id }), now);
+    if (row) await insertAccess(tx, accessBy(actor, 'review.read', row.personId, { subjectId: id }), now);
     return row && read(row);
   });
 }
@@ -104,7 +96,7 @@ export function enterOpinion(
     if (words === '' || [...words].length > OPINION_LIMIT) return { ok: false, problem: 'text' };
     const entered = { id, subjectId, personId, grade, text: words, enteredBy: actor.personId };
     await insertOpinion(tx, { ...entered, rulePackVersion: pack.version }, now);
-    await insertAccess(tx, log(actor, 'review.enter', personId, { opinionId: id }), now);
+    await insertAccess(tx, accessBy(actor, 'review.enter', personId, { opinionId: id }), now);
     const units = (await findPostsOf(tx, personId, day)).slice(0, 1).map(({ unitId }) => unitId);
     const above = await findHoldersAbove(tx, units, rolesFor(ACTION), day, 5);
     const second = above.find((one) => one !== personId && one !== actor.personId);
@@ -142,7 +134,7 @@ export function decideOpinion(
       return opinion.verdict === decision.verdict && opinion.decidedBy === actor.personId
         ? { ok: true, name: row.name }
         : { ok: false, problem: 'decided-before' };
-    await insertAccess(tx, log(actor, `review.${decision.verdict}`, row.personId, { opinionId }), now);
+    await insertAccess(tx, accessBy(actor, `review.${decision.verdict}`, row.personId, { opinionId }), now);
     if (decision.verdict === 'confirmed') {
       await enterFile(tx, row, opinion, actor, pack, now);
       await tell(tx, 'review-result', row.id, opinionId, row.personId, now);

@@ -1,7 +1,5 @@
-import { v7 as newId } from 'uuid';
 import { announceOpened, findCycleTimes } from '../../db/queries/assessment-cycles.ts';
 import type { Db } from '../../db/client.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   findCounted,
   findCyclesToCount,
@@ -12,6 +10,7 @@ import {
 } from '../../db/queries/reviews.ts';
 import { readAssessmentForm } from '../assessments/form.ts';
 import { digestTimes, PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { openEnvelope, placeOf, tallyVotes, type BallotShelf } from './ballot-rules.ts';
@@ -76,20 +75,7 @@ async function countVotes(
     await markCounted(tx, cycleId, key === undefined ? 'lost' : 'counted', tallies);
     const { orderedBy } = found;
     if (orderedBy !== null)
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'review-counted',
-          personId: orderedBy,
-          subjectId: cycleId,
-          onceKey: `review-counted:${cycleId}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'review-counted', personId: orderedBy, subjectId: cycleId }, now);
     return true;
   });
 }

@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { insertEntries } from '../../db/queries/ledger.ts';
 import { readAs } from '../../db/queries/read-as.ts';
 import {
@@ -11,7 +10,8 @@ import {
   type RefusedFor,
   type SanctionRow,
 } from '../../db/queries/sanctions.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
+import { accessBy } from '../people/access-by.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { isAllowedInput, type RulePack } from '../rules/rule-pack.ts';
 import { dayOf, startOfDay } from '../schedule/calendar.ts';
@@ -24,15 +24,6 @@ export const isRefusedFor = (word: string): word is RefusedFor =>
 
 /** Records shown at once; the rest come up as these are answered. */
 const MOST_WAITING = 5;
-
-const log = (actor: Actor, action: string, about: string | null, detail: Record<string, unknown>) => ({
-  id: newId(),
-  actorId: actor.personId,
-  action,
-  subjectPersonId: about,
-  purpose: null,
-  detail,
-});
 
 /** What waits for this person; names are read, so it is logged. Nothing for who may not check. */
 export async function listWaitingSanctions(
@@ -47,7 +38,11 @@ export async function listWaitingSanctions(
       findWaitingSanctions(as, actor.personId, scope, dayOf(now), MOST_WAITING),
     );
     if (list.rows.length > 0)
-      await insertAccess(tx, log(actor, 'sanction.read-waiting', null, { people: list.rows.length }), now);
+      await insertAccess(
+        tx,
+        accessBy(actor, 'sanction.read-waiting', null, { people: list.rows.length }),
+        now,
+      );
     return list;
   });
 }
@@ -61,7 +56,7 @@ const findTheirs = (tx: Tx, actor: Actor, id: string, now: Date): Promise<Sancti
 export function readSanction(db: Db, actor: Actor, id: string, now: Date): Promise<SanctionRow | undefined> {
   return db.transaction(async (tx) => {
     const row = await findTheirs(tx, actor, id, now);
-    if (row) await insertAccess(tx, log(actor, 'sanction.read', row.personId, { recordId: id }), now);
+    if (row) await insertAccess(tx, accessBy(actor, 'sanction.read', row.personId, { recordId: id }), now);
     return row;
   });
 }
@@ -96,11 +91,11 @@ export function checkSanction(
       return row.checkedBy === actor.personId && row.verdict === verdict
         ? { ok: true, row }
         : { ok: false, problem: 'checked-before', row };
-    await insertAccess(tx, log(actor, `sanction.${verdict}`, row.personId, { recordId: id }), now);
-    await tell(tx, 'sanction-checked', id, row.recordedBy, now);
+    await insertAccess(tx, accessBy(actor, `sanction.${verdict}`, row.personId, { recordId: id }), now);
+    await tellOne(tx, { kind: 'sanction-checked', personId: row.recordedBy, subjectId: id }, now);
     if (verdict === 'confirmed') {
       await enterFile(tx, row, actor, pack, now);
-      await tell(tx, 'sanction-told', id, row.personId, now);
+      await tellOne(tx, { kind: 'sanction-told', personId: row.personId, subjectId: id }, now);
     }
     return { ok: true, row };
   });
@@ -123,27 +118,4 @@ async function enterFile(tx: Tx, row: SanctionRow, checker: Actor, pack: RulePac
     data: { kind, name: kindName, organ, documentNo, decidedOn, effectiveUntil },
   };
   await insertEntries(tx, [entry], pack.version, now);
-}
-
-async function tell(
-  tx: Tx,
-  kind: 'sanction-checked' | 'sanction-told',
-  id: string,
-  personId: string,
-  now: Date,
-): Promise<void> {
-  await insertDelivery(
-    tx,
-    {
-      id: newId(),
-      kind,
-      personId,
-      subjectId: id,
-      onceKey: `${kind}:${id}`,
-      priority: PRIORITY.answer,
-      policy: 'resend',
-      notBefore: now,
-    },
-    now,
-  );
 }

@@ -1,12 +1,11 @@
 import { v7 as newId } from 'uuid';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import { findHoldersAbove, findPostsOf } from '../../db/queries/people.ts';
 import { isRelated } from '../../db/queries/relations.ts';
 import { findSanctionOf, insertSanction, isRecorded } from '../../db/queries/sanctions.ts';
 import { lockPerson } from '../../db/queries/study-hours.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { findInScope } from '../people/find-in-scope.ts';
 import { rolesFor, scopeOf, type Actor } from '../people/rules.ts';
 import type { RulePack } from '../rules/rule-pack.ts';
@@ -81,20 +80,7 @@ async function askChecker(tx: Tx, id: string, [personId, by]: [string, string], 
   const unitIds = (await findPostsOf(tx, personId, day)).slice(0, 1).map(({ unitId }) => unitId);
   for (const checker of await findHoldersAbove(tx, unitIds, rolesFor('sanctions.check'), day, MOST_ABOVE)) {
     if (checker === personId || checker === by || (await isRelated(tx, checker, personId))) continue;
-    await insertDelivery(
-      tx,
-      {
-        id: newId(),
-        kind: 'sanction-asked',
-        personId: checker,
-        subjectId: id,
-        onceKey: `sanction-asked:${id}`,
-        priority: PRIORITY.answer,
-        policy: 'resend',
-        notBefore: now,
-      },
-      now,
-    );
+    await tellOne(tx, { kind: 'sanction-asked', personId: checker, subjectId: id }, now);
     return true;
   }
   return false;

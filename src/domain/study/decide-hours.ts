@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Db } from '../../db/client.ts';
 import { insertAccess } from '../../db/queries/credit-files.ts';
-import { insertDelivery } from '../../db/queries/deliveries.ts';
 import {
   confirmHoursOfEvent,
   countWaitingHours,
@@ -12,7 +11,7 @@ import {
   type HourEntryRow,
 } from '../../db/queries/study-hours.ts';
 import { readAs } from '../../db/queries/read-as.ts';
-import { PRIORITY } from '../deliveries/rules.ts';
+import { tellOne } from '../deliveries/tell-one.ts';
 import { scopeOf, type Actor } from '../people/rules.ts';
 import { dayOf } from '../schedule/calendar.ts';
 import { ENTRIES_A_PAGE } from './own-hours.ts';
@@ -107,20 +106,7 @@ export function decideHours(
         : { ok: false, problem: 'decided-before', entry };
     await insertAccess(tx, log(actor, `hours.${verdict}`, entry.personId, { entryId: id }), now);
     if (verdict === 'rejected')
-      await insertDelivery(
-        tx,
-        {
-          id: newId(),
-          kind: 'hours-rejected',
-          personId: entry.personId,
-          subjectId: id,
-          onceKey: `hours-rejected:${id}`,
-          priority: PRIORITY.answer,
-          policy: 'resend',
-          notBefore: now,
-        },
-        now,
-      );
+      await tellOne(tx, { kind: 'hours-rejected', personId: entry.personId, subjectId: id }, now);
     return { ok: true, entry, first };
   });
 }
