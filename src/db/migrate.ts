@@ -49,7 +49,11 @@ export async function giveAppLogin(ownerUrl: string, password: string): Promise<
     throw new Error('the application password must be 16 or more of [A-Za-z0-9_-]');
   const database = openDatabase({ url: ownerUrl, max: 1, role: 'owner' });
   try {
-    await database.db.execute(sql.raw(`alter role ${APP_ROLE} login password '${password}'`));
+    await database.db.transaction(async (tx) => {
+      // Two who alter one role at once: PostgreSQL refuses the second ("tuple concurrently updated"), so it waits here.
+      await tx.execute(sql`select pg_advisory_xact_lock(727004)`);
+      await tx.execute(sql.raw(`alter role ${APP_ROLE} login password '${password}'`));
+    });
   } finally {
     await database.close();
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase, type Database } from '../../src/db/client.ts';
-import { countPendingMigrations, migrateDatabase } from '../../src/db/migrate.ts';
+import { countPendingMigrations, giveAppLogin, migrateDatabase } from '../../src/db/migrate.ts';
 import { appUrlOf, createDatabase } from '../support/databases.ts';
 
 const FOLDER = fileURLToPath(new URL('../../drizzle', import.meta.url));
@@ -47,6 +47,13 @@ describe('migrations', () => {
     const ran = await owner.db.execute(sql`select hash from drizzle.__drizzle_migrations`);
     expect(ran).toHaveLength(KNOWN);
     expect(await countPendingMigrations(app.db, FOLDER)).toBe(0);
+  });
+
+  test('let the application log in, told so by many at once', async () => {
+    // The role is the whole server's: its password must stay the one of the tests.
+    const password = new URL(appUrlOf(url)).password;
+    const told = await Promise.all(Array.from({ length: 12 }, () => giveAppLogin(url, password)));
+    expect(new Set(told)).toEqual(new Set([appUrlOf(url)]));
   });
 
   test('run again change nothing', async () => {
