@@ -27,14 +27,20 @@ const LAST_WORDS = 6000;
 /**
  * Starts a file of ours as a process and waits until it says `{ type: 'ready' }`.
  * @param tsx the file is TypeScript; without it, it is run as it was compiled
+ * @param flags of V8
  * @throws Error with the end of what it wrote when it ends before that
  */
 export async function forkPart(
   file: string,
-  { args = [], env = {}, tsx }: { args?: readonly string[]; env?: Record<string, string>; tsx: boolean },
+  {
+    args = [],
+    env = {},
+    flags = [],
+    tsx,
+  }: { args?: readonly string[]; env?: Record<string, string>; flags?: readonly string[]; tsx: boolean },
 ): Promise<Part> {
   const child = fork(file, args, {
-    execArgv: tsx ? ['--import', 'tsx'] : ['--enable-source-maps'],
+    execArgv: [...flags, ...(tsx ? ['--import', 'tsx'] : ['--enable-source-maps'])],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...env },
   });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import postgres from 'postgres';
 import { startEmbeddedDatabase } from '../src/db/embedded/start-database.ts';
 import { startPostgres } from '../src/db/embedded/start-postgres.ts';
@@ -42,6 +44,12 @@ export type Stage = {
   versions: () => Promise<{ postgres: string; redis: string }>;
   /** A new database with so many people, spread evenly over the bots. */
   prepare: (people: number, bots?: readonly number[]) => Promise<Ground>;
+  /**
+   * Returns when what was laid is at the disk and this process has cleaned its heap of it, so that neither is done in the midst
+   * of what is measured next. (Nor does V8 look for garbage while this process rests, `--no-memory-reducer` in package.json:
+   * it would take both cores for a tenth of a second.)
+   */
+  settle: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -116,6 +124,11 @@ export async function openStage(): Promise<Stage> {
         prefix: name.replace('_', '-'),
         dataDir: join(dir, name),
       };
+    },
+    settle: async () => {
+      await asOwner('postgres', (sql) => sql`checkpoint`);
+      setFlagsFromString('--expose-gc');
+      (runInNewContext('gc') as () => void)();
     },
     stop: async () => {
       await database.stop('fast');

@@ -29,7 +29,9 @@ export type StrictApi = {
 
 /** Starts the strict server as a process of its own. */
 export async function startStrictApi(options: StrictOptions): Promise<StrictApi> {
-  const part = await forkPart(FILE, { args: [JSON.stringify(options)], tsx: true });
+  // It measures, so it must not clean up while it rests.
+  const flags = ['--no-memory-reducer'];
+  const part = await forkPart(FILE, { args: [JSON.stringify(options)], flags, tsx: true });
   const url = String(part.ready['url']);
   const ask = async <Result>(what: string, params: object = {}): Promise<Result> => {
     const response = await fetch(`${url}/bench/${what}`, { method: 'POST', body: JSON.stringify(params) });

@@ -1,5 +1,6 @@
-import { request as plainRequest, type Agent, type IncomingMessage } from 'node:http';
+import { request as plainRequest, type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 
 /** Where the Bot API is, and by which connections. */
 export type BotApi = { apiRoot: string; token: string; agent?: Agent | undefined };
@@ -10,6 +11,20 @@ export type ApiAnswer =
   | { ok: false; error_code: number; description: string; parameters?: { retry_after?: number } };
 
 const withoutNulls = (_: string, value: unknown): unknown => value ?? undefined;
+
+type Address = { request: typeof plainRequest; options: RequestOptions; path: string };
+
+/** An installation calls one server, so an address is taken apart once. */
+const addresses = new Map<string, Address>();
+function addressOf(apiRoot: string): Address {
+  const known = addresses.get(apiRoot);
+  if (known) return known;
+  const { path, ...options } = urlToHttpOptions(new URL('./', apiRoot));
+  const request = options.protocol === 'http:' ? plainRequest : secureRequest;
+  const address = { request, options, path: path ?? '/' };
+  addresses.set(apiRoot, address);
+  return address;
+}
 
 /**
  * One call without files. telegraf's client costs several times as much per call, which is most of what a broadcast and an
@@ -25,11 +40,11 @@ export async function callBotApi(
 ): Promise<ApiAnswer> {
   const body = JSON.stringify(payload, withoutNulls);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-  const url = new URL(`./bot${token}/${method}`, apiRoot);
-  const request = url.protocol === 'http:' ? plainRequest : secureRequest;
+  const { request, options, path } = addressOf(apiRoot);
+  const to = { method: 'POST', headers, agent, path: `${path}bot${token}/${method}`, ...options };
   const { status, text, why } = await new Promise<{ status: number; text: string; why: string }>(
     (resolve, reject) => {
-      const call = request(url, { method: 'POST', headers, agent }, (response) => {
+      const call = request(to, (response) => {
         readText(response).then(
           (read) =>
             resolve({ status: response.statusCode ?? 0, text: read, why: response.statusMessage ?? '' }),

@@ -37,6 +37,7 @@ async function answerPapers(stage: Stage, seconds: number, say: (line: string) =
   const ground = await stage.prepare((PER_SECOND * (WARM_UP_S + seconds)) / SLOTS);
   const slots = await layPapers(ground, { slots: SLOTS, preset: 'daily' });
   const taps = slots.map((slot) => tapFor(slot));
+  await stage.settle();
   // Answers to presses take no time at this server: what is measured is the product.
   const api = await startStrictApi({ perSecond: 1_000, jitterMs: [0, 0] });
   const env = WEBHOOK_ENV;
@@ -65,6 +66,7 @@ async function answerPapers(stage: Stage, seconds: number, say: (line: string) =
 
 async function insertRaw(stage: Stage, seconds: number): Promise<number[]> {
   const { ownerUrl: databaseUrl } = await stage.prepare(100);
+  await stage.settle();
   const options: RawInsertOptions = {
     databaseUrl,
     perSecond: PER_SECOND,

@@ -34,9 +34,10 @@ const NOT_HERE = Promise.resolve(false);
 /** What `promise` says, or false when that takes longer. */
 async function within(promise: Promise<boolean>, ms: number): Promise<boolean> {
   if (ms === 0) return false;
-  const over = new AbortController();
-  const late = pause(ms, false, { signal: over.signal }).catch(() => false);
-  return Promise.race([promise, late]).finally(() => over.abort());
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** A webhook's body has been checked for its `update_id` alone, so nothing else of the shape is taken for granted. */

@@ -100,9 +100,13 @@ export async function putAnswer(
   answer: PutAnswer,
   now: Date,
 ): Promise<{ finished: boolean } | undefined> {
-  const { before, chosen, typed, fraction, ...rest } = answer;
+  const { attemptId, personId, position, before, chosen, typed, fraction, confidence, lives } = answer;
   const [row] = await storeAnswer(db, {
-    ...rest,
+    attemptId,
+    personId,
+    position,
+    confidence,
+    lives,
     chosen: arrayText(chosen),
     typed: JSON.stringify(typed),
     chosenBefore: arrayText(before.chosen),

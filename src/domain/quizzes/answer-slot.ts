@@ -1,8 +1,8 @@
 import type { Db } from '../../db/client.ts';
-import { findSlots, putAnswer, type SlotRow } from '../../db/queries/answers.ts';
+import { findSlots, putAnswer } from '../../db/queries/answers.ts';
 import { gradeResponse } from '../questions/rules.ts';
 import type { Confidence } from './confidence-rules.ts';
-import { toSlot, type Slot } from './read-attempt.ts';
+import { toSlot, type Slot, type SlotAnswer } from './read-attempt.ts';
 import {
   applyMove,
   inVersion,
@@ -107,11 +107,10 @@ async function tryOnSlot(
   if (!submit && isSame(before, given)) return { ok: true, stored: false, slot, finished };
   const { credit, lives } = slot.settings;
   const fraction = submit ? gradeResponse(slot.content, responseOf(slot.content, given), credit) : null;
-  const answer = { attemptId, personId, position, before, ...given, fraction, confidence, lives };
+  const answer = { attemptId, personId, position, before, fraction, confidence, lives, ...given };
   const put = await putAnswer(db, answer, now);
   if (!put) return undefined;
-  const after: SlotRow = {
-    ...row,
+  const after: SlotAnswer = {
     chosen: [...given.chosen],
     typed: [...given.typed],
     submitted: submit,
@@ -120,7 +119,7 @@ async function tryOnSlot(
     confidence,
     finishedAt: put.finished ? now.toISOString() : row.finishedAt,
   };
-  return { ok: true, stored: true, slot: toSlot(after, now), finished: put.finished };
+  return { ok: true, stored: true, slot: toSlot(row, now, after), finished: put.finished };
 }
 
 const isSame = (a: Given, b: Given): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -80,8 +80,17 @@ function settingsOf(quizId: string, stored: unknown): QuizSettings {
   return settings;
 }
 
-/** A row as the rules take it, with what may be shown at this moment. */
-export function toSlot(row: SlotRow, now: Date): Slot {
+/** What an answer changes of its row. */
+export type SlotAnswer = Pick<
+  SlotRow,
+  'chosen' | 'typed' | 'submitted' | 'correct' | 'fraction' | 'confidence' | 'finishedAt'
+>;
+
+/**
+ * A row as the rules take it, with what may be shown at this moment.
+ * @param answered what was answered since the row was read
+ */
+export function toSlot(row: SlotRow, now: Date, answered: SlotAnswer = row): Slot {
   const settings = settingsOf(row.quizId, row.settings);
   const attempt: AttemptState = {
     preset: row.preset,
@@ -90,7 +99,7 @@ export function toSlot(row: SlotRow, now: Date): Slot {
     startedAt: new Date(row.startedAt),
     deadline: timeOf(row.deadlineAt),
     closesAt: timeOf(row.closesAt),
-    finished: row.finishedAt !== null,
+    finished: answered.finishedAt !== null,
     endedBy: row.endedBy,
     counts: row.counts,
     current: row.current,
@@ -106,12 +115,12 @@ export function toSlot(row: SlotRow, now: Date): Slot {
     place: row.place,
     quote: row.quote,
     order: row.optionOrder,
-    chosen: row.chosen ?? [],
-    typed: row.typed ?? [],
-    submitted: row.submitted,
-    correct: row.correct,
-    fraction: row.fraction,
-    confidence: row.confidence,
+    chosen: answered.chosen ?? [],
+    typed: answered.typed ?? [],
+    submitted: answered.submitted,
+    correct: answered.correct,
+    fraction: answered.fraction,
+    confidence: answered.confidence,
     settings,
     attempt,
     shown: shownOf(settings, attempt, now),
