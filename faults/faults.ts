@@ -5,6 +5,7 @@ import { movedClockFault } from './scenarios/f11-moved-clock.ts';
 import { killRollUpFault } from './scenarios/f12-kill-roll-up.ts';
 import { oneSlotFault } from './scenarios/f13-one-slot.ts';
 import { othersRowsFault } from './scenarios/f15-others-rows.ts';
+import { hostileFilesFault } from './scenarios/f18-hostile-files.ts';
 import { restoreFault } from './scenarios/f20-restore.ts';
 import { killRedisFault } from './scenarios/f2-kill-redis.ts';
 import { emptyRedisFault } from './scenarios/f3-empty-redis.ts';
@@ -31,5 +32,6 @@ export const FAULTS: readonly Fault[] = [
   killRollUpFault,
   oneSlotFault,
   othersRowsFault,
+  hostileFilesFault,
   restoreFault,
 ];

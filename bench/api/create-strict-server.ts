@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPath } from './arrivals.ts';
 import type { PressPlan, TapPlan } from './press-plan.ts';
@@ -15,6 +17,8 @@ export type StrictOptions = {
   /** How long a message takes to arrive: least and most. */
   jitterMs?: readonly [number, number];
   trouble?: Trouble;
+  /** The folder of the files that people have sent; a file's id is its name there. */
+  filesDir?: string;
 };
 
 /** How a call is answered, or not. */
@@ -36,6 +40,7 @@ type BotState = {
 type Params = Record<string, unknown>;
 
 const CALL = /^\/bot(\d+):[^/]+\/(\w+)$/;
+const FILE = /^\/file\/bot\d+:[^/]+\/documents\/([^/]+)$/;
 /** What counts against the limit; edits and answers to presses do not. */
 const isMessage = (method: string): boolean => /^send(Message|Photo|Document)$/.test(method);
 
@@ -48,6 +53,7 @@ export function createStrictServer({
   retryAfterS = 3,
   jitterMs = [5, 30],
   trouble,
+  filesDir,
 }: StrictOptions) {
   const now = () => performance.now();
   const bots = new Map<number, BotState>();
@@ -115,9 +121,18 @@ export function createStrictServer({
         edits += 1;
         await pause(presses.slowness(Number(params['chat_id'])));
         return { message_id: Number(params['message_id']), date: 0, chat: { id: params['chat_id'] } };
+      case 'getFile': {
+        const id = String(params['file_id']);
+        return { file_id: id, file_unique_id: id, file_path: `documents/${id}` };
+      }
       default:
         return true;
     }
+  };
+
+  const download = async (name: string, response: ServerResponse): Promise<void> => {
+    const bytes = await readFile(join(filesDir ?? '', basename(decodeURIComponent(name))));
+    response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
   };
 
   const stats = (bot: BotState): BotStats => ({
@@ -159,6 +174,8 @@ export function createStrictServer({
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
     const address = new URL(request.url ?? '/', 'http://localhost');
+    const [, file] = FILE.exec(address.pathname) ?? [];
+    if (file !== undefined) return download(file, response);
     const [, bot, method = ''] = CALL.exec(address.pathname) ?? [];
     if (bot === undefined) {
       const result = await steer(address, params);

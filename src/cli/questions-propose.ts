@@ -26,9 +26,11 @@ export async function proposeBank(call: Call): Promise<0 | 1> {
     return 1;
   }
   const db = await database.open();
-  const existing = await listAsked(db);
-  const asked = existing.map((one) => one.asked);
-  const read = await compareQuestionBank(input.bytes, basename(path), asked);
+  let existing: Awaited<ReturnType<typeof listAsked>> = [];
+  const read = await compareQuestionBank(input.bytes, basename(path), async () => {
+    existing = await listAsked(db);
+    return existing.map(({ asked }) => asked);
+  });
   for (const warning of read.bank.warnings) note(plainWords(questionWarningText(words.language, warning)));
   if (!read.bank.ok) {
     const { problems, problemCount } = read.bank;

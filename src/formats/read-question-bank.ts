@@ -1,5 +1,5 @@
 import { refuseFile, type QuestionBankResult } from './bank/collect-questions.ts';
-import { readBankTask, type BankTask, type ReadBank } from './bank/read-bank-task.ts';
+import { readBankTask, type BankTask, type ListExisting, type ReadBank } from './bank/read-bank-task.ts';
 import { checkFile, startsWith } from './table/check-file.ts';
 import { listWorkbook } from './table/read-xlsx.ts';
 import { runWorker, workerBeside } from './table/run-worker.ts';
@@ -22,17 +22,17 @@ const LIMITS = {
  * @param fileName as the sender called it
  */
 export async function readQuestionBank(bytes: Uint8Array, fileName: string): Promise<QuestionBankResult> {
-  return (await compareQuestionBank(bytes, fileName, [])).bank;
+  return (await compareQuestionBank(bytes, fileName, () => Promise.resolve([]))).bank;
 }
 
 /**
  * The same, with what in it is nearly there already.
- * @param existing what is asked by the questions that are there (askedText)
+ * @param listExisting what is asked by the questions that are there (askedText); asked for only when the file is in order
  */
 export async function compareQuestionBank(
   bytes: Uint8Array,
   fileName: string,
-  existing: readonly string[],
+  listExisting: ListExisting,
 ): Promise<ReadBank> {
   const refuse = (format: 'xlsx' | null, problem: Parameters<typeof refuseFile>[1]): ReadBank => ({
     bank: refuseFile(format, problem),
@@ -43,22 +43,34 @@ export async function compareQuestionBank(
   if (startsWith(bytes, '504b')) {
     const listing = listWorkbook(bytes, TABLE_LIMITS);
     if (!listing.ok) return refuse('xlsx', { code: 'file', problem: listing.problem });
-    const task = { bytes, fileName, existing, entries: listing.entries };
+    const task = { bytes, fileName, entries: listing.entries };
     return (
-      (await readApart(task, LIMITS.workbook)) ??
+      (await readApart(task, LIMITS.workbook, listExisting)) ??
       refuse('xlsx', { code: 'file', problem: { code: 'too-complex' } })
     );
   }
   const { textBytes } = TABLE_LIMITS;
   if (bytes.length > textBytes)
     return refuse(null, { code: 'file', problem: { code: 'file-too-big', limitBytes: textBytes } });
-  const task = { bytes, fileName, existing, entries: null };
-  const size = existing.reduce((sum, text) => sum + text.length, bytes.length);
-  if (size <= SMALL) return readBankTask(task);
+  const task = { bytes, fileName, entries: null };
+  // A small text is soon read, but not soon compared with a whole bank.
+  if (bytes.length <= SMALL) {
+    const { bank } = await readBankTask(
+      task,
+      () => undefined,
+      () => Promise.resolve([]),
+    );
+    if (!bank.ok) return { bank, likes: [] };
+  }
   return (
-    (await readApart(task, LIMITS.text)) ?? refuse(null, { code: 'file', problem: { code: 'too-complex' } })
+    (await readApart(task, LIMITS.text, listExisting)) ??
+    refuse(null, { code: 'file', problem: { code: 'too-complex' } })
   );
 }
 
-const readApart = (task: BankTask, limits: Parameters<typeof runWorker>[2]): Promise<ReadBank | null> =>
-  runWorker<ReadBank>(workerBeside(import.meta.url, './bank/bank-worker'), task, limits);
+const readApart = (
+  task: BankTask,
+  limits: Parameters<typeof runWorker>[2],
+  listExisting: ListExisting,
+): Promise<ReadBank | null> =>
+  runWorker<ReadBank>(workerBeside(import.meta.url, './bank/bank-worker'), task, limits, listExisting);

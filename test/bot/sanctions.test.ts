@@ -1,5 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findActor } from '../../src/domain/people/find-actor.ts';
+import { checkSanction } from '../../src/domain/sanctions/check.ts';
 import { remindSanctions } from '../../src/domain/sanctions/remind.ts';
 import { packCallback } from '../../src/messages/callback-data.ts';
 import { words } from '../loop/words.ts';
@@ -187,6 +189,23 @@ test('what does not agree with the decision goes back to its recorder with what 
   expect(
     (await secretary.pressData(packCallback('sanction.refused', again, 'he took a gift'))).shown,
   ).toEqual([w.common.stale]);
+});
+
+test('where the files take none, it is confirmed and the person is told of nothing that stands in no file', async () => {
+  const id = await record(supervisor, '青纪〔2026〕15号', '2026-11-21');
+  await stage.deliver();
+  const before = await stage.newest(CADRE);
+  const { db, pack, clock } = stage;
+  const checker = await findActor(db, SECRETARY, clock.now());
+  if (!checker) throw new Error('the secretary is nobody');
+  const { kinds } = pack.inputAllowList;
+  const without = { ...pack.inputAllowList, kinds: kinds.filter((kind) => kind !== 'sanction') };
+  const given = { verdict: 'confirmed' } as const;
+  const narrow = { ...pack, inputAllowList: without };
+  expect(await checkSanction(db, checker, id, given, narrow, clock.now())).toMatchObject({ ok: true });
+  await stage.deliver();
+  expect(await entriesOf(id)).toHaveLength(0);
+  expect(await stage.newest(CADRE)).toBe(before);
 });
 
 test('nobody records one of their own, and only discipline officers record any', async () => {

@@ -5,7 +5,7 @@ import type { BankTask } from '../../src/formats/bank/read-bank-task.ts';
 import { compareQuestionBank, readQuestionBank } from '../../src/formats/read-question-bank.ts';
 import { runWorker } from '../../src/formats/table/run-worker.ts';
 import { TABLE_LIMITS } from '../../src/formats/table/table-limits.ts';
-import { buildZip, sheetXml, textCell, workbookParts } from './build-zip.ts';
+import { buildZip, sheetXml, textCell, workbookParts } from '../../faults/build-zip.ts';
 
 /** Of this processor for a refusal; how long it takes by the clock depends on what else the machine does. */
 const QUICK_MS = 2_000;
@@ -237,14 +237,22 @@ describe('a file that is not small', () => {
       { length: 5_000 },
       (_, at) => `第${at}问：哪一项是党员的纪律处分种类？ 记过 降级 留党察看`,
     );
-    const { bank, likes } = await compareQuestionBank(many(3_000), 'a.txt', existing);
+    const { bank, likes } = await compareQuestionBank(many(3_000), 'a.txt', () => Promise.resolve(existing));
     expect(bank.ok && bank.questions.length).toBe(3_000);
     expect(likes.length).toBeGreaterThan(3_000);
     expect(likes.length).toBeLessThanOrEqual(3 * 3_000);
   });
 
+  test('what is refused is not compared, nor is anything fetched for it', async () => {
+    const never = () => Promise.reject(new Error('nobody needs it'));
+    const broken = Buffer.concat([many(3_000), Buffer.from('3001. 没有答案的问题？\nA. 甲\nB. 乙\n')]);
+    expect((await compareQuestionBank(broken, 'a.txt', never)).bank.ok).toBe(false);
+    expect((await compareQuestionBank(broken.subarray(-60), 'a.txt', never)).bank.ok).toBe(false);
+    await expect(compareQuestionBank(many(1), 'a.txt', never)).rejects.toThrow('nobody needs it');
+  });
+
   test('ends with its time, and says that it is too complex', async () => {
-    const task: BankTask = { bytes: many(5_000), fileName: 'a.txt', entries: null, existing: [] };
+    const task: BankTask = { bytes: many(5_000), fileName: 'a.txt', entries: null };
     const worker = new URL('../../src/formats/bank/bank-worker.ts', import.meta.url);
     expect(await runWorker(worker, task, { heapMb: 128, timeoutMs: 1 })).toBeNull();
   });

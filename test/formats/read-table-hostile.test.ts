@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/formats/read-table.ts';
 import { TABLE_LIMITS } from '../../src/formats/table/table-limits.ts';
-import { buildZip, sheetXml, textCell, workbookParts } from './build-zip.ts';
+import { buildZip, sheetXml, textCell, workbookParts } from '../../faults/build-zip.ts';
 
 const refused = (code: string, more: object = {}) => ({ ok: false, problem: { code, ...more } });
 const good = () =>
@@ -99,10 +99,20 @@ describe('files that would swell', () => {
     expect(await readTable(workbook(xml), 'a.xlsx')).toEqual(refused('too-complex'));
   });
 
-  test('a tag with a million attributes costs only the process that reads it', async () => {
-    const names = Array.from({ length: 1_000_000 }, (_, at) => `a${at}=""`).join(' ');
-    const bytes = workbook(sheetXml(`<row><c ${names}/></row>`));
-    expect(await readTable(bytes, 'a.xlsx', { heapMb: 32 })).toEqual(refused('too-complex'));
+  test('a tag with half a million attributes, before it is parsed', async () => {
+    const names = Array.from({ length: 500_000 }, (_, at) => `a${at}=""`).join(' ');
+    const parts = workbookParts(sheetXml(`<row><c ${names}/></row>`));
+    expect(await readTable(buildZip(parts), 'a.xlsx')).toEqual(refused('too-complex'));
+    const stored = parts.map((part) => ({ ...part, stored: true }));
+    expect(await readTable(buildZip(stored), 'a.xlsx')).toEqual(refused('too-complex'));
+  });
+
+  test('what needs more memory than it may have costs only the process that reads it', async () => {
+    const cells = '<c t="inlineStr"><is><t>甲</t></is></c>'.repeat(60);
+    const bytes = workbook(sheetXml(`<row>${cells}</row>`.repeat(15_000)));
+    expect(await readTable(bytes, 'a.xlsx', { heapMb: 32, timeoutMs: 60_000 })).toEqual(
+      refused('too-complex'),
+    );
     expect(await readTable(await good(), 'a.xlsx')).toMatchObject({ ok: true });
   });
 

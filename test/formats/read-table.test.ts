@@ -1,7 +1,7 @@
 import { writeXlsx, type WriteSheet } from 'hucre';
 import { expect, test } from 'vitest';
 import { readTable } from '../../src/formats/read-table.ts';
-import { buildZip, sheetXml, workbookParts } from './build-zip.ts';
+import { buildZip, sheetXml, workbookParts } from '../../faults/build-zip.ts';
 
 const csv = (text: string, name = 'a.csv') => readTable(Buffer.from(text), name);
 const xlsx = async (...sheets: WriteSheet[]) => readTable(await writeXlsx({ sheets }), 'a.xlsx');

@@ -92,13 +92,16 @@ async function takeFile(ctx: BotContext): Promise<void> {
   const got = await downloadFile(ctx, fileId, limitBytes);
   if (!got.ok) return got.problem === 'too-big' ? tooBig() : say(ctx, importAskView(ctx.language, 'lost'));
   const { db } = ctx.services;
-  const existing = await listAsked(db);
-  const asked = existing.map((one) => one.asked);
-  const draft = makeDraft(await compareQuestionBank(got.bytes, name, asked), existing);
+  let existing: Awaited<ReturnType<typeof listAsked>> = [];
+  const read = await compareQuestionBank(got.bytes, name, async () => {
+    existing = await listAsked(db);
+    return existing.map(({ asked }) => asked);
+  });
+  const draft = makeDraft(read, existing);
   const id = newId();
   await keepImport(db, ctx.actor, { id, fileName: name, draft }, ctx.now);
-  const read = await readImport(db, ctx.actor, id);
-  if (read) await showNext(ctx, read);
+  const kept = await readImport(db, ctx.actor, id);
+  if (kept) await showNext(ctx, kept);
 }
 
 /** The step that a file leads to: another file, the document that is missing, or the rehearsal. */

@@ -1,59 +1,34 @@
 import { Composer } from 'telegraf';
 import { v7 as newId } from 'uuid';
-import { z } from 'zod';
 import type { Conversation } from '../../domain/conversations/keep-conversation.ts';
-import {
-  arrangeInterview,
-  findTimes,
-  orderableKinds,
-  type Arranged,
-} from '../../domain/interviews/arrange-interview.ts';
+import { arrangeInterview } from '../../domain/interviews/arrange-interview.ts';
 import { findTypedKind, isWritten } from '../../domain/interviews/order-rules.ts';
 import { readProposal } from '../../domain/interviews/proposals.ts';
 import { findAlerted } from '../../domain/alerts/read-alerts.ts';
-import { readTime, suggestTimes } from '../../domain/schedule/read-time.ts';
+import { readTime } from '../../domain/schedule/read-time.ts';
 import { findPeople, findPerson } from '../../domain/people/find-people.ts';
 import { isId } from '../../messages/callback-data.ts';
-import { interviewAskedView, orderWord } from '../../messages/interview-orders.ts';
-import {
-  clashText,
-  interviewArranged,
-  interviewPreview,
-  interviewViewOf,
-  interviewWord,
-  kindAskView,
-  kindName,
-  placeAskView,
-  timeAskView,
-  whoAskView,
-} from '../../messages/interviews.ts';
+import { interviewAskedView } from '../../messages/interview-orders.ts';
+import { interviewArranged, interviewWord } from '../../messages/interviews.ts';
 import { searchView } from '../../messages/roster.ts';
 import type { BotContext } from '../context.ts';
-import {
-  allow,
-  endFlow,
-  explainStep,
-  keepStep,
-  saysStale,
-  stampOf,
-  type Feature,
-  type Flow,
-} from '../flow.ts';
+import { allow, endFlow, explainStep, saysStale, stampOf, type Feature, type Flow } from '../flow.ts';
 import { onPress, readIndex } from '../on-press.ts';
 import { createOnStep } from '../on-step.ts';
 import { replace, say, toast } from '../reply.ts';
 
-const FLOW = 'interview';
-const draftSchema = z.object({
-  id: z.string(),
-  personId: z.string().default(''),
-  kind: z.string().default(''),
-  startsAt: z.string().default(''),
-  place: z.string().default(''),
-  /** The suggestion that it answers. */
-  proposalId: z.string().optional(),
-});
-type Draft = z.infer<typeof draftSchema>;
+import {
+  askKind,
+  askPlace,
+  askTime,
+  askWho,
+  draftSchema,
+  explainRefusal,
+  FLOW,
+  kindsFor,
+  showPreview,
+  type Draft,
+} from '../interviews/order-screens.ts';
 
 /** How a supervisor arranges one: person → kind → time → place → preview → notice. */
 export function createInterviewsFeature(): Feature {
@@ -103,11 +78,6 @@ async function beginAlerted(ctx: BotContext, [id]: string[]): Promise<void> {
   await askKind(ctx, draftSchema.parse({ id: newId(), personId }));
 }
 
-async function askWho(ctx: BotContext, draft: Draft, begins = false): Promise<void> {
-  await keepStep(ctx, FLOW, 'who', draft, begins);
-  await replace(ctx, whoAskView(ctx.language));
-}
-
 async function takePerson(ctx: BotContext, draft: Draft, [personId]: string[]): Promise<void> {
   if (personId === ctx.actor.personId) return toast(ctx, interviewWord(ctx.language, 'own'), true);
   const person = isId(personId)
@@ -116,17 +86,6 @@ async function takePerson(ctx: BotContext, draft: Draft, [personId]: string[]): 
   if (!person) return saysStale(ctx);
   await askKind(ctx, { ...draft, personId: person.id });
 }
-
-async function askKind(ctx: BotContext, draft: Draft): Promise<void> {
-  const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
-  await keepStep(ctx, FLOW, 'kind', draft);
-  const kinds = await kindsFor(ctx, draft);
-  const refused = ctx.services.pack.refusedInterviewKinds;
-  await replace(ctx, kindAskView(ctx.language, person?.name ?? '', kinds, refused));
-}
-
-const kindsFor = (ctx: BotContext, { personId }: Draft) =>
-  orderableKinds(ctx.services.db, ctx.actor, personId, ctx.services.pack, ctx.now);
 
 async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): Promise<void> {
   const refused = ctx.services.pack.refusedInterviewKinds.find(({ id }) => id === kind);
@@ -137,19 +96,9 @@ async function takeKind(ctx: BotContext, draft: Draft, [kind = '']: string[]): P
   await askTime(ctx, { ...draft, kind });
 }
 
-async function askTime(ctx: BotContext, draft: Draft, problem?: { text: string } | 'past'): Promise<void> {
-  await keepStep(ctx, FLOW, 'time', draft);
-  await replace(ctx, timeAskView(ctx.language, suggestTimes(ctx.now), problem));
-}
-
 async function takeTime(ctx: BotContext, draft: Draft, startsAt: Date): Promise<void> {
   if (startsAt <= ctx.now) return askTime(ctx, draft, 'past');
   await askPlace(ctx, { ...draft, startsAt: startsAt.toISOString() }, false);
-}
-
-async function askPlace(ctx: BotContext, draft: Draft, problem: boolean): Promise<void> {
-  await keepStep(ctx, FLOW, 'place', draft);
-  await replace(ctx, placeAskView(ctx.language, problem));
 }
 
 async function takeText(ctx: BotContext, conversation: Conversation, text: string): Promise<void> {
@@ -181,46 +130,6 @@ async function takeText(ctx: BotContext, conversation: Conversation, text: strin
   await explainStep(ctx, flow, conversation, 'useButtons');
 }
 
-async function showPreview(ctx: BotContext, draft: Draft): Promise<void> {
-  const person = await findPerson(ctx.services.db, ctx.actor, 'interviews.arrange', draft.personId, ctx.now);
-  if (!person) return saysStale(ctx);
-  const { db, pack } = ctx.services;
-  const kind = pack.interviewKinds.find(({ id }) => id === draft.kind);
-  if (!kind) return saysStale(ctx);
-  const times = await findTimes(
-    db,
-    kind,
-    draft.startsAt === '' ? null : new Date(draft.startsAt),
-    pack,
-    ctx.now,
-  );
-  if (!times.ok) return explainRefusal(ctx, draft, times);
-  await keepStep(ctx, FLOW, 'preview', draft);
-  const row = {
-    ...draft,
-    ...times,
-    personName: person.name,
-    ordererName: ctx.actor.name,
-    ordererUnit: ctx.actor.posts[0]?.unitName ?? null,
-  };
-  const view = interviewViewOf(
-    { ...row, state: 'announced', answerReason: null, round: 0 },
-    pack.interviewKinds,
-  );
-  await replace(
-    ctx,
-    interviewPreview(
-      ctx.language,
-      view,
-      person,
-      kindName(ctx.language, ctx.services.pack.interviewKinds, draft.kind),
-      stampOf(draft),
-      kind.approvedBy !== null,
-      ctx.now,
-    ),
-  );
-}
-
 async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<void> {
   if (stamp !== stampOf(draft)) return saysStale(ctx);
   const { db, pack } = ctx.services;
@@ -235,28 +144,6 @@ async function send(ctx: BotContext, draft: Draft, [stamp]: string[]): Promise<v
       : interviewArranged(ctx.language, interview, first),
   );
   endFlow(ctx, FLOW);
-}
-
-/** Why it was not arranged; the wizard stays where something else can be chosen. */
-function explainRefusal(
-  ctx: BotContext,
-  draft: Draft,
-  refused: Extract<Arranged, { ok: false }>,
-): Promise<void> {
-  switch (refused.problem) {
-    case 'past':
-      return askTime(ctx, draft, 'past');
-    case 'clash':
-      return toast(ctx, clashText(ctx.language, refused.with.startsAt), true);
-    case 'own':
-      return toast(ctx, interviewWord(ctx.language, 'own'), true);
-    case 'no-approver':
-      return toast(ctx, orderWord(ctx.language, 'noApprover'), true);
-    case 'unknown-year':
-      return toast(ctx, orderWord(ctx.language, 'unknownYear'), true);
-    default:
-      return saysStale(ctx);
-  }
 }
 
 async function resume(ctx: BotContext, { step, data }: Conversation): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../client.ts';
 import { at, json, uuids } from './sql-values.ts';
 
@@ -59,6 +59,7 @@ export async function putCreditFiles(
   const { sections, rulePackVersion, period, from, to, isOver, yearFrom, day, of } = input;
   const some = of === 'everybody' ? undefined : of === 'changed' ? await findChanged(tx, input) : of.people;
   if (some?.length === 0) return { people: 0, changed: 0 };
+  const ofThem = (personId: SQL): SQL => (some ? sql`${personId} = any(${uuids(some)})` : sql`true`);
   // What is sorted and joined for a whole county does not fit in the few megabytes that a press is given.
   await tx.execute(sql`set local work_mem = '64MB'`);
   const rows = await tx.execute<{ people: number; changed: number }>(sql`
@@ -77,10 +78,10 @@ export async function putCreditFiles(
     ), person as materialized (
       select p.id, coalesce(h.seq, 0) as seq, x.person_id is not null as exempt from people p
       left join ledger_heads h on h.person_id = p.id left join (${exemptOn(day)}) x on x.person_id = p.id
-      where exists (select 1 from posts o where o.person_id = p.id) and ${some ? sql`p.id = any(${uuids(some)})` : sql`true`}
+      where exists (select 1 from posts o where o.person_id = p.id) and ${ofThem(sql`p.id`)}
     ), ahead as materialized (
       select person_id, (min(occurred_at) at time zone 'Asia/Shanghai')::date as day from ledger_entries
-      where ${!isOver} and occurred_at >= ${at(to)} group by person_id
+      where ${!isOver} and occurred_at >= ${at(to)} and ${ofThem(sql`person_id`)} group by person_id
     ), corrected as materialized (
       select distinct on (e.data->>'corrects') (e.data->>'corrects')::uuid as id, e.data, coalesce((e.data->>'disregarded')::boolean, false) as void
       from person p join ledger_entries e on e.person_id = p.id

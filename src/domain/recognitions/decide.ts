@@ -93,24 +93,27 @@ export function decideRecognition(
         ? { ok: true, row }
         : { ok: false, problem: 'decided-before', row };
     await insertAccess(tx, accessBy(actor, `recognition.${verdict}`, row.personId, { proposalId: id }), now);
-    if (verdict === 'approved') await enterFile(tx, row, actor, pack, now);
+    const isEntered = verdict === 'approved' && (await enterFile(tx, row, actor, pack, now));
     await tellOne(tx, { kind: 'recognition-decided', personId: row.proposedBy, subjectId: id }, now);
-    if (verdict === 'approved')
+    if (isEntered)
       await tellOne(tx, { kind: 'recognition-told', personId: row.personId, subjectId: id }, now);
     return { ok: true, row };
   });
 }
 
-/** The entry of the ledger: recorded by the proposer, confirmed by the second person. */
+/**
+ * The entry of the ledger: recorded by the proposer, confirmed by the second person.
+ * @returns false where the files take no such entries, so that there is nothing to tell the person
+ */
 async function enterFile(
   tx: Tx,
   row: RecognitionRow,
   decider: Actor,
   pack: RulePack,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const kind = row.kind === 'clearing' ? 'clearing' : 'recognition';
-  if (!isAllowedInput(pack, kind)) return;
+  if (!isAllowedInput(pack, kind)) return false;
   const closes = row.entryId === null ? {} : { closes: row.entryId, objection: row.objectionId };
   const entry = {
     id: newId(),
@@ -125,4 +128,5 @@ async function enterFile(
     data: { text: row.text, kind: row.kind, ...closes },
   };
   await insertEntries(tx, [entry], pack.version, now);
+  return true;
 }

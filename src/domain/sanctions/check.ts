@@ -93,17 +93,24 @@ export function checkSanction(
         : { ok: false, problem: 'checked-before', row };
     await insertAccess(tx, accessBy(actor, `sanction.${verdict}`, row.personId, { recordId: id }), now);
     await tellOne(tx, { kind: 'sanction-checked', personId: row.recordedBy, subjectId: id }, now);
-    if (verdict === 'confirmed') {
-      await enterFile(tx, row, actor, pack, now);
+    if (verdict === 'confirmed' && (await enterFile(tx, row, actor, pack, now)))
       await tellOne(tx, { kind: 'sanction-told', personId: row.personId, subjectId: id }, now);
-    }
     return { ok: true, row };
   });
 }
 
-/** The entry of the ledger: it happened on the day of the decision, and says by itself what it is and until when it has an effect. */
-async function enterFile(tx: Tx, row: SanctionRow, checker: Actor, pack: RulePack, now: Date): Promise<void> {
-  if (!isAllowedInput(pack, 'sanction')) return;
+/**
+ * The entry of the ledger: it happened on the day of the decision, and says by itself what it is and until when it has an effect.
+ * @returns false where the files take no such entries, so that there is nothing to tell the person
+ */
+async function enterFile(
+  tx: Tx,
+  row: SanctionRow,
+  checker: Actor,
+  pack: RulePack,
+  now: Date,
+): Promise<boolean> {
+  if (!isAllowedInput(pack, 'sanction')) return false;
   const { kind, kindName, organ, documentNo, decidedOn, effectiveUntil } = row;
   const entry = {
     id: newId(),
@@ -118,4 +125,5 @@ async function enterFile(tx: Tx, row: SanctionRow, checker: Actor, pack: RulePac
     data: { kind, name: kindName, organ, documentNo, decidedOn, effectiveUntil },
   };
   await insertEntries(tx, [entry], pack.version, now);
+  return true;
 }

@@ -1,4 +1,6 @@
 import { serveWorker } from '../table/serve-worker.ts';
-import { readBankTask } from './read-bank-task.ts';
+import { readBankTask, type BankTask } from './read-bank-task.ts';
 
-serveWorker(readBankTask);
+serveWorker((task: BankTask, opened, need) =>
+  readBankTask(task, opened, async () => (await need()) as readonly string[]),
+);

@@ -11,9 +11,9 @@ export type BankTask = {
   bytes: Uint8Array;
   fileName: string;
   entries: readonly ZipEntry[] | null;
-  /** What is asked by the questions that are there already (askedText), to find what is like them. */
-  existing: readonly string[];
 };
+/** What is asked by the questions that are there already (askedText), to find what is like them. */
+export type ListExisting = () => Promise<readonly string[]>;
 /** `likes` are of the questions by their index; none where the file was refused. */
 export type ReadBank = { bank: QuestionBankResult; likes: readonly Duplicate[] };
 
@@ -24,10 +24,12 @@ const LIKE = 0.8;
 /**
  * Reads a question file and finds what is nearly there already.
  * @param opened is called once a workbook is unpacked, which is the dangerous part
+ * @param listExisting is called for a file that is in order
  */
 export async function readBankTask(
-  { bytes, fileName, entries, existing }: BankTask,
-  opened: () => void = () => undefined,
+  { bytes, fileName, entries }: BankTask,
+  opened: () => void,
+  listExisting: ListExisting,
 ): Promise<ReadBank> {
   let bank: QuestionBankResult;
   if (entries === null) bank = readTextBank(bytes, fileName);
@@ -36,6 +38,7 @@ export async function readBankTask(
     opened();
     bank = questionsOfTable('xlsx', table);
   }
-  const asked = bank.ok ? bank.questions.map(({ content }) => askedText(content.stem, content)) : [];
-  return { bank, likes: findDuplicates(asked, existing, LIKE, MOST_LIKE) };
+  if (!bank.ok) return { bank, likes: [] };
+  const asked = bank.questions.map(({ content }) => askedText(content.stem, content));
+  return { bank, likes: findDuplicates(asked, await listExisting(), LIKE, MOST_LIKE) };
 }

@@ -12,8 +12,9 @@ const CHUNK = 64 * 1024;
 const OVERLAP = 32;
 
 /**
- * Unpacks every entry once without keeping it, and refuses those whose real size is not the claimed one, or that hold
- * more row elements than the limit. What passes may be given to a reader that trusts the directory.
+ * Unpacks every entry once without keeping it, and refuses those whose real size is not the claimed one, that hold more row
+ * elements than the limit, or a tag of more than 64 KiB, whose attributes would cost the reader all of its heap. What passes may
+ * be given to a reader that trusts the directory.
  */
 export async function measureEntries(
   bytes: Uint8Array,
@@ -45,11 +46,17 @@ async function measure(packed: Uint8Array, entry: ZipEntry, maxRows: number): Pr
   let size = 0;
   let rows = 0;
   let tail = '';
+  let inTag = false;
+  const isXml = /\.(?:xml|rels)$/i.test(entry.name);
   try {
-    for await (const chunk of entry.method === STORED ? [packed] : inflate(packed)) {
+    for await (const chunk of entry.method === STORED ? sliced(packed) : inflate(packed)) {
       size += chunk.length;
       if (size > entry.inflatedBytes) return { code: 'forged-sizes' };
-      const text = tail + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+      const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+      const closed = fresh.lastIndexOf('>');
+      if (isXml && inTag && closed < 0) return { code: 'too-complex' };
+      inTag = fresh.lastIndexOf('<') > closed;
+      const text = tail + fresh;
       const found = countRows(text);
       rows += found.count;
       if (rows > maxRows) return { code: 'too-many-rows', limit: maxRows };
@@ -59,6 +66,10 @@ async function measure(packed: Uint8Array, entry: ZipEntry, maxRows: number): Pr
     return { code: 'damaged' };
   }
   return size === entry.inflatedBytes ? null : { code: 'forged-sizes' };
+}
+
+function* sliced(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 async function* inflate(packed: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,10 @@ export type ZipPart = {
   /** What the central directory says instead of the truth. */
   claims?: { inflatedBytes?: number; compressedBytes?: number };
   flags?: number;
+  /** As it is, not packed. */
+  stored?: boolean;
+  /** So many more entries of the directory lead to the same bytes: together they swell to whatever one likes. */
+  again?: number;
 };
 
 /** A ZIP archive made by hand, so that it can lie. */
@@ -13,29 +17,32 @@ export function buildZip(parts: readonly ZipPart[]): Uint8Array {
   const body: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, claims, flags = 0 } of parts) {
+  let entries = 0;
+  for (const { name, data, claims, flags = 0, stored = false, again = 0 } of parts) {
     const raw = typeof data === 'string' ? Buffer.from(data) : Buffer.from(data);
-    const packed = deflateRawSync(raw);
+    const packed = stored ? raw : deflateRawSync(raw);
     const title = Buffer.from(name);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(flags, 2);
-    shared.writeUInt16LE(8, 4);
+    shared.writeUInt16LE(stored ? 0 : 8, 4);
     shared.writeUInt32LE(crc32(raw), 10);
     shared.writeUInt32LE(claims?.compressedBytes ?? packed.length, 14);
     shared.writeUInt32LE(claims?.inflatedBytes ?? raw.length, 18);
     shared.writeUInt16LE(title.length, 22);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('504b01021400', 'hex'), shared, tail, title);
+    const entry = [Buffer.from('504b01021400', 'hex'), shared, tail, title];
+    for (let times = 0; times <= again; times += 1) directory.push(...entry);
+    entries += 1 + again;
     body.push(Buffer.from('504b0304', 'hex'), shared, title, packed);
     offset += 30 + title.length + packed.length;
   }
   const listing = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt16LE(entries, 8);
+  end.writeUInt16LE(entries, 10);
   end.writeUInt32LE(listing.length, 12);
   end.writeUInt32LE(offset, 16);
   return new Uint8Array(Buffer.concat([...body, listing, end]));
