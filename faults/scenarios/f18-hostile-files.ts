@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import postgres, { type Sql } from 'postgres';
 import { v7 as newId } from 'uuid';
 import { postUpdate } from '../../bench/api/post-update.ts';
 import { pressUpdate } from '../../bench/api/press-update.ts';
@@ -136,14 +137,10 @@ const countQuestions = (ground: Ground): Promise<number> =>
   );
 
 /** Whether the file that was sent last was read without a problem; it is kept until the next one comes. */
-const isTaken = (ground: Ground): Promise<boolean> =>
-  askDatabase(
-    ground,
-    async (sql) =>
-      (
-        await sql`select 1 from question_imports where confirmed_at is not null or (draft->>'problemCount')::int = 0`
-      ).length > 0,
-  );
+const isTaken = async (sql: Sql): Promise<boolean> =>
+  (
+    await sql`select 1 from question_imports where confirmed_at is not null or (draft->>'problemCount')::int = 0`
+  ).length > 0;
 
 /** Files that are sent to be read, by somebody who may, while the others go on answering. */
 export const hostileFilesFault: Fault = {
@@ -169,6 +166,7 @@ export const hostileFilesFault: Fault = {
       env: WEBHOOK_ENV,
       build,
     });
+    const sql = postgres(ground.ownerUrl, { max: 1, onnotice: () => undefined });
     try {
       const taps = slots.map((slot) => tapFor(slot));
       const press = (some: readonly Tap[]) =>
@@ -201,7 +199,7 @@ export const hostileFilesFault: Fault = {
               waits.push({
                 name: file.name,
                 s: await editor.send(file, `file-${i}`),
-                isTaken: await isTaken(ground),
+                isTaken: await isTaken(sql),
               });
         },
       );
@@ -221,6 +219,7 @@ export const hostileFilesFault: Fault = {
         formulas: await countFormulas(build),
       };
     } finally {
+      await sql.end();
       await product.stop();
       await api.stop();
     }

@@ -7,14 +7,15 @@ import type { BotContext } from './context.ts';
 /** A village's line is slow: 10 MB may take a while. */
 const TIMEOUT_MS = 60_000;
 
+export type SizeLimit = number | ((head: Uint8Array) => number);
 export type Downloaded = { ok: true; bytes: Uint8Array } | { ok: false; problem: 'too-big' | 'lost' };
 
 /**
  * Brings a file from Telegram, through the bot's own proxy.
- * @param limit bytes, beyond which it is given up
+ * @param limit bytes, beyond which it is given up; where that depends on what it is, by how it begins
  * @throws what the network throws: the update is tried again
  */
-export async function downloadFile(ctx: BotContext, fileId: string, limit: number): Promise<Downloaded> {
+export async function downloadFile(ctx: BotContext, fileId: string, limit: SizeLimit): Promise<Downloaded> {
   let link: URL;
   try {
     link = await ctx.telegram.getFileLink(fileId);
@@ -30,9 +31,11 @@ export async function downloadFile(ctx: BotContext, fileId: string, limit: numbe
   }
   const chunks: Buffer[] = [];
   let size = 0;
+  let most = typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
   for await (const chunk of response as AsyncIterable<Buffer>) {
+    if (size === 0 && typeof limit === 'function') most = limit(chunk);
     size += chunk.length;
-    if (size > limit) return { ok: false, problem: 'too-big' };
+    if (size > most) return { ok: false, problem: 'too-big' };
     chunks.push(chunk);
   }
   return { ok: true, bytes: Buffer.concat(chunks) };

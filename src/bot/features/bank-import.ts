@@ -11,6 +11,7 @@ import {
 } from '../../domain/questions/propose-questions.ts';
 import { listAsked } from '../../domain/questions/read-bank.ts';
 import { compareQuestionBank } from '../../formats/read-question-bank.ts';
+import { startsWith } from '../../formats/table/check-file.ts';
 import { TABLE_LIMITS } from '../../formats/table/table-limits.ts';
 import { importAskView, importConfirmedView, importProblemsView } from '../../messages/bank-import.ts';
 import { isId } from '../../messages/callback-data.ts';
@@ -74,23 +75,20 @@ async function takeFile(ctx: BotContext): Promise<void> {
   const name = [...fileName.replace(/\s+/g, ' ').toWellFormed().replaceAll('\0', '')]
     .slice(-NAME_LIMIT)
     .join('');
-  const limitBytes = TABLE_LIMITS.fileBytes;
-  const tooBig = (): Promise<void> =>
-    say(
-      ctx,
-      importProblemsView(
-        ctx.language,
-        {
-          fileName: name,
-          problems: [{ line: null, code: 'file', problem: { code: 'file-too-big', limitBytes } }],
-          total: 1,
-        },
-        0,
-      ),
-    );
-  if (size > limitBytes) return tooBig();
-  const got = await downloadFile(ctx, fileId, limitBytes);
-  if (!got.ok) return got.problem === 'too-big' ? tooBig() : say(ctx, importAskView(ctx.language, 'lost'));
+  const tooBig = (limitBytes: number): Promise<void> => {
+    const problem = { code: 'file-too-big', limitBytes } as const;
+    const problems = [{ line: null, code: 'file', problem }] as const;
+    return say(ctx, importProblemsView(ctx.language, { fileName: name, problems, total: 1 }, 0));
+  };
+  let most = TABLE_LIMITS.fileBytes;
+  if (size > most) return tooBig(most);
+  // A text that is too long is not waited for to its end.
+  const got = await downloadFile(ctx, fileId, (head) => {
+    most = startsWith(head, '504b') ? TABLE_LIMITS.fileBytes : TABLE_LIMITS.textBytes;
+    return most;
+  });
+  if (!got.ok)
+    return got.problem === 'too-big' ? tooBig(most) : say(ctx, importAskView(ctx.language, 'lost'));
   const { db } = ctx.services;
   let existing: Awaited<ReturnType<typeof listAsked>> = [];
   const read = await compareQuestionBank(got.bytes, name, async () => {
