@@ -89,12 +89,13 @@ function createEditor(api: StrictApi, product: Part) {
 
 /** The highest memory of a process and its children from now on, looked at over and over. */
 function watchMemory(product: Part) {
-  let [isOver, peak] = [false, 0];
+  const over = new AbortController();
+  let peak = 0;
   const watching = (async () => {
-    for (; !isOver; await pause(LOOK_MS)) peak = Math.max(peak, treeMemory(product.pid));
+    for (; !over.signal.aborted; await pause(LOOK_MS)) peak = Math.max(peak, treeMemory(product.pid));
   })();
   return async (): Promise<number> => {
-    isOver = true;
+    over.abort();
     await watching;
     return peak;
   };
@@ -107,10 +108,11 @@ async function pressUntil(
   pressChunk: (chunk: number) => Promise<Answered>,
   other: () => Promise<void>,
 ): Promise<Answered> {
-  let isOver = false;
-  const working = other().finally(() => (isOver = true));
+  const over = new AbortController();
+  const working = other().finally(() => over.abort());
   const reports: Answered[] = [];
-  while (!isOver && reports.length < MOST_BESIDE_S / CHUNK_S) reports.push(await pressChunk(reports.length));
+  while (!over.signal.aborted && reports.length < MOST_BESIDE_S / CHUNK_S)
+    reports.push(await pressChunk(reports.length));
   await working;
   const sum = (count: (report: Answered) => number) => reports.reduce((all, one) => all + count(one), 0);
   return {
