@@ -34,10 +34,6 @@ export async function compareQuestionBank(
   fileName: string,
   listExisting: ListExisting,
 ): Promise<ReadBank> {
-  const refuse = (format: 'xlsx' | null, problem: Parameters<typeof refuseFile>[1]): ReadBank => ({
-    bank: refuseFile(format, problem),
-    likes: [],
-  });
   const problem = checkFile(bytes, fileName, TABLE_LIMITS);
   if (problem) return refuse(null, { code: 'file', problem });
   if (startsWith(bytes, '504b')) {
@@ -53,20 +49,30 @@ export async function compareQuestionBank(
   if (bytes.length > textBytes)
     return refuse(null, { code: 'file', problem: { code: 'file-too-big', limitBytes: textBytes } });
   const task = { bytes, fileName, entries: null };
+  if (bytes.length > SMALL) return readTextApart(task, listExisting);
   // A small text is soon read, but not soon compared with a whole bank.
-  if (bytes.length <= SMALL) {
-    const { bank } = await readBankTask(
-      task,
-      () => undefined,
-      () => Promise.resolve([]),
-    );
-    if (!bank.ok) return { bank, likes: [] };
-  }
-  return (
-    (await readApart(task, LIMITS.text, listExisting)) ??
-    refuse(null, { code: 'file', problem: { code: 'too-complex' } })
-  );
+  const { bank } = await readHere(task, []);
+  if (!bank.ok) return { bank, likes: [] };
+  const existing = await listExisting();
+  const size = existing.reduce((sum, text) => sum + text.length, bytes.length);
+  return size <= SMALL ? readHere(task, existing) : readTextApart(task, () => Promise.resolve(existing));
 }
+
+const refuse = (format: 'xlsx' | null, problem: Parameters<typeof refuseFile>[1]): ReadBank => ({
+  bank: refuseFile(format, problem),
+  likes: [],
+});
+
+const readHere = (task: BankTask, existing: readonly string[]): Promise<ReadBank> =>
+  readBankTask(
+    task,
+    () => undefined,
+    () => Promise.resolve(existing),
+  );
+
+const readTextApart = async (task: BankTask, listExisting: ListExisting): Promise<ReadBank> =>
+  (await readApart(task, LIMITS.text, listExisting)) ??
+  refuse(null, { code: 'file', problem: { code: 'too-complex' } });
 
 const readApart = (
   task: BankTask,
