@@ -66,7 +66,7 @@ export function orderCycle(
     const window = { opensAt: opensAt ?? now, closesAt };
     const problem = findOpeningProblem(opensAt, now) ?? findClosingProblem(window);
     if (problem) return { ok: false, problem };
-    await insertCycle(tx, {
+    const first = await insertCycle(tx, {
       ...window,
       id,
       unitId,
@@ -77,11 +77,14 @@ export function orderCycle(
       orderedBy: actor.personId,
       reviewClosesAt: form.review ? reviewClosing(closesAt, reviews.days) : null,
     });
-    const entry = { id: newId(), actorId: actor.personId, subjectPersonId: null, purpose: null };
-    const detail = { cycleId: id, form: form.id, version: form.version };
-    await insertAccess(tx, { ...entry, action: 'assessment.order', detail }, now);
+    if (first) {
+      const entry = { id: newId(), actorId: actor.personId, subjectPersonId: null, purpose: null };
+      const detail = { cycleId: id, form: form.id, version: form.version };
+      await insertAccess(tx, { ...entry, action: 'assessment.order', detail }, now);
+    }
+    // Pressed twice at once, the second press waited for the first, and sees its round here.
     const cycle = await findCycleUnder(tx, id, scope);
-    return cycle ? { ok: true, first: true, cycle } : { ok: false, problem: 'not-found' };
+    return cycle ? { ok: true, first, cycle } : { ok: false, problem: 'not-found' };
   });
 }
 
