@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import postgres, { type Sql } from 'postgres';
-import { v7 as newId } from 'uuid';
-import { postUpdate } from '../../bench/api/post-update.ts';
-import { pressUpdate } from '../../bench/api/press-update.ts';
 import type { Tap } from '../../bench/api/press-plan.ts';
 import type { PressReport } from '../../bench/api/presses.ts';
 import type { Part } from '../../bench/fork-part.ts';
@@ -13,16 +10,15 @@ import { layPapers, tapFor } from '../../bench/lay-papers.ts';
 import { startProduct } from '../../bench/product.ts';
 import { percentile } from '../../bench/result.ts';
 import type { Ground } from '../../bench/stage.ts';
-import { startStrictApi, type StrictApi } from '../../bench/strict-api.ts';
+import { startStrictApi } from '../../bench/strict-api.ts';
 import { WEBHOOK_ENV, webhookOf } from '../../bench/webhook.ts';
 import type * as NoFormula from '../../src/formats/no-formula.ts';
-import { packCallback } from '../../src/messages/callback-data.ts';
 import type { Fault, Scale } from '../fault.ts';
-import { hostileFiles, type HostileFile } from '../hostile-files.ts';
+import { createEditor, layEditor } from '../editor-chat.ts';
+import { hostileFiles } from '../hostile-files.ts';
 import { askDatabase } from '../ledger.ts';
 import { judgeLimits } from '../limits.ts';
 import { treeMemory } from '../tree-memory.ts';
-import { until } from '../until.ts';
 
 /** How long people press with nothing else going on, and at least how long files come beside it, over and over. */
 const SECONDS: Record<Scale, number> = { short: 2, full: 40 };
@@ -33,59 +29,9 @@ const MOST_BESIDE_S = 120;
 const WARM_UP_S = 4;
 const PER_SECOND = 25;
 const SLOTS = 5;
-const EDITOR = { chat: 900_001, firstUpdate: 1_000_000_000 };
 const LOOK_MS = 50;
-/** After this a file counts as never answered. */
-const MOST_WAIT_MS = 30_000;
 /** What a spreadsheet takes for the beginning of a formula, or of another cell. */
 const STARTS = ['=', '+', '-', '@', '\t', '\r', ' =', '＝'];
-
-const layEditor = (ground: Ground): Promise<unknown> =>
-  askDatabase(ground, async (sql) => {
-    const id = newId();
-    await sql`insert into people (id, staff_no, name, pinyin, initials) values (${id}, 'editor', '题库编辑', 'ti ku bian ji', 'tkbj')`;
-    await sql`
-      insert into posts (id, person_id, unit_id, title, roles, starts_on)
-      values (uuidv7(), ${id}, ${ground.countyId}, '编辑', array['editor'], date '2020-01-01')`;
-    await sql`
-      insert into telegram_accounts (id, telegram_id, person_id, bot_id, bound_at)
-      values (uuidv7(), ${EDITOR.chat}, ${id}, ${ground.bots[0] ?? 0}, now())`;
-  });
-
-/** The editor's side of the chat: opens the import, sends files, and hears what became of them. */
-function createEditor(api: StrictApi, product: Part) {
-  let updateId = EDITOR.firstUpdate;
-  const messages = async () => (await api.chats()).get(EDITOR.chat) ?? 0;
-  const post = async (update: { update_id: number }): Promise<void> => {
-    if ((await postUpdate(webhookOf(product), update)) !== 200) throw new Error('an update was not taken');
-  };
-  return {
-    open: async (): Promise<void> => {
-      const { chat } = EDITOR;
-      const { edits } = await api.replies();
-      await post(pressUpdate(updateId++, 'import', { chat, data: packCallback('bank.import') }));
-      if (!(await until(async () => (await api.replies()).edits > edits, MOST_WAIT_MS, LOOK_MS)))
-        throw new Error('the import could not be opened');
-    },
-    /** Seconds until it is answered; null when it never is. */
-    send: async ({ name, bytes }: HostileFile, fileId: string): Promise<number | null> => {
-      const before = await messages();
-      const chat = { id: EDITOR.chat, type: 'private' };
-      const from = { id: EDITOR.chat, is_bot: false, first_name: 'E', language_code: 'zh' };
-      const document = {
-        file_id: fileId,
-        file_unique_id: fileId,
-        file_name: name,
-        file_size: bytes.length,
-      };
-      const message = { message_id: updateId, date: 1_700_000_000, chat, from, document };
-      const start = performance.now();
-      await post({ update_id: updateId++, message } as { update_id: number });
-      const isAnswered = await until(async () => (await messages()) > before, MOST_WAIT_MS, LOOK_MS);
-      return isAnswered ? (performance.now() - start) / 1000 : null;
-    },
-  };
-}
 
 /** The highest memory of a process and its children from now on, looked at over and over. */
 function watchMemory(product: Part) {
